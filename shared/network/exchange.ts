@@ -1,0 +1,24 @@
+/**
+ * A user's wish, the root of all traffic: the program that gets it composes messages until it is met.
+ * `forget` drops learned state at the named nodes as the exchange starts, as time passing would (ageing by event).
+ */
+export type ExchangeSpec = {
+  readonly node: string;
+  readonly forget?: readonly { readonly node: string; readonly what: 'arp' | 'dns' }[];
+} & (
+  | { readonly type: 'lookup'; readonly name: string; readonly recordType: number }
+  | { readonly type: 'fetch'; readonly host: string; readonly targets: readonly string[] }
+  | {
+      readonly type: 'text';
+      readonly to: number;
+      readonly text: string;
+      readonly reply: string | null;
+    }
+  | { readonly type: 'echo'; readonly to: number; readonly timeToLive: number | null }
+  /** A unit that nobody asked for: the right answer to it is to drop it, with a reason. */
+  | { readonly type: 'decoy'; readonly decoy: DecoyType; readonly target: string }
+);
+
+/** GAME §1 rule 4: what happens on a network without anybody's fault. */
+export const DECOYS = ['flooded-frame', 'corrupt-frame', 'closed-port'] as const;
+export type DecoyType = (typeof DECOYS)[number];

@@ -1,0 +1,69 @@
+/** A network as a mission starts it. Addresses are unsigned integers (see base/address), names are unique. */
+export interface Topology {
+  readonly nodes: readonly NodeSpec[];
+  readonly links: readonly LinkSpec[];
+}
+
+export const NODE_ROLES = ['host', 'router', 'switch', 'name-server', 'server'] as const;
+/** How a node is drawn; name servers and servers behave as hosts with programs that listen. */
+export type NodeRole = (typeof NODE_ROLES)[number];
+
+export interface NodeSpec {
+  readonly name: string;
+  readonly role: NodeRole;
+  /** Place on the map, 0..1000 each, x to the right, y down. */
+  readonly x: number;
+  readonly y: number;
+  readonly interfaces: readonly InterfaceSpec[];
+  readonly routes: readonly RouteSpec[];
+  /** Address of the name server that programs here ask, or null. */
+  readonly resolver: number | null;
+  readonly programs: readonly ProgramSpec[];
+}
+
+export interface InterfaceSpec {
+  readonly name: string;
+  /** null on switch ports. */
+  readonly mac: number | null;
+  readonly address: number | null;
+  readonly prefixLength: number;
+}
+
+/** A connected route has no next hop. */
+export interface RouteSpec {
+  readonly prefix: { readonly address: number; readonly length: number };
+  readonly nextHop: number | null;
+  readonly interface: string;
+}
+
+/** A process and what it listens on. `kind` says which automaton runs it. */
+export interface ProgramSpec {
+  readonly kind: 'browser' | 'web-server' | 'dns-client' | 'dns-server' | 'text' | 'system';
+  readonly name: string;
+  readonly pid: number;
+  readonly listens: { readonly protocol: 'udp' | 'tcp'; readonly port: number } | null;
+  /** Files by path for a web server. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Records of its zones for a name server. */
+  readonly records?: readonly ZoneRecord[];
+}
+
+export interface ZoneRecord {
+  readonly name: string;
+  readonly type: 'A' | 'AAAA' | 'NS' | 'CNAME' | 'SOA' | 'MX' | 'PTR' | 'TXT';
+  readonly timeToLiveSeconds: number;
+  /** As in a zone file: '10.1.74.10', '10 mail.game.example', 'www.game.example'. */
+  readonly data: string;
+}
+
+export interface LinkSpec {
+  /** 'node.interface' at both ends. */
+  readonly a: string;
+  readonly b: string;
+  readonly delayMicros: number;
+  /** 0..1, drawn per frame with a keyed draw. */
+  readonly lossRatio: number;
+  readonly corruptionRatio: number;
+  readonly mtuBytes: number;
+  readonly up: boolean;
+}
