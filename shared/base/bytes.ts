@@ -44,3 +44,73 @@ export const concat = (...parts: readonly Uint8Array[]): Uint8Array => {
 /** Same length and same bytes. */
 export const bytesEqual = (a: Uint8Array, b: Uint8Array): boolean =>
   a.length === b.length && a.every((byte, index) => byte === b[index]);
+const REPLACEMENT = 0xfffd;
+
+const isSurrogate = (point: number): boolean => point >= 0xd800 && point <= 0xdfff;
+
+const pushPoint = (bytes: number[], point: number): void => {
+  if (point < 0x80) bytes.push(point);
+  else if (point < 0x800) bytes.push(0xc0 | (point >> 6), 0x80 | (point & 0x3f));
+  else if (point < 0x10000) {
+    bytes.push(0xe0 | (point >> 12), 0x80 | ((point >> 6) & 0x3f), 0x80 | (point & 0x3f));
+  } else {
+    bytes.push(
+      0xf0 | (point >> 18),
+      0x80 | ((point >> 12) & 0x3f),
+      0x80 | ((point >> 6) & 0x3f),
+      0x80 | (point & 0x3f),
+    );
+  }
+};
+
+/** UTF-8 bytes of `characters`, RFC 3629 §3; a lone surrogate becomes U+FFFD. */
+export const utf8 = (characters: string): Uint8Array => {
+  const bytes: number[] = [];
+  for (const character of characters) {
+    const point = character.codePointAt(0) ?? REPLACEMENT;
+    pushPoint(bytes, isSurrogate(point) ? REPLACEMENT : point);
+  }
+  return Uint8Array.from(bytes);
+};
+
+interface Lead {
+  readonly extraBytes: number;
+  readonly bits: number;
+  readonly smallest: number;
+}
+
+const leadOf = (byte: number): Lead | undefined => {
+  if (byte < 0x80) return { extraBytes: 0, bits: byte, smallest: 0 };
+  if (byte >> 5 === 0b110) return { extraBytes: 1, bits: byte & 0x1f, smallest: 0x80 };
+  if (byte >> 4 === 0b1110) return { extraBytes: 2, bits: byte & 0x0f, smallest: 0x800 };
+  if (byte >> 3 === 0b11110) return { extraBytes: 3, bits: byte & 0x07, smallest: 0x10000 };
+  return undefined;
+};
+
+const isCharacter = (point: number, smallest: number): boolean =>
+  point >= smallest && point <= 0x10ffff && !isSurrogate(point);
+
+const pointAt = (bytes: Uint8Array, at: number): { point: number; length: number } => {
+  const lead = leadOf(bytes[at] ?? 0);
+  if (lead === undefined) return { point: REPLACEMENT, length: 1 };
+  let point = lead.bits;
+  for (let index = 1; index <= lead.extraBytes; index++) {
+    const next = bytes[at + index] ?? 0;
+    if (next >> 6 !== 0b10) return { point: REPLACEMENT, length: 1 };
+    point = (point << 6) | (next & 0x3f);
+  }
+  return isCharacter(point, lead.smallest)
+    ? { point, length: lead.extraBytes + 1 }
+    : { point: REPLACEMENT, length: 1 };
+};
+
+/** Characters of UTF-8 `bytes`, RFC 3629 §3; each byte that fits nowhere becomes U+FFFD. */
+export const text = (bytes: Uint8Array): string => {
+  let characters = '';
+  for (let at = 0; at < bytes.length; ) {
+    const { point, length } = pointAt(bytes, at);
+    characters += String.fromCodePoint(point);
+    at += length;
+  }
+  return characters;
+};
