@@ -1,0 +1,50 @@
+// Programs from outside that some tests need: a browser, and the judges of bytes (tshark, dnspython).
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+
+const PACKAGES = [
+  { name: 'chromium', there: () => findChromium() !== null },
+  { name: 'tshark', there: () => works('tshark', ['--version']) },
+  {
+    name: 'python3-dnspython',
+    there: () => works('/usr/bin/python3', ['-c', 'import dns.message']),
+  },
+];
+
+const BROWSERS = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+];
+
+const works = (command, args) => spawnSync(command, args, { stdio: 'ignore' }).status === 0;
+
+const findChromium = () =>
+  [process.env.CHROMIUM, ...BROWSERS].find(path => path && existsSync(path)) ?? null;
+
+const canInstall = () => process.getuid?.() === 0 && works('apt-get', ['--version']);
+
+const aptInstall = names => {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const apt = (...args) =>
+    spawnSync('apt-get', args, { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  apt('update', '-q');
+  apt('install', '-y', '-q', '--no-install-recommends', ...names);
+};
+
+/** Installs what is missing where it may (root on Debian), and says what is still missing elsewhere. */
+export const installTools = () => {
+  const missing = () => PACKAGES.filter(({ there }) => !there()).map(({ name }) => name);
+  const before = missing();
+  if (before.length > 0 && canInstall()) {
+    console.log(`Installing for the tests: ${before.join(', ')} ...`);
+    aptInstall(before);
+  }
+  return {
+    chromium: findChromium(),
+    notes: missing().map(name => `not on this machine, so tests that need it are skipped: ${name}`),
+  };
+};
