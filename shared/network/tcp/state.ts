@@ -37,7 +37,8 @@ export interface Transition {
 
 /**
  * Every change of state there is. In FIN-WAIT-1 a segment that both acknowledges our FIN and brings the other's takes
- * two rows, acknowledgment first. TIME-WAIT ends by its time stamp, so it has no row.
+ * two rows, acknowledgment first. CLOSE in SYN-RECEIVED waits for ESTABLISHED. TIME-WAIT ends by its time stamp, so it
+ * has no row.
  */
 export const TRANSITIONS: readonly Transition[] = [
   { from: 'CLOSED', on: 'OPEN', to: 'SYN-SENT', send: 'SYN', rfc: 'RFC 9293 §3.10.1' },
@@ -65,7 +66,6 @@ export const TRANSITIONS: readonly Transition[] = [
     send: '',
     rfc: 'RFC 9293 §3.10.7.4',
   },
-  { from: 'SYN-RECEIVED', on: 'CLOSE', to: 'FIN-WAIT-1', send: 'FIN ACK', rfc: 'RFC 9293 §3.10.4' },
   { from: 'ESTABLISHED', on: 'CLOSE', to: 'FIN-WAIT-1', send: 'FIN ACK', rfc: 'RFC 9293 §3.10.4' },
   { from: 'ESTABLISHED', on: 'rcv FIN', to: 'CLOSE-WAIT', send: 'ACK', rfc: 'RFC 9293 §3.10.7.4' },
   {
@@ -108,11 +108,3 @@ function endings(on: TcpTrigger, rfc: string, states: readonly TcpState[]): Tran
 /** The state after `on`, read from the table; without a row nothing changes. */
 export const stateAfter = (from: TcpState, on: TcpTrigger): TcpState =>
   TRANSITIONS.find(row => row.from === from && row.on === on)?.to ?? from;
-
-/** States in which data of the application may still be sent, RFC 9293 §3.10.2. */
-export const maySend = (state: TcpState): boolean =>
-  state === 'ESTABLISHED' || state === 'CLOSE-WAIT';
-
-/** States past the handshake, in which segments with data or FIN are on their way, RFC 9293 §3.10.7.4. */
-export const isSynchronized = (state: TcpState): boolean =>
-  state !== 'CLOSED' && state !== 'LISTEN' && state !== 'SYN-SENT' && state !== 'SYN-RECEIVED';

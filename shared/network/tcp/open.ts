@@ -1,0 +1,90 @@
+import {
+  DEFAULT_MAXIMUM_SEGMENT_SIZE_BYTES,
+  MAXIMUM_SEGMENT_SIZE_BYTES,
+  type TcpConnection,
+  type TcpEnds,
+  type TcpStep,
+} from './connection.ts';
+import { NEW_ROUND_TRIP, timing } from './retransmission.ts';
+import { hasFlag, NO_BYTES, resetFor, type Segment } from './segment.ts';
+import { advance } from './sequence.ts';
+import type { TcpState } from './state.ts';
+import { begin, emitted, finish, move, type Progress, transmit, update } from './step.ts';
+
+const fresh = (ends: TcpEnds, isn: number, state: TcpState): TcpConnection => ({
+  ...ends,
+  state,
+  initialSendSequence: isn >>> 0,
+  sendUnacknowledged: isn >>> 0,
+  sendNext: isn >>> 0,
+  sendWindow: 0,
+  windowFromSequence: 0,
+  windowFromAcknowledgment: 0,
+  sendMaximumSegmentSize: DEFAULT_MAXIMUM_SEGMENT_SIZE_BYTES,
+  outgoing: NO_BYTES,
+  finWanted: false,
+  finSequence: null,
+  initialReceiveSequence: 0,
+  receiveNext: 0,
+  early: [],
+  roundTrip: NEW_ROUND_TRIP,
+  retransmitAtMicros: null,
+  acknowledgeAtMicros: null,
+  recoverUntil: null,
+  timeWaitUntilMicros: null,
+});
+
+const guardedSyn = (progress: Progress, nowMicros: number): Progress => {
+  const { initialSendSequence, roundTrip } = progress.connection;
+  const sendNext = advance(initialSendSequence, 1);
+  return update(progress, {
+    sendNext,
+    roundTrip: timing(roundTrip, sendNext, nowMicros),
+    retransmitAtMicros: nowMicros + roundTrip.timeoutMicros,
+  });
+};
+
+/** What the other end's SYN tells, RFC 9293 §3.10.7.2 and §3.10.7.3. */
+export const learnedFromSyn = (segment: Segment): Partial<TcpConnection> => ({
+  initialReceiveSequence: segment.sequenceNumber,
+  receiveNext: advance(segment.sequenceNumber, 1),
+  sendWindow: segment.window,
+  windowFromSequence: segment.sequenceNumber,
+  windowFromAcknowledgment: segment.acknowledgmentNumber,
+  // A size of 0 would let nothing through, so it is read as if the option were missing.
+  sendMaximumSegmentSize: Math.min(
+    segment.maximumSegmentSize || DEFAULT_MAXIMUM_SEGMENT_SIZE_BYTES,
+    MAXIMUM_SEGMENT_SIZE_BYTES,
+  ),
+});
+
+/** OPEN as the side that begins, RFC 9293 §3.10.1; `isn` is the initial send sequence number, 32 bits. */
+export const openActive = (ends: TcpEnds, isn: number, nowMicros: number): TcpStep => {
+  const closed = begin(fresh(ends, isn, 'CLOSED'));
+  const sent = transmit(closed, { purpose: 'open', flags: 'SYN', sequenceNumber: isn >>> 0 });
+  return finish(guardedSyn(move(sent, 'OPEN'), nowMicros));
+};
+
+/**
+ * A segment at a listening socket that belongs to no connection, RFC 9293 §3.10.7.2: a SYN makes a new one. For all
+ * else the connection of the step is CLOSED (and an ACK is answered with RST). Data beside a SYN is left for the
+ * sender to repeat.
+ */
+export const acceptConnection = (
+  ends: TcpEnds,
+  isn: number,
+  segment: Segment,
+  nowMicros: number,
+): TcpStep => {
+  const refused = begin(fresh(ends, isn, 'CLOSED'));
+  if (hasFlag(segment, 'RST')) return finish(refused);
+  if (hasFlag(segment, 'ACK')) return finish(emitted(refused, resetFor(segment)));
+  if (!hasFlag(segment, 'SYN')) return finish(refused);
+  const heard = update(begin(fresh(ends, isn, 'LISTEN')), learnedFromSyn(segment));
+  const sent = transmit(move(heard, 'rcv SYN'), {
+    purpose: 'accept',
+    flags: 'SYN ACK',
+    sequenceNumber: isn >>> 0,
+  });
+  return finish(guardedSyn(sent, nowMicros));
+};
