@@ -1,0 +1,32 @@
+import type { ExchangeSpec } from './exchange.ts';
+
+/** How far a user's wish has come. */
+export interface ExchangeState {
+  readonly id: number;
+  readonly spec: ExchangeSpec;
+  readonly startedAtMicros: number;
+  /** First task of all; null before it has arisen. */
+  root: number | null;
+  /** True as soon as the wish is met, whatever is still under way. */
+  met: boolean;
+  /** True once a program was told something that is not so: the wish cannot be met any more. */
+  misled: boolean;
+  outcome: 'done' | 'failed' | null;
+  readonly progress: Progress;
+  /** Every task of the exchange, in order. */
+  readonly tasks: number[];
+}
+
+/** What the program that carries the wish keeps in mind. */
+export interface Progress {
+  /** Questions asked of the name server for the name in question. */
+  queries: number;
+  /** The name asked last and the address that was found. */
+  name: string;
+  address: number | null;
+  socket: number | null;
+  /** Which of the targets is asked for next. */
+  nextTarget: number;
+  /** Identifier and number of the echo request, RFC 792. */
+  echo: { readonly identifier: number; readonly sequenceNumber: number } | null;
+}

@@ -1,0 +1,87 @@
+import type { EventQueue } from './event-queue.ts';
+import type { Happening } from './happening.ts';
+import type { Upcall } from './socket.ts';
+import type { Task } from './task.ts';
+import type { Segment, SegmentOut } from './tcp/segment.ts';
+
+/** What makes the network go; no business of a reader. */
+export interface Machinery {
+  nextTask: number;
+  /** Tasks that have arisen and are not yet given to a decider. */
+  readonly arising: Task[];
+  readonly upcalls: Upcall[];
+  readonly flights: EventQueue<Flight>;
+  readonly timers: Map<string, Timer>;
+  /** Packets that wait until their next hop's hardware address is known. */
+  readonly waiting: Map<string, WaitingPacket[]>;
+  readonly lineage: Map<number, Lineage>;
+  readonly notes: Map<number, Note>;
+  /** Copies of a frame still under way, and whether any card took one, by capture index of the first. */
+  readonly claims: Map<number, Claim>;
+  /** Reports since the last call. */
+  happenings: Happening[];
+}
+
+/** A frame on a link. */
+export interface Flight {
+  readonly to: string;
+  readonly bytes: Uint8Array;
+  readonly captureIndex: number;
+  /** Capture index of the first frame it is a copy of. */
+  readonly origin: number;
+  readonly cause: number;
+  readonly exchange: number | null;
+  /** The wave of one marked byte, if a person or automaton sent it so. */
+  readonly signal: Signal | null;
+}
+
+export interface Signal {
+  readonly byteIndex: number;
+  readonly halfBits: readonly number[];
+}
+
+export interface Claim {
+  copies: number;
+  settled: boolean;
+}
+
+/** Fires when `guard` has nothing left under way, see timers.ts. */
+export interface Timer {
+  readonly node: string;
+  readonly name: TimerAction['type'];
+  readonly atMicros: number;
+  readonly guard: number | null;
+  readonly exchange: number | null;
+  readonly action: TimerAction;
+}
+
+export type TimerAction =
+  | {
+      readonly type: 'arp';
+      readonly interface: string;
+      readonly nextHop: number;
+      readonly asked: number;
+    }
+  | { readonly type: 'dns' }
+  | { readonly type: 'retransmission'; readonly socket: number }
+  | { readonly type: 'acknowledgment'; readonly socket: number }
+  | { readonly type: 'give-up' };
+
+export interface WaitingPacket {
+  readonly packet: Uint8Array;
+  readonly cause: number;
+  readonly exchange: number | null;
+}
+
+/** Where a task comes from. `key` depends on ancestry alone: luck is drawn with it. */
+export interface Lineage {
+  readonly cause: number | null;
+  readonly key: number;
+  readonly children: Map<string, number>;
+}
+
+/** What the layer that made a task knows beyond the situation. */
+export type Note =
+  | { readonly type: 'segment'; readonly segment: SegmentOut; readonly heard: Segment | null }
+  | { readonly type: 'source'; readonly address: number }
+  | { readonly type: 'reply'; readonly to: number; readonly port: number };

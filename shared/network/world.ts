@@ -1,0 +1,190 @@
+import { maskOf } from '../base/address.ts';
+import { createEventQueue } from './event-queue.ts';
+import type { ExchangeState } from './exchange-state.ts';
+import type { Machinery } from './machinery.ts';
+import type { Socket } from './socket.ts';
+import type { Task } from './task.ts';
+import type { LinkSpec, NodeSpec, RouteSpec, Topology } from './topology.ts';
+
+export interface WorldOptions {
+  /** Whether hosts put one marked byte of each frame on the wire by a task of their physical layer. */
+  readonly physical: boolean;
+}
+
+/** All of one network. Owned by the fold that made it and changed in place; everybody else reads it. */
+export interface World {
+  readonly topology: Topology;
+  readonly seed: string;
+  readonly options: WorldOptions;
+  /** Virtual time, microseconds since the network began. */
+  nowMicros: number;
+  readonly nodes: Readonly<Record<string, NodeState>>;
+  /** Both ends of every link, by 'node.interface'. */
+  readonly ends: ReadonlyMap<string, LinkEnd>;
+  readonly exchanges: Map<number, ExchangeState>;
+  /** Every frame put on any link, in order. */
+  readonly capture: CapturedFrame[];
+  /** Tasks that wait for a person. */
+  readonly open: Map<number, Task>;
+  readonly inner: Machinery;
+}
+
+export interface NodeState {
+  readonly spec: NodeSpec;
+  /** By interface name. */
+  readonly interfaces: ReadonlyMap<string, InterfaceState>;
+  readonly addresses: ReadonlySet<number>;
+  /** Given routes and those of the own networks. */
+  readonly routes: readonly RouteSpec[];
+  /** ARP cache by address. An old row is not used, see `arpLifetimeMicros`. */
+  readonly arp: Map<number, ArpEntry>;
+  /** Names that a program here has looked up. */
+  readonly names: Map<string, KnownName>;
+  readonly sockets: Socket[];
+  nextSocket: number;
+  /** Switch only: where a station was heard last, by hardware address. */
+  readonly macTable: Map<number, MacTableEntry>;
+}
+
+export interface InterfaceState {
+  readonly name: string;
+  /** 'node.interface' */
+  readonly id: string;
+  readonly mac: number;
+  readonly address: number;
+  readonly prefixLength: number;
+}
+
+export interface ArpEntry {
+  readonly mac: number;
+  readonly learnedAtMicros: number;
+}
+
+export interface KnownName {
+  readonly address: number;
+  readonly learnedAtMicros: number;
+  readonly timeToLiveSeconds: number;
+}
+
+export interface MacTableEntry {
+  readonly interface: string;
+  readonly learnedAtMicros: number;
+}
+
+export interface LinkEnd {
+  readonly node: string;
+  readonly interface: string;
+  readonly peer: string;
+  readonly link: { readonly spec: LinkSpec; up: boolean };
+}
+
+export interface CapturedFrame {
+  readonly atMicros: number;
+  /** 'node.interface' it left and the one it goes to. */
+  readonly from: string;
+  readonly to: string;
+  /** With frame check sequence, as it left. */
+  readonly bytes: Uint8Array;
+  readonly task: number | null;
+  readonly exchange: number | null;
+}
+
+const NO_OPTIONS: WorldOptions = { physical: false };
+
+/** A network as `topology` starts it, at virtual time 0; `seed` decides every draw. Programs listen, caches are empty. */
+export const createWorld = (
+  topology: Topology,
+  seed: string,
+  options: WorldOptions = NO_OPTIONS,
+): World => ({
+  topology,
+  seed,
+  options,
+  nowMicros: 0,
+  nodes: Object.fromEntries(topology.nodes.map(spec => [spec.name, createNode(spec)])),
+  ends: new Map(topology.links.flatMap(endsOf)),
+  exchanges: new Map(),
+  capture: [],
+  open: new Map(),
+  inner: {
+    nextTask: 1,
+    arising: [],
+    upcalls: [],
+    flights: createEventQueue(),
+    timers: new Map(),
+    waiting: new Map(),
+    lineage: new Map(),
+    notes: new Map(),
+    claims: new Map(),
+    happenings: [],
+  },
+});
+
+const endsOf = (spec: LinkSpec): [string, LinkEnd][] => {
+  const link = { spec, up: spec.up };
+  return [
+    [spec.a, { ...splitEnd(spec.a), peer: spec.b, link }],
+    [spec.b, { ...splitEnd(spec.b), peer: spec.a, link }],
+  ];
+};
+
+const splitEnd = (end: string): { readonly node: string; readonly interface: string } => {
+  const dot = end.lastIndexOf('.');
+  return { node: end.slice(0, dot), interface: end.slice(dot + 1) };
+};
+
+const createNode = (spec: NodeSpec): NodeState => {
+  const interfaces = interfacesOf(spec);
+  const listeners = spec.programs.filter(program => program.listens !== null);
+  const sockets = listeners.map(
+    (program, index): Socket => ({
+      id: index + 1,
+      protocol: program.listens?.protocol ?? 'udp',
+      // The address 0 stands for all of the host's addresses, as 0.0.0.0 in a socket table.
+      local: { address: 0, port: program.listens?.port ?? null },
+      remote: null,
+      state: program.listens?.protocol === 'tcp' ? 'LISTEN' : 'OPEN',
+      process: program.name,
+      pid: program.pid,
+      exchange: null,
+      connection: null,
+      received: new Uint8Array(),
+      sentBy: new Map(),
+      heldAcknowledgment: null,
+    }),
+  );
+  return {
+    spec,
+    interfaces: new Map(interfaces.map(one => [one.name, one])),
+    addresses: new Set(interfaces.map(one => one.address)),
+    routes: routesOf(spec, interfaces),
+    arp: new Map(),
+    names: new Map(),
+    sockets,
+    nextSocket: sockets.length + 1,
+    macTable: new Map(),
+  };
+};
+
+const interfacesOf = ({ name, interfaces }: NodeSpec): InterfaceState[] =>
+  interfaces.flatMap(({ name: own, mac, address, prefixLength }) =>
+    mac === null || address === null
+      ? []
+      : [{ name: own, id: `${name}.${own}`, mac, address, prefixLength }],
+  );
+
+const routesOf = (spec: NodeSpec, interfaces: readonly InterfaceState[]): RouteSpec[] => {
+  const connected = interfaces.map(({ name, address, prefixLength }) => ({
+    prefix: { address: (address & maskOf(prefixLength)) >>> 0, length: prefixLength },
+    nextHop: null,
+    interface: name,
+  }));
+  const isGiven = (route: RouteSpec): boolean =>
+    spec.routes.some(
+      ({ prefix, nextHop }) =>
+        nextHop === null &&
+        prefix.address === route.prefix.address &&
+        prefix.length === route.prefix.length,
+    );
+  return [...connected.filter(route => !isGiven(route)), ...spec.routes];
+};
