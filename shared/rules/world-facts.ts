@@ -1,0 +1,95 @@
+import { inPrefix } from '../base/address.ts';
+import type { RouteSpec } from '../network/topology.ts';
+import type { InterfaceState, NodeState, World } from '../network/world.ts';
+
+/** An interface and the node that it belongs to. */
+export interface Card {
+  readonly node: NodeState;
+  readonly interface: InterfaceState;
+}
+
+/** All interfaces with a hardware address, in the order of the topology. */
+export const cardsOf = (world: World): Card[] =>
+  Object.values(world.nodes)
+    .filter(node => node.spec.role !== 'switch')
+    .flatMap(node => [...node.interfaces.values()].map(card => ({ node, interface: card })));
+
+/** The card with this IPv4 address, if any node has it. */
+export const cardWithAddress = (world: World, address: number): Card | undefined =>
+  cardsOf(world).find(card => card.interface.address === address);
+
+/** The card with this hardware address, wherever it is. */
+export const cardWithMac = (world: World, mac: number): Card | undefined =>
+  cardsOf(world).find(card => card.interface.mac === mac);
+
+/** Cards that hear a broadcast from `end` ('node.interface'): all on this LAN except itself. */
+export const cardsOnLan = (world: World, end: string): Card[] => {
+  const seen = new Set([end]);
+  const found: Card[] = [];
+  const queue = [end];
+  for (let at = queue.shift(); at !== undefined; at = queue.shift()) {
+    const peer = world.ends.get(at)?.peer;
+    if (peer === undefined || seen.has(peer)) continue;
+    seen.add(peer);
+    const [name = '', port = ''] = peer.split('.');
+    const node = world.nodes[name];
+    if (node === undefined) continue;
+    if (node.spec.role === 'switch') queue.push(...otherPorts(node, port, seen));
+    else
+      for (const card of [node.interfaces.get(port)])
+        if (card) found.push({ node, interface: card });
+  }
+  return found;
+};
+
+const otherPorts = (node: NodeState, entry: string, seen: Set<string>): string[] => {
+  const ports = node.spec.interfaces
+    .filter(({ name }) => name !== entry)
+    .map(({ name }) => `${node.spec.name}.${name}`)
+    .filter(end => !seen.has(end));
+  for (const end of ports) seen.add(end);
+  return ports;
+};
+
+/** The own interface on whose network `address` lies: address and mask, RFC 1122 §3.3.1.1. */
+export const interfaceTowards = (node: NodeState, address: number): InterfaceState | undefined =>
+  [...node.interfaces.values()].find(card =>
+    inPrefix(address, { address: card.address, length: card.prefixLength }),
+  );
+
+/** Routes that match, longest prefix first, RFC 1812 §5.2.4.3. */
+export const routesFor = (node: NodeState, destination: number): RouteSpec[] =>
+  node.routes
+    .filter(route => inPrefix(destination, route.prefix))
+    .sort((a, b) => b.prefix.length - a.prefix.length);
+
+/** How many routers stand between a node and the owner of an address; null when no way leads there. */
+export const routersBetween = (
+  world: World,
+  from: NodeState,
+  destination: number,
+): number | null => {
+  let node = from;
+  for (let passed = -1; passed < 64; passed += 1) {
+    if (node.addresses.has(destination)) return Math.max(passed, 0);
+    const route = routesFor(node, destination)[0];
+    const next =
+      route === undefined ? undefined : cardWithAddress(world, route.nextHop ?? destination);
+    if (next === undefined) return null;
+    node = next.node;
+  }
+  return null;
+};
+
+/** Programs that listen, with the node that runs them. */
+export const listenersOf = (world: World) =>
+  Object.values(world.nodes).flatMap(node =>
+    node.spec.programs.flatMap(program =>
+      program.listens === null ? [] : [{ node, program, listens: program.listens }],
+    ),
+  );
+
+/** Next hops that the routes of a node name. */
+export const gatewaysOf = (node: NodeState): number[] => [
+  ...new Set(node.routes.flatMap(route => (route.nextHop === null ? [] : [route.nextHop]))),
+];
