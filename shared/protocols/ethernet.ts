@@ -1,0 +1,122 @@
+import { crc32 } from './checksum.ts';
+import type { HeaderOf } from './field.ts';
+import { ETHER_TYPES } from './iana.ts';
+import { tableProtocol } from './table-protocol.ts';
+
+const FIELDS = [
+  {
+    name: 'destination',
+    label: 'Destination address',
+    bits: 48,
+    kind: 'mac',
+    about: 'Who on this link shall take the frame; all ones means everybody.',
+    rfc: 'IEEE 802.3 §3.2.4',
+  },
+  {
+    name: 'source',
+    label: 'Source address',
+    bits: 48,
+    kind: 'mac',
+    about: 'Which interface sent the frame; a switch learns from it where that interface is.',
+    rfc: 'IEEE 802.3 §3.2.5',
+    samples: [0x020000000001, 0x020000000002, 0x00005e005301],
+  },
+  {
+    name: 'etherType',
+    label: 'EtherType',
+    bits: 16,
+    kind: 'hex',
+    derived: true,
+    default: 0x0800,
+    names: ETHER_TYPES,
+    about: 'What the frame carries; a value up to 1500 is a length instead.',
+    rfc: 'IEEE 802.3 §3.2.6',
+  },
+  {
+    name: 'frameCheckSequence',
+    label: 'Frame check sequence',
+    bits: 32,
+    kind: 'hex',
+    derived: true,
+    trailer: true,
+    about: 'A CRC-32 over the whole frame, by which the receiver notices damaged bits.',
+    rfc: 'IEEE 802.3 §3.2.9',
+  },
+] as const;
+
+export type EthernetHeader = HeaderOf<typeof FIELDS>;
+
+const HEADER_BYTES = 14;
+const FRAME_CHECK_BYTES = 4;
+const LONGEST_LENGTH = 1500;
+const SHORTEST_FRAME = 64;
+
+/** The frame check sequence of `bytes[start, end)` as the four bytes on the wire read in order,
+ *  IEEE 802.3 §3.2.9: the CRC-32 with its least significant byte first. */
+export const frameCheckSequenceOf = (bytes: Uint8Array, start = 0, end = bytes.length): number => {
+  const crc = crc32(bytes, start, end);
+  const swapped = (crc << 24) | ((crc & 0xff00) << 8) | ((crc >>> 8) & 0xff00) | (crc >>> 24);
+  return swapped >>> 0;
+};
+
+/** Whether a group of stations is meant: the first bit on the wire is one, IEEE 802.3 §3.2.3. */
+export const isGroupMac = (address: number): boolean => Math.floor(address / 2 ** 40) % 2 === 1;
+
+/** Ethernet II frame with its frame check sequence: 14 bytes of header, a payload padded with zeros
+ *  to 46 bytes, 4 bytes of trailer. IEEE 802.3 §3, RFC 894. */
+export const ethernet = tableProtocol({
+  id: 'ethernet',
+  title: 'Ethernet',
+  rfc: 'IEEE 802.3 §3.1.1',
+  fields: FIELDS,
+  minimumPayload: 46,
+  end: ({ etherType }, start, limit) =>
+    etherType <= LONGEST_LENGTH ? start + HEADER_BYTES + etherType + FRAME_CHECK_BYTES : limit,
+  derive: {
+    etherType: ({ context }) => context.carries ?? 0x0800,
+    frameCheckSequence: ({ bytes, start, end }) => frameCheckSequenceOf(bytes, start, end),
+  },
+  rules: [
+    {
+      code: 'ethernet/group-source',
+      severity: 'error',
+      field: 'source',
+      rfc: 'IEEE 802.3 §3.2.3',
+      broken: ({ header }) => isGroupMac(header.source),
+    },
+    {
+      code: 'ethernet/undefined-type',
+      severity: 'error',
+      field: 'etherType',
+      rfc: 'IEEE 802.3 §3.2.6',
+      broken: ({ header }) => header.etherType > LONGEST_LENGTH && header.etherType < 0x0600,
+    },
+    {
+      code: 'ethernet/length-mismatch',
+      severity: 'error',
+      field: 'etherType',
+      rfc: 'IEEE 802.3 §3.2.6',
+      broken: ({ header, headerEnd, limit }) =>
+        header.etherType <= LONGEST_LENGTH &&
+        header.etherType > limit - headerEnd - FRAME_CHECK_BYTES,
+      expected: ({ headerEnd, limit }) => limit - headerEnd - FRAME_CHECK_BYTES,
+    },
+    {
+      code: 'ethernet/too-short',
+      severity: 'error',
+      field: 'frameCheckSequence',
+      rfc: 'IEEE 802.3 §3.2.8',
+      broken: ({ start, limit }) => limit - start < SHORTEST_FRAME,
+    },
+    {
+      code: 'ethernet/bad-frame-check-sequence',
+      severity: 'error',
+      field: 'frameCheckSequence',
+      rfc: 'IEEE 802.3 §3.2.9',
+      broken: ({ header, bytes, start, limit }) =>
+        header.frameCheckSequence !== frameCheckSequenceOf(bytes, start, limit - FRAME_CHECK_BYTES),
+      expected: ({ bytes, start, limit }) =>
+        frameCheckSequenceOf(bytes, start, limit - FRAME_CHECK_BYTES),
+    },
+  ],
+});

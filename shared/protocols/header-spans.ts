@@ -1,0 +1,194 @@
+import { type Field, type FieldValue, type HeaderOf, shownBytes, shownValue } from './field.ts';
+import type { Issue } from './issue.ts';
+import type { Dissection, EncodeContext, Rule, Subject } from './protocol.ts';
+import type { Span } from './span.ts';
+import type { Column, Table } from './table.ts';
+import { clamp, extentOf, type TableSpec } from './table-spec.ts';
+
+/** A span without value or words: bytes `[from, to)`, or none when there are none. */
+export const plainSpan = (
+  path: string,
+  label: string,
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+): Span[] =>
+  to > from
+    ? [
+        {
+          path,
+          label,
+          bitOffset: from * 8,
+          bitLength: (to - from) * 8,
+          shown: shownBytes(bytes.subarray(from, to)),
+        },
+      ]
+    : [];
+
+const columnSpan = (column: Column, base: number, value: number): Span => ({
+  path: column.path,
+  label: column.field.label,
+  bitOffset: base * 8 + column.bitOffset,
+  bitLength: column.field.bits,
+  shown: shownValue(column.field, value),
+  value,
+  rfc: column.field.rfc,
+  about: column.field.about,
+});
+
+/** Spans of the fields that lie before `limit` in whole. */
+export const columnSpans = (
+  columns: readonly Column[],
+  bytes: Uint8Array,
+  base: number,
+  limit: number,
+): Span[] =>
+  columns
+    .filter(column => base * 8 + column.bitOffset + column.field.bits <= limit * 8)
+    .map(column => columnSpan(column, base, column.get(bytes, base)));
+
+const tailSpan = <Fields extends readonly Field[]>(
+  spec: TableSpec<Fields>,
+  tail: Field,
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+): Span[] =>
+  plainSpan(`${spec.id}.${tail.name}`, tail.label, bytes, from, to).map(span => ({
+    ...span,
+    rfc: tail.rfc,
+    about: tail.about,
+    ...(spec.tailSpans === undefined ? {} : { children: spec.tailSpans(bytes, from, to) }),
+  }));
+
+/** The header does not fit: the fields that do, and the rest as one span. */
+const dissectTruncated = <Fields extends readonly Field[]>(
+  spec: TableSpec<Fields>,
+  table: Table<Fields>,
+  bytes: Uint8Array,
+  start: number,
+  limit: number,
+  needed: number,
+): Dissection => {
+  const spans = columnSpans(table.fixed, bytes, start, limit);
+  const read = spans.reduce((bits, span) => bits + span.bitLength, 0);
+  // A field cut in the middle may leave a rest that starts inside a byte.
+  const from = start * 8 + read;
+  if (from < limit * 8) {
+    spans.push({
+      path: `${spec.id}.rest`,
+      label: 'Cut off',
+      bitOffset: from,
+      bitLength: limit * 8 - from,
+      shown: shownBytes(bytes.subarray(from >> 3, limit)),
+    });
+  }
+  const issue: Issue = {
+    severity: 'error',
+    code: 'header/truncated',
+    path: spec.id,
+    bitOffset: start * 8,
+    bitLength: (limit - start) * 8,
+    given: limit - start,
+    expected: needed,
+    rfc: spec.rfc,
+  };
+  return {
+    layer: undefined,
+    spans,
+    trailer: [],
+    issues: [issue],
+    headerEnd: limit,
+    payloadEnd: limit,
+    end: limit,
+    opens: false,
+  };
+};
+
+interface Place {
+  readonly bitOffset: number;
+  readonly bitLength: number;
+}
+
+const placeOf = <Fields extends readonly Field[]>(
+  table: Table<Fields>,
+  subject: Subject<HeaderOf<Fields>>,
+  name: string,
+): Place => {
+  const column = table.fixed.find(candidate => candidate.name === name);
+  if (column !== undefined) {
+    return { bitOffset: subject.start * 8 + column.bitOffset, bitLength: column.field.bits };
+  }
+  const behind = table.trailer.find(candidate => candidate.name === name);
+  if (behind !== undefined) {
+    const base = subject.limit - table.trailerBytes;
+    return { bitOffset: base * 8 + behind.bitOffset, bitLength: behind.field.bits };
+  }
+  const from = subject.start + table.fixedBytes;
+  return { bitOffset: from * 8, bitLength: (subject.headerEnd - from) * 8 };
+};
+
+const issueOf = <Fields extends readonly Field[]>(
+  spec: TableSpec<Fields>,
+  table: Table<Fields>,
+  rule: Rule<HeaderOf<Fields>>,
+  subject: Subject<HeaderOf<Fields>>,
+): Issue => {
+  const header = subject.header as Readonly<Record<string, FieldValue>>;
+  const given = header[rule.field];
+  const expected = rule.expected?.(subject);
+  return {
+    severity: rule.severity,
+    code: rule.code,
+    path: `${spec.id}.${rule.field}`,
+    ...placeOf(table, subject, rule.field),
+    ...(typeof given === 'number' ? { given } : {}),
+    ...(expected === undefined ? {} : { expected }),
+    rfc: rule.rfc,
+  };
+};
+
+const subjectOf = <Fields extends readonly Field[]>(
+  spec: TableSpec<Fields>,
+  header: HeaderOf<Fields>,
+  trailerBytes: number,
+  unit: { bytes: Uint8Array; start: number; headerEnd: number; context: EncodeContext },
+  limit: number,
+): Subject<HeaderOf<Fields>> => {
+  const said = spec.end === undefined ? limit : spec.end(header, unit.start, limit);
+  const end = clamp(said - trailerBytes, unit.headerEnd, limit - trailerBytes);
+  return { ...unit, header, end, limit };
+};
+
+/** Spans and issues of one header and its trailer; the payload is left to the caller. */
+export const dissectHeader = <Fields extends readonly Field[]>(
+  spec: TableSpec<Fields>,
+  table: Table<Fields>,
+  bytes: Uint8Array,
+  start: number,
+  limit: number,
+  context: EncodeContext,
+): Dissection => {
+  const { headerEnd, needed } = extentOf(spec, table, bytes, start, limit);
+  if (limit - start < needed) return dissectTruncated(spec, table, bytes, start, limit, needed);
+  const { fixed, tail, trailer, fixedBytes, trailerBytes } = table;
+  const header = table.read(bytes, start, headerEnd, limit);
+  const unit = { bytes, start, headerEnd, context };
+  const subject = subjectOf(spec, header, trailerBytes, unit, limit);
+  const tails =
+    tail === undefined ? [] : tailSpan(spec, tail, bytes, start + fixedBytes, headerEnd);
+  // A trailer stands at the end of what is there, behind any padding.
+  const end = trailerBytes > 0 ? limit : subject.end;
+  return {
+    layer: { id: spec.id, header, start, headerEnd, end },
+    spans: [...columnSpans(fixed, bytes, start, headerEnd), ...tails],
+    trailer: columnSpans(trailer, bytes, limit - trailerBytes, limit),
+    issues: spec.rules
+      .filter(rule => rule.broken(subject))
+      .map(rule => issueOf(spec, table, rule, subject)),
+    headerEnd,
+    payloadEnd: subject.end,
+    end,
+    opens: spec.opens?.(subject) ?? true,
+  };
+};

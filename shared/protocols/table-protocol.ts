@@ -1,0 +1,94 @@
+import { err, ok } from '../base/result.ts';
+import type { Field, FixedOf, HeaderOf } from './field.ts';
+import { generateValues } from './generate.ts';
+import { dissectHeader } from './header-spans.ts';
+import type { EncodeContext, HeaderWriter, Protocol, Unit } from './protocol.ts';
+import { type HeaderValues, type Table, tableOf } from './table.ts';
+import { clamp, extentOf, type TableSpec } from './table-spec.ts';
+
+const NO_BYTES = new Uint8Array(0);
+const NO_CONTEXT: EncodeContext = {};
+
+const writerOf = <Fields extends readonly Field[]>(
+  spec: TableSpec<Fields>,
+  table: Table<Fields>,
+): HeaderWriter => {
+  const { fixedBytes, tail, fixed, trailer, trailerBytes } = table;
+  const derive: Readonly<Record<string, ((unit: Unit) => number) | undefined>> = spec.derive ?? {};
+  const derived = [...fixed, ...trailer].flatMap(column => {
+    const compute = derive[column.name];
+    return compute === undefined
+      ? []
+      : [{ column, compute, behind: column.field.trailer === true }];
+  });
+  const padded = tail?.kind === 'options';
+  return {
+    ...(spec.carriedAs === undefined ? {} : { carriedAs: spec.carriedAs }),
+    minimumPayload: spec.minimumPayload ?? 0,
+    trailerBytes,
+    measure: values => {
+      const rest = tail === undefined ? undefined : values[tail.name];
+      const length = rest instanceof Uint8Array ? rest.length : 0;
+      return fixedBytes + (padded ? Math.ceil(length / 4) * 4 : length);
+    },
+    write: table.write,
+    derive: (unit, values) => {
+      for (const { column, compute, behind } of derived) {
+        if (values[column.name] !== undefined) continue;
+        column.put(unit.bytes, behind ? unit.end : unit.start, compute(unit));
+      }
+    },
+  };
+};
+
+const encodeWith = (
+  writer: HeaderWriter,
+  values: HeaderValues,
+  payload: Uint8Array,
+  context: EncodeContext,
+): Uint8Array => {
+  const headerEnd = writer.measure(values);
+  const end = headerEnd + Math.max(payload.length, writer.minimumPayload);
+  const bytes = new Uint8Array(end + writer.trailerBytes);
+  bytes.set(payload, headerEnd);
+  writer.write(bytes, 0, bytes.length, values);
+  writer.derive({ bytes, start: 0, headerEnd, end, context }, values);
+  return bytes;
+};
+
+/** A protocol from its table: decode, view, encode, explanation and generator read the same rows. */
+export const tableProtocol = <const Fields extends readonly Field[]>(
+  spec: TableSpec<Fields>,
+): Protocol<HeaderOf<Fields>, FixedOf<Fields>> & { readonly writer: HeaderWriter } => {
+  const table = tableOf(spec.id, spec.fields);
+  const writer = writerOf(spec, table);
+  return {
+    id: spec.id,
+    title: spec.title,
+    rfc: spec.rfc,
+    fields: spec.fields,
+    writer,
+    view: table.view,
+    decode: (bytes, offset = 0, end = bytes.length) => {
+      const { headerEnd, needed } = extentOf(spec, table, bytes, offset, end);
+      const available = end - offset;
+      if (available < needed) {
+        return err({ code: 'header/truncated', protocol: spec.id, needed, available });
+      }
+      const header = table.read(bytes, offset, headerEnd, end);
+      const said = spec.end === undefined ? end : spec.end(header, offset, end);
+      return ok({
+        header,
+        headerLength: headerEnd - offset,
+        payloadStart: headerEnd,
+        payloadEnd: clamp(said - table.trailerBytes, headerEnd, end - table.trailerBytes),
+      });
+    },
+    encode: (values, payload = NO_BYTES, context = NO_CONTEXT) =>
+      encodeWith(writer, values as HeaderValues, payload, context),
+    dissect: (bytes, start, limit, context) =>
+      dissectHeader(spec, table, bytes, start, limit, context),
+    generate: random =>
+      generateValues(spec.fields, random, spec.generateTail) as Partial<HeaderOf<Fields>>,
+  };
+};
