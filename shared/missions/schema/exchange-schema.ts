@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { DECOYS, type ExchangeSpec } from '../../network/exchange.ts';
+import { RECORD_TYPE_NUMBERS } from '../../network/programs/zone.ts';
+import { ipv4Text } from './text-address.ts';
+
+const forget = z
+  .array(z.strictObject({ node: z.string(), what: z.enum(['arp', 'dns']) }))
+  .default([]);
+
+const base = { node: z.string(), forget };
+
+const lookupSchema = z
+  .strictObject({
+    ...base,
+    type: z.literal('lookup'),
+    name: z.string(),
+    recordType: z.enum(['A', 'NS', 'CNAME', 'SOA', 'PTR', 'MX', 'TXT', 'AAAA']),
+  })
+  .transform(({ recordType, ...rest }) => ({
+    ...rest,
+    recordType: RECORD_TYPE_NUMBERS[recordType],
+  }));
+
+const fetchSchema = z.strictObject({
+  ...base,
+  type: z.literal('fetch'),
+  host: z.string(),
+  targets: z.array(z.string().startsWith('/')).min(1),
+});
+
+const textSchema = z.strictObject({
+  ...base,
+  type: z.literal('text'),
+  to: ipv4Text,
+  text: z.string().min(1),
+  reply: z.string().min(1).nullable(),
+});
+
+const echoSchema = z.strictObject({
+  ...base,
+  type: z.literal('echo'),
+  to: ipv4Text,
+  timeToLive: z.int().min(1).max(255).nullable().default(null),
+});
+
+/** A unit that nobody asked for, RFC-wise harmless: see `DecoyType`. */
+export const decoySchema = z.strictObject({
+  ...base,
+  type: z.literal('decoy'),
+  decoy: z.enum(DECOYS),
+  target: z.string(),
+}) satisfies z.ZodType<ExchangeSpec>;
+
+/** A user's wish in a mission file: addresses as text, record types by name. */
+export const wishSchema = z.discriminatedUnion('type', [
+  lookupSchema,
+  fetchSchema,
+  textSchema,
+  echoSchema,
+]) satisfies z.ZodType<ExchangeSpec>;

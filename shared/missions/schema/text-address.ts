@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { parseIpv4, parseMac, parsePrefix } from '../../base/address.ts';
+import type { Result } from '../../base/result.ts';
+
+/** A text of a mission file that `read` turns into a number; else a problem that names the text. */
+const read = <T>(what: string, parse: (text: string) => Result<T, unknown>) =>
+  z.string().transform((text, context): T => {
+    const result = parse(text);
+    if (result.ok) return result.value;
+    context.addIssue({ code: 'custom', message: `'${text}' is no ${what}` });
+    return z.NEVER;
+  });
+
+/** '10.60.145.241' */
+export const ipv4Text = read('IPv4 address', parseIpv4);
+
+/** '02:00:00:00:00:01' */
+export const macText = read('hardware address', parseMac);
+
+/** '10.60.145.0/24' */
+export const prefixText = read('prefix', parsePrefix);
+
+/** An address with the length of its network, '10.60.145.241/24'. */
+export const interfaceText = z.string().transform((text, context) => {
+  const [address = '', length = ''] = text.split('/');
+  const parsed = parseIpv4(address);
+  const prefixLength = Number(length);
+  const fits = /^\d{1,2}$/.test(length) && prefixLength <= 32;
+  if (parsed.ok && fits) return { address: parsed.value, prefixLength };
+  context.addIssue({ code: 'custom', message: `'${text}' is no address with a prefix length` });
+  return z.NEVER;
+});

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { type LinkSpec, NODE_ROLES, type NodeSpec, type Topology } from '../../network/topology.ts';
+import { interfaceText, ipv4Text, macText, prefixText } from './text-address.ts';
+
+const interfaceSchema = z
+  .strictObject({
+    name: z.string().regex(/^[a-z0-9-]+$/),
+    mac: macText.nullable().default(null),
+    address: interfaceText.nullable().default(null),
+  })
+  .transform(({ name, mac, address }) => ({
+    name,
+    mac,
+    address: address?.address ?? null,
+    prefixLength: address?.prefixLength ?? 0,
+  }));
+
+const routeSchema = z.strictObject({
+  prefix: prefixText,
+  nextHop: ipv4Text.nullable(),
+  interface: z.string(),
+});
+
+const recordSchema = z.strictObject({
+  name: z.string(),
+  type: z.enum(['A', 'AAAA', 'NS', 'CNAME', 'SOA', 'MX', 'PTR', 'TXT']),
+  timeToLiveSeconds: z.int().nonnegative().default(3600),
+  data: z.string(),
+});
+
+const programSchema = z
+  .strictObject({
+    kind: z.enum(['browser', 'web-server', 'dns-client', 'dns-server', 'text', 'system']),
+    name: z.string(),
+    pid: z.int().positive(),
+    listens: z
+      .strictObject({ protocol: z.enum(['udp', 'tcp']), port: z.int().min(1).max(65_535) })
+      .nullable()
+      .default(null),
+    files: z.record(z.string().startsWith('/'), z.string()).optional(),
+    records: z.array(recordSchema).optional(),
+  })
+  .transform(({ files, records, ...program }) => ({
+    ...program,
+    ...(files === undefined ? {} : { files }),
+    ...(records === undefined ? {} : { records }),
+  }));
+
+const nodeSchema = z.strictObject({
+  name: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  role: z.enum(NODE_ROLES),
+  x: z.number().min(0).max(1000),
+  y: z.number().min(0).max(1000),
+  interfaces: z.array(interfaceSchema).min(1),
+  routes: z.array(routeSchema).default([]),
+  resolver: ipv4Text.nullable().default(null),
+  programs: z.array(programSchema).default([]),
+});
+
+const linkSchema = z.strictObject({
+  a: z.string(),
+  b: z.string(),
+  delayMicros: z.int().positive().default(500),
+  lossRatio: z.number().min(0).max(1).default(0),
+  corruptionRatio: z.number().min(0).max(1).default(0),
+  mtuBytes: z.int().min(68).default(1500),
+  up: z.boolean().default(true),
+});
+
+const repeated = (names: readonly string[]): string[] =>
+  names.filter((name, index) => names.indexOf(name) !== index);
+
+const endsOf = (nodes: readonly NodeSpec[]): string[] =>
+  nodes.flatMap(node => node.interfaces.map(one => `${node.name}.${one.name}`));
+
+/** What does not fit together: names or addresses given twice, links to nowhere, two links at one plug. */
+const misfits = (nodes: readonly NodeSpec[], links: readonly LinkSpec[]): string[] => {
+  const ends = endsOf(nodes);
+  const plugged = links.flatMap(link => [link.a, link.b]);
+  const interfaces = nodes.flatMap(node => node.interfaces);
+  const routed = nodes.flatMap(node => node.routes.map(route => `${node.name}.${route.interface}`));
+  const numbers = interfaces.flatMap(({ mac, address }) =>
+    [mac, address].filter(number => number !== null),
+  );
+  return [
+    ...repeated(nodes.map(node => node.name)).map(name => `node ${name} is there twice`),
+    ...repeated(ends).map(end => `interface ${end} is there twice`),
+    ...repeated(numbers.map(String)).map(number => `address ${number} is given twice`),
+    ...repeated(plugged).map(end => `two links are plugged into ${end}`),
+    ...[...plugged, ...routed]
+      .filter(end => !ends.includes(end))
+      .map(end => `there is no interface ${end}`),
+  ];
+};
+
+/** A network in a mission file: addresses as text, what is usual left out. */
+export const topologySchema = z
+  .strictObject({ nodes: z.array(nodeSchema).min(1), links: z.array(linkSchema) })
+  .superRefine(({ nodes, links }, context) => {
+    for (const message of misfits(nodes, links)) context.addIssue({ code: 'custom', message });
+  }) satisfies z.ZodType<Topology>;
