@@ -62,8 +62,8 @@ const tailSpan = <Fields extends readonly Field[]>(
   }));
 
 /** The header does not fit: the fields that do, and the rest as one span. */
-const dissectTruncated = <Fields extends readonly Field[]>(
-  spec: TableSpec<Fields>,
+export const dissectTruncated = <Fields extends readonly Field[]>(
+  spec: { readonly id: string; readonly rfc: string },
   table: Table<Fields>,
   bytes: Uint8Array,
   start: number,

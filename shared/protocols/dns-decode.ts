@@ -1,0 +1,117 @@
+import type { DnsQuestion, RecordData, ResourceRecord } from './dns-message.ts';
+import { type MessageReader, readName } from './dns-name.ts';
+import { DATA_PARTS, dataKindOf, type Part } from './dns-record.ts';
+import type { IssueCode } from './issue.ts';
+
+/** Marks the reader's place as the first thing that could not be read. */
+export const failAt = (reader: MessageReader, code: IssueCode, at = reader.at): void => {
+  reader.problem ??= { code, at, resume: undefined };
+};
+
+const read16 = (reader: MessageReader): number => {
+  const { bytes, at } = reader;
+  if (at + 2 > reader.end) {
+    failAt(reader, 'header/truncated');
+    return 0;
+  }
+  reader.at = at + 2;
+  return ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
+};
+
+const read32 = (reader: MessageReader): number => {
+  const high = read16(reader);
+  return high * 0x10000 + read16(reader);
+};
+
+const readBytes = (reader: MessageReader, length: number): Uint8Array => {
+  const { bytes, at } = reader;
+  if (at + length > reader.end) {
+    failAt(reader, 'header/truncated');
+    return new Uint8Array(0);
+  }
+  reader.at = at + length;
+  return bytes.subarray(at, at + length);
+};
+
+const readTexts = (reader: MessageReader, end: number): readonly Uint8Array[] => {
+  const texts: Uint8Array[] = [];
+  while (reader.at < end && reader.problem === undefined) {
+    const length = reader.bytes[reader.at] ?? 0;
+    reader.at++;
+    texts.push(readBytes(reader, length));
+  }
+  return texts;
+};
+
+/** A number, a name, bytes or texts, as `part` says; `end` is the end of the data. */
+export const readPart = (
+  reader: MessageReader,
+  part: Part,
+  end: number,
+): number | string | Uint8Array | readonly Uint8Array[] => {
+  switch (part.kind) {
+    case 'name':
+      return readName(reader);
+    case 'number16':
+      return read16(reader);
+    case 'number32':
+    case 'ipv4':
+      return read32(reader);
+    case 'ipv6':
+      return readBytes(reader, 16);
+    case 'texts':
+      return readTexts(reader, end);
+  }
+};
+
+/** Record data of `type` that ends at `end`. Data without bytes is unknown whatever its type: that is
+ *  how an update deletes, RFC 2136 §2.5.2. */
+export const readData = (reader: MessageReader, type: number, end: number): RecordData => {
+  const from = reader.at;
+  const kind = dataKindOf(type);
+  if (kind === undefined || from === end) {
+    return { kind: 'unknown', bytes: readBytes(reader, end - from) };
+  }
+  const data: Record<string, unknown> = { kind };
+  for (const part of DATA_PARTS[kind]) data[part.name] = readPart(reader, part, end);
+  if (reader.at !== end) failAt(reader, 'dns/data-length-mismatch', from);
+  return data as RecordData;
+};
+
+const readQuestion = (reader: MessageReader): DnsQuestion => ({
+  name: readName(reader),
+  type: read16(reader),
+  class: read16(reader),
+});
+
+const readRecord = (reader: MessageReader): ResourceRecord => {
+  const name = readName(reader);
+  const type = read16(reader);
+  const recordClass = read16(reader);
+  const ttl = read32(reader);
+  const length = read16(reader);
+  const end = reader.at + length;
+  if (end > reader.end) failAt(reader, 'header/truncated');
+  const data: RecordData =
+    reader.problem === undefined
+      ? readData(reader, type, end)
+      : { kind: 'unknown', bytes: new Uint8Array(0) };
+  return { name, type, class: recordClass, ttl, data };
+};
+
+const readSection =
+  <Item>(readItem: (reader: MessageReader) => Item) =>
+  (reader: MessageReader, count: number): readonly Item[] => {
+    const items: Item[] = [];
+    while (items.length < count && reader.problem === undefined) {
+      if (reader.at >= reader.end) failAt(reader, 'dns/count-too-high');
+      else items.push(readItem(reader));
+    }
+    return items;
+  };
+
+/** `count` questions from the reader's place on, fewer when one cannot be read. */
+export const readQuestions = readSection(readQuestion);
+
+/** `count` resource records from the reader's place on, fewer when one cannot be read. */
+export const readRecords = readSection(readRecord);
