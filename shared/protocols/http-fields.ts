@@ -1,0 +1,184 @@
+import { hasNoControls, KNOWN_FIELDS, lineEnding } from './http-grammar.ts';
+import type { Issue } from './issue.ts';
+import type { Span } from './span.ts';
+import {
+  isBlank,
+  isToken,
+  type Line,
+  type LineGrammar,
+  lineAt,
+  scanLine,
+  type TextPart,
+  textSpan,
+} from './text.ts';
+
+/** One field of the header section, RFC 9110 §5: the name in any case, the value without blanks around. */
+export interface HttpField {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** A field and where its value stands. */
+export interface PlacedField extends HttpField {
+  readonly path: string;
+  readonly bitOffset: number;
+  readonly bitLength: number;
+}
+
+/** The header section read: `end` is the byte after the empty line, or where the bytes end. */
+export interface ScannedFields {
+  readonly fields: readonly PlacedField[];
+  readonly spans: readonly Span[];
+  readonly issues: readonly Issue[];
+  readonly end: number;
+  readonly isComplete: boolean;
+}
+
+const FIELD_NAME: TextPart = {
+  name: 'name',
+  label: 'Field name',
+  about: 'What the line tells; upper and lower case mean the same.',
+  rfc: 'RFC 9110 §5.1',
+};
+const FIELD_VALUE: TextPart = {
+  name: 'value',
+  label: 'Field value',
+  about: 'What the line says about it.',
+  rfc: 'RFC 9110 §5.5',
+};
+const COLON: TextPart = {
+  name: 'colon',
+  label: 'Colon',
+  about: 'Stands right behind the field name, with no space before it.',
+  rfc: 'RFC 9112 §5.1',
+};
+const FOLDED: TextPart = {
+  name: 'folded',
+  label: 'Folded line',
+  about: 'A line that starts with a blank used to continue the one before; no longer.',
+  rfc: 'RFC 9112 §5.2',
+};
+const EMPTY_LINE: TextPart = {
+  name: 'emptyLine',
+  label: 'Empty line',
+  about: 'Ends the header section; the body starts behind it.',
+  rfc: 'RFC 9112 §2.1',
+};
+const FIELD_LINE_WORDS = {
+  label: 'Header field',
+  about: 'A line of name, colon and value.',
+  rfc: 'RFC 9112 §5',
+};
+
+const blanks = (name: string): TextPart => ({
+  name,
+  label: 'Blanks',
+  about: 'Blanks around the value do not belong to it.',
+  rfc: 'RFC 9112 §5.1',
+});
+
+/** field-line, RFC 9112 §5. */
+const FIELD_LINE: LineGrammar = {
+  elements: [
+    {
+      part: FIELD_NAME,
+      reach: 'name',
+      objection: { code: 'http/field-name', severity: 'error', fits: isToken },
+    },
+    {
+      part: COLON,
+      reach: 'colon',
+      objection: {
+        code: 'http/field-colon',
+        severity: 'error',
+        fits: taken => taken === ':',
+        expected: ':',
+      },
+    },
+    { part: blanks('before'), reach: 'blanks' },
+    {
+      part: FIELD_VALUE,
+      reach: 'trimmed',
+      objection: { code: 'http/field-value', severity: 'error', fits: hasNoControls },
+    },
+  ],
+  surplus: { part: blanks('after') },
+  ending: lineEnding('lineEnd'),
+};
+
+const FOLDED_LINE: LineGrammar = {
+  elements: [
+    {
+      part: FOLDED,
+      reach: 'rest',
+      objection: { code: 'http/field-folded', severity: 'error', fits: () => false },
+    },
+  ],
+  surplus: { part: blanks('after') },
+  ending: lineEnding('lineEnd'),
+};
+
+const EMPTY: LineGrammar = {
+  elements: [],
+  surplus: { part: blanks('after') },
+  ending: lineEnding(EMPTY_LINE.name),
+};
+
+/** The fields of that name, in order; names compare without case, RFC 9110 §5.1. */
+export const fieldsNamed = <F extends HttpField>(fields: readonly F[], name: string): F[] =>
+  fields.filter(field => field.name.toLowerCase() === name.toLowerCase());
+
+/** The value of the first field of that name, in any case; RFC 9110 §5.1. */
+export const fieldValue = (fields: readonly HttpField[], name: string): string | undefined =>
+  fieldsNamed(fields, name)[0]?.value;
+
+interface ScannedField {
+  readonly field: PlacedField | undefined;
+  readonly spans: readonly Span[];
+  readonly issues: readonly Issue[];
+}
+
+const scanField = (bytes: Uint8Array, line: Line, path: string): ScannedField => {
+  const isFolded = isBlank(bytes[line.start]);
+  const grammar = isFolded ? FOLDED_LINE : FIELD_LINE;
+  const { texts, spans, issues } = scanLine(bytes, line, grammar, path);
+  const { name = '', colon = '', before = '', value = '' } = texts;
+  const bitOffset = 8 * (line.start + name.length + colon.length + before.length);
+  const place = { path: `${path}.value`, bitOffset, bitLength: 8 * value.length };
+  const words = KNOWN_FIELDS.get(name.toLowerCase()) ?? FIELD_LINE_WORDS;
+  // Without a colon the whole line passes for the name: that it is none is then beside the point.
+  const lacksColon = issues.some(issue => issue.code === 'http/field-colon');
+  return {
+    field: isFolded ? undefined : { name, value, ...place },
+    spans: textSpan(path, words, bytes, line.start, line.end, spans),
+    issues: issues.filter(issue => !(lacksColon && issue.code === 'http/field-name')),
+  };
+};
+
+/** Reads the header section from byte `start` on, RFC 9112 §5, up to its empty line. Spans are
+ *  `http.headers.N` with children, and `http.emptyLine`. */
+export const scanFields = (bytes: Uint8Array, start: number, limit: number): ScannedFields => {
+  const fields: PlacedField[] = [];
+  const spans: Span[] = [];
+  const issues: Issue[] = [];
+  let at = start;
+  for (let index = 0; at < limit; index += 1) {
+    const line = lineAt(bytes, at, limit);
+    at = line.end;
+    if (line.contentEnd === line.start) {
+      const empty = scanLine(bytes, line, EMPTY, 'http');
+      spans.push(...textSpan(`http.${EMPTY_LINE.name}`, EMPTY_LINE, bytes, line.start, line.end));
+      issues.push(...empty.issues);
+      return { fields, spans, issues, end: at, isComplete: line.ending !== 'none' };
+    }
+    const scanned = scanField(bytes, line, `http.headers.${index}`);
+    spans.push(...scanned.spans);
+    issues.push(...scanned.issues);
+    if (scanned.field !== undefined) fields.push(scanned.field);
+  }
+  if (!issues.some(issue => issue.code === 'http/incomplete')) {
+    const place = { path: `http.${EMPTY_LINE.name}`, bitOffset: 8 * at, bitLength: 0 };
+    issues.push({ severity: 'note', code: 'http/incomplete', ...place, rfc: EMPTY_LINE.rfc });
+  }
+  return { fields, spans, issues, end: at, isComplete: false };
+};

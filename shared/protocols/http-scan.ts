@@ -1,0 +1,212 @@
+import { fieldsNamed, type HttpField, type PlacedField, scanFields } from './http-fields.ts';
+import { CONTENT_LENGTH, HOST, REQUEST_LINE, STATUS_LINE } from './http-grammar.ts';
+import type { Issue, IssueCode } from './issue.ts';
+import type { Span } from './span.ts';
+import {
+  charactersOf,
+  type Line,
+  lineAt,
+  type ScannedLine,
+  scanLine,
+  type TextPart,
+  textSpan,
+} from './text.ts';
+
+/** What the receiver of a response knows beyond its bytes, RFC 9112 §6.3. */
+export interface ResponseContext {
+  /** Method of the request that is answered: no body follows for HEAD. */
+  readonly requestMethod?: string;
+  /** Nothing more will come: a body without a told length is whole; false: it may go on. */
+  readonly isConnectionClosed?: boolean;
+}
+
+export type HttpKind = 'request' | 'response';
+
+/** A message read as far as it goes; offsets are bytes. `issues` hold `http/incomplete` when more
+ *  must come before it is whole. */
+export interface ScannedMessage {
+  readonly texts: Readonly<Record<string, string>>;
+  readonly headers: readonly HttpField[];
+  readonly bodyStart: number;
+  readonly bodyEnd: number;
+  readonly spans: readonly Span[];
+  readonly issues: readonly Issue[];
+}
+
+const START_LINE = {
+  label: 'Start line',
+  about: 'The first line: what is asked, or how it went.',
+  rfc: 'RFC 9112 §2.1',
+};
+const BODY: TextPart = {
+  name: 'body',
+  label: 'Body',
+  about: 'The content that the message carries: the page itself.',
+  rfc: 'RFC 9112 §6',
+};
+const SURPLUS: TextPart = {
+  name: 'surplus',
+  label: 'Behind the message',
+  about: 'Bytes behind the told length: the start of the next message, or a wrong length.',
+  rfc: 'RFC 9112 §6.3',
+};
+
+const CLOSING = { path: 'http.body', rfc: 'RFC 9112 §6.3' } as const;
+
+interface Framing {
+  /** Bytes of the body; undefined when no field tells. */
+  readonly lengthBytes?: number;
+  readonly issues: readonly Issue[];
+}
+
+const fieldIssue = (code: IssueCode, field: PlacedField, rfc: string): Issue => {
+  const { path, bitOffset, bitLength, value } = field;
+  return { severity: 'error', code, path, bitOffset, bitLength, given: value, rfc };
+};
+
+/** Length of the body by the header fields alone, RFC 9112 §6.3. */
+const framingOf = (fields: readonly PlacedField[]): Framing => {
+  const [coding] = fieldsNamed(fields, 'Transfer-Encoding');
+  if (coding !== undefined) {
+    return { issues: [fieldIssue('http/transfer-encoding', coding, 'RFC 9112 §6.1')] };
+  }
+  const told = fieldsNamed(fields, CONTENT_LENGTH.label);
+  const lengthsOf = (field: PlacedField): string[] => field.value.split(',').map(v => v.trim());
+  const wrong = told.find(field => !lengthsOf(field).every(length => /^\d{1,15}$/.test(length)));
+  if (wrong !== undefined) {
+    return { issues: [fieldIssue('http/content-length', wrong, CONTENT_LENGTH.rfc)] };
+  }
+  const [first] = told.flatMap(lengthsOf).map(Number);
+  if (first === undefined) return { issues: [] };
+  const differing = told.find(field => lengthsOf(field).some(length => Number(length) !== first));
+  if (differing !== undefined) {
+    return { issues: [fieldIssue('http/content-length-repeated', differing, CLOSING.rfc)] };
+  }
+  return { lengthBytes: first, issues: [] };
+};
+
+/** 1xx, 204 and 304 never have a body, nor has an answer to HEAD, RFC 9112 §6.3. */
+const isBodiless = (status: string | undefined, context: ResponseContext): boolean =>
+  context.requestMethod === 'HEAD' || /^(?:1\d\d|204|304)$/.test(status ?? '');
+
+/** A request of HTTP/1.1 has exactly one Host field, RFC 9112 §3.2. */
+const hostIssues = (
+  version: string | undefined,
+  fields: readonly PlacedField[],
+  fieldsEnd: number,
+): Issue[] => {
+  const [first, second] = fieldsNamed(fields, HOST.label);
+  const rfc = 'RFC 9112 §3.2';
+  if (second !== undefined) return [fieldIssue('http/host-repeated', second, rfc)];
+  if (first !== undefined || version !== 'HTTP/1.1') return [];
+  const place = { path: 'http.headers', bitOffset: 8 * fieldsEnd, bitLength: 0 };
+  return [{ severity: 'error', code: 'http/host-missing', ...place, rfc }];
+};
+
+interface ScannedBody {
+  readonly bodyEnd: number;
+  readonly spans: readonly Span[];
+  readonly issues: readonly Issue[];
+}
+
+/** Cuts off a body of `lengthBytes`, or of all that is there when nothing tells its length. */
+const scanBody = (
+  bytes: Uint8Array,
+  start: number,
+  limit: number,
+  lengthBytes: number | undefined,
+): ScannedBody => {
+  const available = limit - start;
+  const bodyEnd = start + Math.min(available, lengthBytes ?? available);
+  const spans = [
+    ...textSpan('http.body', BODY, bytes, start, bodyEnd),
+    ...textSpan('http.surplus', SURPLUS, bytes, bodyEnd, limit),
+  ];
+  if (lengthBytes === undefined || lengthBytes === available) return { bodyEnd, spans, issues: [] };
+  const compared = { given: available, expected: lengthBytes, rfc: CLOSING.rfc };
+  const place = { bitOffset: 8 * start, bitLength: 8 * available };
+  const issue: Issue =
+    lengthBytes > available
+      ? { severity: 'note', code: 'http/incomplete', path: CLOSING.path, ...place, ...compared }
+      : {
+          severity: 'warning',
+          code: 'http/body-too-long',
+          path: 'http.surplus',
+          bitOffset: 8 * bodyEnd,
+          bitLength: 8 * (limit - bodyEnd),
+          ...compared,
+        };
+  return { bodyEnd, spans, issues: [issue] };
+};
+
+const scanStartLine = (bytes: Uint8Array, line: Line, kind: HttpKind): ScannedLine => {
+  const grammar = kind === 'request' ? REQUEST_LINE : STATUS_LINE;
+  const scanned = scanLine(bytes, line, grammar, 'http');
+  const spans = textSpan('http.startLine', START_LINE, bytes, line.start, line.end, scanned.spans);
+  if (line.contentEnd > line.start || line.ending === 'none') return { ...scanned, spans };
+  const place = { bitOffset: 8 * line.start, bitLength: 8 * (line.end - line.start) };
+  const empty: Issue = {
+    severity: 'error',
+    code: 'http/start-line-empty',
+    path: 'http.startLine',
+    ...place,
+    rfc: 'RFC 9112 §2.2',
+  };
+  return { ...scanned, spans, issues: [empty] };
+};
+
+/** Which kind bytes that start so seem to be: a response starts with its version, RFC 9112 §4. */
+export const kindOf = (bytes: Uint8Array, start: number, limit: number): HttpKind =>
+  /^http\//i.test(charactersOf(bytes, start, Math.min(limit, start + 5))) ? 'response' : 'request';
+
+const bodyLength = (
+  kind: HttpKind,
+  status: string | undefined,
+  told: number | undefined,
+  context: ResponseContext,
+): number | undefined => {
+  if (kind === 'response') return isBodiless(status, context) ? 0 : told;
+  return told ?? 0;
+};
+
+/** Reads one message in bytes `[start, limit)`, RFC 9112 §2.1. Never throws; the leaves of the spans
+ *  tile the range. */
+export const scanMessage = (
+  bytes: Uint8Array,
+  start: number,
+  limit: number,
+  kind: HttpKind,
+  context: ResponseContext,
+): ScannedMessage => {
+  const line = lineAt(bytes, start, limit);
+  const first = scanStartLine(bytes, line, kind);
+  if (line.ending === 'none') {
+    return { ...first, headers: [], bodyStart: limit, bodyEnd: limit };
+  }
+  const section = scanFields(bytes, line.end, limit);
+  const headers = section.fields.map(({ name, value }) => ({ name, value }));
+  const spans = [...first.spans, ...section.spans];
+  const issues = [...first.issues, ...section.issues];
+  const { texts } = first;
+  if (!section.isComplete) {
+    return { texts, headers, bodyStart: limit, bodyEnd: limit, spans, issues };
+  }
+  if (kind === 'request') issues.push(...hostIssues(texts.version, section.fields, section.end));
+  const framing = framingOf(section.fields);
+  const hasUnknownLength = framing.issues.length > 0;
+  const length = bodyLength(kind, texts.status, framing.lengthBytes, context);
+  const body = scanBody(bytes, section.end, limit, hasUnknownLength ? undefined : length);
+  issues.push(...framing.issues, ...body.issues);
+  if (!hasUnknownLength && length === undefined && context.isConnectionClosed === false) {
+    const place = { bitOffset: 8 * limit, bitLength: 0 };
+    issues.push({ severity: 'note', code: 'http/incomplete', ...CLOSING, ...place });
+  }
+  return {
+    texts,
+    headers,
+    bodyStart: section.end,
+    bodyEnd: body.bodyEnd,
+    spans: [...spans, ...body.spans],
+    issues,
+  };
+};
