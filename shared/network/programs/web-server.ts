@@ -1,0 +1,69 @@
+import { utf8 } from '../../base/bytes.ts';
+import { decodeRequest, type HttpRequest, reasonOf } from '../../protocols/http.ts';
+import type { HttpField } from '../../protocols/http-fields.ts';
+
+/** What a web server answers. `file` is the path in its files, '' for none. */
+export interface ChosenResponse {
+  readonly status: number;
+  readonly reason: string;
+  readonly file: string;
+  readonly body: Uint8Array;
+  readonly headers: readonly HttpField[];
+}
+
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  html: 'text/html; charset=utf-8',
+  txt: 'text/plain; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  json: 'application/json',
+};
+
+const contentType = (file: string): string =>
+  CONTENT_TYPES[file.slice(file.lastIndexOf('.') + 1).toLowerCase()] ?? 'application/octet-stream';
+
+const headersFor = (type: string, body: Uint8Array): HttpField[] => [
+  { name: 'Content-Type', value: type },
+  { name: 'Content-Length', value: String(body.length) },
+];
+
+/** A response without a file: a short page that says the status, RFC 9110 §15.5. */
+const notice = (status: number): ChosenResponse => {
+  const reason = reasonOf(status);
+  const body = utf8(`<!doctype html>\n<title>${status} ${reason}</title>\n<h1>${reason}</h1>\n`);
+  return { status, reason, file: '', body, headers: headersFor('text/html; charset=utf-8', body) };
+};
+
+/** The path of the target, without host and question mark, RFC 9112 §3.2.1 and §3.2.2. */
+const pathOf = (target: string): string => {
+  const local = target.replace(/^https?:\/\/[^/?]*/i, '');
+  const path = local.split('?')[0] ?? '';
+  return path === '' ? '/' : path;
+};
+
+/** HTTP/1.1 wants exactly one Host field, HTTP/1.0 at most one, RFC 9112 §3.2. */
+const lacksHost = ({ version, headers }: HttpRequest): boolean => {
+  const hosts = headers.filter(field => field.name.toLowerCase() === 'host').length;
+  return hosts > 1 || (hosts === 0 && version !== 'HTTP/1.0');
+};
+
+/**
+ * The response of a web server that offers `files` by path, RFC 9110 §15: 200 with the file, 404 without one, 400 for
+ * what is no request or lacks its Host field, 501 for a method other than GET and HEAD. A body is given for HEAD too,
+ * for its length; it is not to be sent (RFC 9110 §9.3.2).
+ */
+export const chooseResponse = (
+  files: Readonly<Record<string, string>>,
+  requestBytes: Uint8Array,
+): ChosenResponse => {
+  const request = decodeRequest(requestBytes);
+  if (!request.ok || lacksHost(request.value.message)) return notice(400);
+  const { method, target } = request.value.message;
+  if (method !== 'GET' && method !== 'HEAD') return notice(501);
+  const path = pathOf(target);
+  const file = path.endsWith('/') ? `${path}index.html` : path;
+  const content = Object.hasOwn(files, file) ? files[file] : undefined;
+  if (content === undefined) return notice(404);
+  const body = utf8(content);
+  const headers = headersFor(contentType(file), body);
+  return { status: 200, reason: 'OK', file, body, headers };
+};
