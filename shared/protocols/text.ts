@@ -13,7 +13,7 @@ export interface TextPart {
 /** How far a piece reaches: `word` to the next space, `name` to the next colon, `space` one space,
  *  `blanks` a run of spaces and tabs, `colon` one colon, `trimmed` the rest of the line without
  *  the blanks at its end, `rest` all that is left of the line. */
-export type Reach = 'word' | 'name' | 'space' | 'blanks' | 'colon' | 'trimmed' | 'rest';
+type Reach = 'word' | 'name' | 'space' | 'blanks' | 'colon' | 'trimmed' | 'rest';
 
 /** The piece of a line that stands at one place of its grammar, and what to object when it does
  *  not fit. `fits` sees the characters taken, none when the piece is missing, and those taken before. */

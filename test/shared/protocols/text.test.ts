@@ -10,6 +10,7 @@ import {
   scanLine,
   shownCharacters,
 } from '../../../shared/protocols/text.ts';
+import { expectTiled } from './tiling.ts';
 
 const part = (name: string) => ({ name, label: name, about: `About ${name}.`, rfc: 'RFC 9112 §2' });
 const wordSpaceRest: readonly LineElement[] = [
@@ -170,12 +171,7 @@ describe('taking a line apart', () => {
       fc.property(grammars, fc.array(sign, { maxLength: 30 }), (any, signs) => {
         const bytes = bytesOfCharacters(signs.join(''));
         const line = lineAt(bytes, 0, bytes.length);
-        let at = 0;
-        for (const span of scanLine(bytes, line, any, 'x').spans) {
-          expect(span.bitOffset).toBe(at);
-          at += span.bitLength;
-        }
-        expect(at).toBe(8 * line.end);
+        expectTiled(scanLine(bytes, line, any, 'x').spans, 0, 8 * line.end);
       }),
       { numRuns: 1000 },
     );
