@@ -19,9 +19,7 @@ export interface ManchesterReading {
 
 /** The preamble and the start frame delimiter as bytes, IEEE 802.3 §3.2.1 and §3.2.2: sent least
  *  significant bit first they are 1010…10 for 7 bytes, then 10101011. */
-const PREAMBLE_AND_DELIMITER: readonly number[] = [
-  0x55, 0x55, 0x55, 0x55, 0x55, 0x55, 0x55, 0xd5,
-];
+const PREAMBLE_AND_DELIMITER: readonly number[] = [0x55, 0x55, 0x55, 0x55, 0x55, 0x55, 0x55, 0xd5];
 
 const START_FRAME_DELIMITER: readonly Bit[] = [1, 0, 1, 0, 1, 0, 1, 1];
 
