@@ -1,0 +1,167 @@
+import { leavesOf, type Span } from '../../shared/protocols/span.ts';
+
+/** One box of the form: a field, or several narrow ones that are drawn as one. */
+export interface Cell {
+  readonly path: string;
+  readonly label: string;
+  readonly bitOffset: number;
+  readonly bitLength: number;
+  /** Of the 32 columns of a row. */
+  readonly width: number;
+  readonly shown: string;
+}
+
+export interface FormRow {
+  readonly cells: readonly Cell[];
+  readonly fromByte: number;
+  readonly toByte: number;
+}
+
+interface Merged {
+  readonly path: string;
+  readonly label: string;
+  readonly parts: readonly string[];
+  readonly join: 'names' | 'values';
+}
+
+/** Fields too narrow for a box of their own, by protocol. */
+const MERGED: readonly Merged[] = [
+  {
+    path: 'tcp.dataOffset',
+    label: 'Offset',
+    parts: ['tcp.dataOffset', 'tcp.reserved'],
+    join: 'values',
+  },
+  {
+    path: 'tcp.flags',
+    label: 'Flags',
+    parts: ['cwr', 'ece', 'urg', 'ack', 'psh', 'rst', 'syn', 'fin'].map(name => `tcp.${name}`),
+    join: 'names',
+  },
+  {
+    path: 'ipv4.version',
+    label: 'Version, length',
+    parts: ['ipv4.version', 'ipv4.headerLength'],
+    join: 'values',
+  },
+  { path: 'ipv4.dscp', label: 'Service', parts: ['ipv4.dscp', 'ipv4.ecn'], join: 'values' },
+  {
+    path: 'ipv4.flags',
+    label: 'Flags',
+    parts: ['ipv4.reservedFlag', 'ipv4.dontFragment', 'ipv4.moreFragments'],
+    join: 'names',
+  },
+];
+
+/** Drawn wider or narrower than their bits, so that their label can be read. */
+const WIDTHS: Readonly<Record<string, number>> = { 'ipv4.flags': 6, 'ipv4.fragmentOffset': 10 };
+
+const SHORT_NAMES: Readonly<Record<string, string>> = {
+  'ipv4.dontFragment': 'DF',
+  'ipv4.moreFragments': 'MF',
+  'ipv4.reservedFlag': 'reserved',
+};
+
+/** Labels that need less room than the table's own. */
+const SHORT_LABELS: Readonly<Record<string, string>> = {
+  'ipv4.timeToLive': 'TTL',
+  'ipv4.fragmentOffset': 'Offset',
+};
+
+const nameOf = (path: string): string =>
+  SHORT_NAMES[path] ?? (path.split('.')[1] ?? path).toUpperCase();
+
+const shownTogether = (join: Merged['join'], spans: readonly Span[]): string => {
+  if (join === 'values') return spans.map(span => span.value ?? span.shown)[0]?.toString() ?? '';
+  const order = ['fin', 'syn', 'rst', 'psh', 'ack', 'urg', 'ece', 'cwr'];
+  const set = spans.filter(span => Number(span.value) === 1);
+  const sorted = set.toSorted(
+    (a, b) => order.indexOf(a.path.slice(4)) - order.indexOf(b.path.slice(4)),
+  );
+  return sorted.length === 0 ? 'none' : sorted.map(span => nameOf(span.path)).join(' ');
+};
+
+const widthOf = (path: string, bits: number): number => WIDTHS[path] ?? Math.min(32, bits);
+
+const cellOf = (span: Span): Cell => ({
+  path: span.path,
+  label: SHORT_LABELS[span.path] ?? span.label,
+  bitOffset: span.bitOffset,
+  bitLength: span.bitLength,
+  width: widthOf(span.path, span.bitLength),
+  shown: span.shown,
+});
+
+const mergedCell = (merged: Merged, parts: readonly Span[]): Cell => {
+  const bits = parts.reduce((sum, part) => sum + part.bitLength, 0);
+  return {
+    path: merged.path,
+    label: merged.label,
+    bitOffset: parts[0]?.bitOffset ?? 0,
+    bitLength: bits,
+    width: widthOf(merged.path, bits),
+    shown: shownTogether(merged.join, parts),
+  };
+};
+
+/** Boxes of a header in wire order; `sealed` spans (another layer's payload) are left out. */
+export const cellsOf = (spans: readonly Span[]): readonly Cell[] => {
+  const leaves = leavesOf(spans).filter(span => !/\.(payload|padding)$/.test(span.path));
+  const cells: Cell[] = [];
+  for (const span of leaves) {
+    const merged = MERGED.find(({ parts }) => parts.includes(span.path));
+    if (merged === undefined) {
+      if (span.bitLength > 0) cells.push(cellOf(span));
+      continue;
+    }
+    if (cells.some(cell => cell.path === merged.path)) continue;
+    cells.push(
+      mergedCell(
+        merged,
+        leaves.filter(leaf => merged.parts.includes(leaf.path)),
+      ),
+    );
+  }
+  return cells;
+};
+
+const rowOf = (cells: readonly Cell[]): FormRow => {
+  const first = cells[0]?.bitOffset ?? 0;
+  const last = cells.at(-1);
+  return {
+    cells,
+    fromByte: Math.floor(first / 8),
+    toByte: Math.ceil(((last?.bitOffset ?? 0) + (last?.bitLength ?? 0)) / 8),
+  };
+};
+
+const ALONE = /^ethernet\./;
+
+/** 32 bits to a row; Ethernet's fields and whatever is wider stand alone. */
+export const rowsOf = (cells: readonly Cell[]): readonly FormRow[] => {
+  const rows: FormRow[] = [];
+  let open: Cell[] = [];
+  const close = (): void => {
+    if (open.length > 0) rows.push(rowOf(open));
+    open = [];
+  };
+  for (const cell of cells) {
+    const bits = open.reduce((sum, other) => sum + other.bitLength, 0);
+    const alone = ALONE.test(cell.path) || cell.bitLength > 32;
+    if (alone || bits + cell.bitLength > 32) close();
+    open.push(alone ? { ...cell, width: 32 } : cell);
+    if (alone || bits + cell.bitLength >= 32) close();
+  }
+  close();
+  return rows;
+};
+
+/** The bytes a box touches. */
+export const bytesOf = (cell: Cell): { readonly from: number; readonly to: number } => ({
+  from: Math.floor(cell.bitOffset / 8),
+  to: Math.ceil((cell.bitOffset + cell.bitLength) / 8),
+});
+
+/** The box that the byte at `index` belongs to; the first one where two share it. */
+export const cellAt = (cells: readonly Cell[], index: number): Cell | undefined =>
+  cells.find(cell => index >= bytesOf(cell).from && index < bytesOf(cell).to);

@@ -1,0 +1,98 @@
+import check from '@tabler/icons/outline/check.svg?raw';
+import x from '@tabler/icons/outline/x.svg?raw';
+import { formatIpv4 } from '../../shared/base/address.ts';
+import { fromHex } from '../../shared/base/bytes.ts';
+import { foldCarries, sumWords } from '../../shared/protocols/checksum.ts';
+import { explainHeader } from '../../shared/protocols/explain.ts';
+import { ipv4 } from '../../shared/protocols/ipv4.ts';
+import type { ArrivedUnit } from '../../shared/rules/bench.ts';
+import type { UnitBytes } from '../../shared/rules/unit-bytes.ts';
+import { Card } from '../widgets/card.tsx';
+import { Icon } from '../widgets/icon.tsx';
+import type { Desk } from './desk.ts';
+import { allValues, draftOf } from './draft.ts';
+import { HeaderForm } from './header-form.tsx';
+import { bytesOf, cellsOf } from './layout.ts';
+
+const bytesOfUnit = (arrived: ArrivedUnit): Uint8Array => {
+  const bytes = fromHex(arrived.hex);
+  return bytes.ok ? bytes.value : new Uint8Array();
+};
+
+/** The packet as it came in, explained; only its own header. */
+export const arrivedUnit = (arrived: ArrivedUnit): UnitBytes => {
+  const bytes = bytesOfUnit(arrived);
+  return { bytes, spans: explainHeader(ipv4, bytes).spans };
+};
+
+/** The router's bench: the packet before and after this hop. */
+export const RouterPair = ({ desk, unit }: { readonly desk: Desk; readonly unit: UnitBytes }) => {
+  const { arrived, facts } = desk.bench;
+  if (arrived === null) return null;
+  const came = arrivedUnit(arrived);
+  const before = new Map(cellsOf(came.spans).map(cell => [cell.path, cell.shown]));
+  const shownOnly: Desk = { ...desk, finding: null, bench: { ...desk.bench, fields: [] } };
+  const { interface: out, nextHop } = allValues(desk.bench);
+  const hop = typeof nextHop === 'number' ? formatIpv4(nextHop) : '';
+  return (
+    <div class="router-pair">
+      <section aria-labelledby="came-in">
+        <div class="heading">
+          <h2 id="came-in">Came in</h2>
+          <span class="dim">
+            {[
+              facts['interface'] ?? facts['from'] ?? '',
+              `${arrived.hex.length / 2 - arrived.headerLength} more bytes sealed`,
+            ]
+              .filter(text => text !== '')
+              .join(', ')}
+          </span>
+        </div>
+        <HeaderForm desk={shownOnly} unit={came} />
+      </section>
+      <section aria-labelledby="goes-out">
+        <div class="heading">
+          <h2 id="goes-out">Goes out</h2>
+          <span class="dim">
+            {[out ?? '', hop === '' ? '' : `next hop ${hop}`]
+              .filter(text => text !== '')
+              .join(', ')}
+          </span>
+        </div>
+        <HeaderForm desk={desk} unit={unit} before={before} />
+      </section>
+    </div>
+  );
+};
+
+const WHOLE = 0xffff;
+
+/** What the next router will add up: ten words that must come to ffff (RFC 1071). */
+export const SumCard = ({ desk, unit }: { readonly desk: Desk; readonly unit: UnitBytes }) => {
+  const cells = cellsOf(unit.spans);
+  const end = Math.max(0, ...cells.map(cell => bytesOf(cell).to));
+  const header = unit.bytes.slice(0, end);
+  const words = Array.from({ length: header.length / 2 }, (_, word) => word * 2);
+  const selected = cells.find(cell => cell.path === draftOf(desk.bench).value.selected);
+  const lit = selected === undefined ? null : bytesOf(selected);
+  const sum = foldCarries(sumWords(header));
+  const hex = (value: number): string => value.toString(16).padStart(4, '0');
+  return (
+    <Card title={`What ${desk.bench.to.split('.')[0] ?? 'the next one'} will add up`}>
+      <p class="num sum-words">
+        {words.map(at => (
+          <span key={at} class={lit !== null && at < lit.to && at + 2 > lit.from ? 'on' : ''}>
+            {hex((header[at] ?? 0) * 256 + (header[at + 1] ?? 0))}
+          </span>
+        ))}
+      </p>
+      <p class="sum-total">
+        <span class="soft">sum</span> <b class="num">{hex(sum)}</b>
+        <span class={`row ${sum === WHOLE ? 'good-text' : 'warn-text'}`}>
+          <Icon svg={sum === WHOLE ? check : x} size={18} />
+          {sum === WHOLE ? 'header whole' : 'header broken'}
+        </span>
+      </p>
+    </Card>
+  );
+};
