@@ -10,7 +10,7 @@ import { ipv4Text } from './schema/text-address.ts';
 import { topologySchema } from './schema/topology-schema.ts';
 
 /** Crew sizes a mission has a row of seats for (GAME §2.6). */
-export const CREW_SIZES = [1, 2, 3, 4, 5, 6, 7, 8] as const;
+const CREW_SIZES = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 
 const stationId = z.custom<StationId>(
   value => typeof value === 'string' && LAYERS.some(layer => value.endsWith(`.${layer}`)),

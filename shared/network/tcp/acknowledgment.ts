@@ -12,7 +12,7 @@ export interface Acknowledged {
 }
 
 /** A fresh acknowledgment: measures the round trip unless it was sent twice, RFC 6298 §3 and §5.3. */
-export const answered = (trip: RoundTrip, acknowledged: number, nowMicros: number): RoundTrip => {
+const answered = (trip: RoundTrip, acknowledged: number, nowMicros: number): RoundTrip => {
   const { timed } = trip;
   if (timed === null || isBefore(acknowledged, timed.sequence)) return { ...trip, retries: 0 };
   const sampleMicros = nowMicros - timed.sentAtMicros;

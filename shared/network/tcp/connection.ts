@@ -2,7 +2,7 @@ import type { RoundTrip } from './retransmission.ts';
 import type { SegmentOut } from './segment.ts';
 import type { TcpState } from './state.ts';
 
-export interface TcpAddress {
+interface TcpAddress {
   readonly address: number;
   readonly port: number;
 }

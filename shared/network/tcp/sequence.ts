@@ -12,7 +12,7 @@ export const isBefore = (a: number, b: number): boolean => ((a - b) | 0) < 0;
 export const isAtMost = (a: number, b: number): boolean => ((a - b) | 0) <= 0;
 
 /** True if `sequence` is one of the `sizeBytes` numbers from `first` on. */
-export const isInWindow = (sequence: number, first: number, sizeBytes: number): boolean =>
+const isInWindow = (sequence: number, first: number, sizeBytes: number): boolean =>
   distance(first, sequence) < sizeBytes;
 
 /**

@@ -36,14 +36,14 @@ const ENDS: TcpEnds = {
   local: { address: 0x0a000001, port: 40_000 },
   remote: { address: 0x0a000002, port: 80 },
 };
-export const OUR_ISN = 1000;
+const OUR_ISN = 1000;
 
 const numberIn = (line: string, name: string): number | null => {
   const found = new RegExp(`${name}=(\\d+)`).exec(line);
   return found === null ? null : Number(found[1]);
 };
 
-export const segmentOf = (line: string): Segment => ({
+const segmentOf = (line: string): Segment => ({
   flags: /^[A-Z ]*[A-Z]/.exec(line)?.[0] ?? '',
   sequenceNumber: numberIn(line, 'seq') ?? 0,
   acknowledgmentNumber: numberIn(line, 'ack') ?? 0,
