@@ -134,6 +134,7 @@ export const FINDINGS = {
   'segment/offset-wrong': { rfc: 'RFC 9293 §3.1' },
   'segment/window-unusual': { rfc: 'RFC 9293 §3.8.6' },
   'segment/old-delivered': { rfc: 'RFC 9293 §3.10.7.4' },
+  'segment/old-unanswered': { rfc: 'RFC 9293 §3.10.7.4' },
   'segment/new-as-old': { rfc: 'RFC 9293 §3.10.7.4' },
   // names
   'query/server-is-host': { rfc: 'RFC 1034 §5.3.1', tag: 'name-is-address' },

@@ -22,34 +22,29 @@ export const cardWithAddress = (world: World, address: number): Card | undefined
 export const cardWithMac = (world: World, mac: number): Card | undefined =>
   cardsOf(world).find(card => card.interface.mac === mac);
 
-/** Cards that hear a broadcast from `end` ('node.interface'): all on this LAN except itself. */
-export const cardsOnLan = (world: World, end: string): Card[] => {
-  const seen = new Set([end]);
-  const found: Card[] = [];
-  const queue = [end];
-  for (let at = queue.shift(); at !== undefined; at = queue.shift()) {
-    const peer = world.ends.get(at)?.peer;
-    if (peer === undefined || seen.has(peer)) continue;
-    seen.add(peer);
-    const [name = '', port = ''] = peer.split('.');
-    const node = world.nodes[name];
-    if (node === undefined) continue;
-    if (node.spec.role === 'switch') queue.push(...otherPorts(node, port, seen));
-    else
-      for (const card of [node.interfaces.get(port)])
-        if (card) found.push({ node, interface: card });
-  }
-  return found;
+const stationAt = (world: World, end: string): { node: NodeState | undefined; port: string } => {
+  const [name = '', port = ''] = end.split('.');
+  return { node: world.nodes[name], port };
 };
 
-const otherPorts = (node: NodeState, entry: string, seen: Set<string>): string[] => {
-  const ports = node.spec.interfaces
-    .filter(({ name }) => name !== entry)
-    .map(({ name }) => `${node.spec.name}.${name}`)
-    .filter(end => !seen.has(end));
-  for (const end of ports) seen.add(end);
-  return ports;
+/** Other ends of the cable in `end`, and through a switch of all its cables. */
+const endsBehind = (world: World, end: string): string[] => {
+  const peer = world.ends.get(end)?.peer;
+  if (peer === undefined) return [];
+  const { node, port } = stationAt(world, peer);
+  if (node?.spec.role !== 'switch') return [peer];
+  return node.spec.interfaces
+    .filter(({ name }) => name !== port)
+    .flatMap(({ name }) => endsBehind(world, `${node.spec.name}.${name}`));
 };
+
+/** Cards that hear a broadcast from `end` ('node.interface'): all on this LAN except itself. Switches form no loops. */
+export const cardsOnLan = (world: World, end: string): Card[] =>
+  endsBehind(world, end).flatMap(behind => {
+    const { node, port } = stationAt(world, behind);
+    const card = node?.interfaces.get(port);
+    return node === undefined || card === undefined ? [] : [{ node, interface: card }];
+  });
 
 /** The own interface on whose network `address` lies: address and mask, RFC 1122 §3.3.1.1. */
 export const interfaceTowards = (node: NodeState, address: number): InterfaceState | undefined =>

@@ -1,4 +1,54 @@
-import type { SituationType } from '../../network/task.ts';
+import type { Situation, SituationType } from '../../network/task.ts';
+import { answerArp } from './answer-arp.ts';
+import { askArp } from './ask-arp.ts';
+import { serveQuery, switchFrame } from './by-automaton.ts';
+import { hearBits, sendBits } from './carry-bits.ts';
+import { composeText, readText } from './carry-text.ts';
+import { composeIcmp } from './compose-icmp.ts';
+import { composeQuery } from './compose-query.ts';
+import { composeRequest } from './compose-request.ts';
+import { forwardPacket } from './forward-packet.ts';
+import { learnArp } from './learn-arp.ts';
 import type { Move } from './move.ts';
+import { readAnswer } from './read-answer.ts';
+import { readIcmp } from './read-icmp.ts';
+import { readResponse } from './read-response.ts';
+import { serveRequest } from './serve-request.ts';
+import { unwrapFrame } from './unwrap-frame.ts';
+import { unwrapPacket } from './unwrap-packet.ts';
+import { unwrapDatagram, unwrapSegment } from './unwrap-transport.ts';
+import { wrapDatagram } from './wrap-datagram.ts';
+import { wrapFrame } from './wrap-frame.ts';
+import { wrapPacket } from './wrap-packet.ts';
+import { wrapSegment } from './wrap-segment.ts';
 
-export declare const moveOf: (type: SituationType) => Move;
+const MOVES: { readonly [T in SituationType]: Move<Extract<Situation, { readonly type: T }>> } = {
+  'compose-query': composeQuery,
+  'read-answer': readAnswer,
+  'serve-query': serveQuery,
+  'compose-request': composeRequest,
+  'read-response': readResponse,
+  'serve-request': serveRequest,
+  'compose-text': composeText,
+  'read-text': readText,
+  'wrap-datagram': wrapDatagram,
+  'wrap-segment': wrapSegment,
+  'unwrap-datagram': unwrapDatagram,
+  'unwrap-segment': unwrapSegment,
+  'wrap-packet': wrapPacket,
+  'unwrap-packet': unwrapPacket,
+  'forward-packet': forwardPacket,
+  'compose-icmp': composeIcmp,
+  'read-icmp': readIcmp,
+  'wrap-frame': wrapFrame,
+  'ask-arp': askArp,
+  'arp-request-in': answerArp,
+  'arp-reply-in': learnArp,
+  'unwrap-frame': unwrapFrame,
+  'send-bits': sendBits,
+  'hear-bits': hearBits,
+  'switch-frame': switchFrame,
+};
+
+/** The shape and the judge of one sort of task. */
+export const moveOf = (type: SituationType): Move => MOVES[type];

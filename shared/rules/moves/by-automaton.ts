@@ -1,0 +1,30 @@
+import { judgeSaying, type SituationOf } from './checks.ts';
+import type { Move } from './move.ts';
+
+/** Answering for a zone is done by the automaton in these missions; it can be looked at. RFC 1034 §4.3.2. */
+export const serveQuery: Move<SituationOf<'serve-query'>> = {
+  direction: 'up',
+  protocol: 'dns',
+  fields: [],
+  opens: [],
+  offers: [{ action: 'send', choices: [] }],
+  focus: () => '',
+  kindOf: () => 'query/serve',
+  judgeAction: (scene, decision) => judgeSaying(scene, decision, {}, 'action/not-here'),
+  facts: scene => ({ program: scene.situation.program }),
+  isNew: () => null,
+};
+
+/** A switch learns and forwards by automaton. IEEE 802.1D §7.7. */
+export const switchFrame: Move<SituationOf<'switch-frame'>> = {
+  direction: 'through',
+  protocol: 'ethernet',
+  fields: [],
+  opens: [],
+  offers: [{ action: 'send', choices: [] }],
+  focus: () => '',
+  kindOf: () => 'switch/forward',
+  judgeAction: (scene, decision) => judgeSaying(scene, decision, {}, 'action/not-here'),
+  facts: scene => ({ interface: scene.situation.interface }),
+  isNew: () => null,
+};

@@ -1,0 +1,208 @@
+import { formatIpv4 } from '../../base/address.ts';
+import { cardsOf, routesFor } from '../world-facts.ts';
+import {
+  addressNote,
+  derivedField,
+  distinct,
+  found,
+  judgeSaying,
+  packetOf,
+  type SituationOf,
+  stationWith,
+} from './checks.ts';
+import type { FieldRule, Found, Move, Scene } from './move.ts';
+import { interfaceField, nextHopField } from './next-hop.ts';
+
+type ForwardPacket = SituationOf<'forward-packet'>;
+
+const destinationOf = (scene: Scene): number => packetOf(scene)?.destination ?? 0;
+const sourceOf = (scene: Scene): number => packetOf(scene)?.source ?? 0;
+const arrivedTtl = (scene: Scene): number => packetOf(scene)?.timeToLive ?? 0;
+
+const source: FieldRule<ForwardPacket> = {
+  path: 'ipv4.source',
+  input: 'ipv4',
+  bits: 32,
+  check: (scene, given) => {
+    const expected = sourceOf(scene);
+    if (given === expected) return null;
+    return found('route/source-rewritten', expected, {
+      speaker: stationWith(scene, destinationOf(scene)),
+    });
+  },
+  decoys: scene => distinct([...scene.node.addresses, destinationOf(scene)]),
+  note: addressNote,
+};
+
+const destination: FieldRule<ForwardPacket> = {
+  path: 'ipv4.destination',
+  input: 'ipv4',
+  bits: 32,
+  check: (scene, given) => {
+    const expected = destinationOf(scene);
+    if (given === expected) return null;
+    return found('route/destination-rewritten', expected, {
+      speaker: stationWith(scene, expected),
+    });
+  },
+  decoys: scene =>
+    distinct([
+      ...routesFor(scene.node, destinationOf(scene)).map(route => route.nextHop),
+      ...scene.node.addresses,
+    ]),
+  note: addressNote,
+};
+
+/** RFC 1812 §5.3.1: each router takes one; more only for each whole second that it held the packet. */
+const wrongTtl = (arrived: number, given: number): Found => {
+  const expected = arrived - 1;
+  const facts = { arrived: String(arrived) };
+  if (given === arrived) return found('ttl/kept', expected, { facts });
+  return found(given > arrived ? 'ttl/raised' : 'ttl/lowered-too-much', expected, { facts });
+};
+
+const timeToLive: FieldRule<ForwardPacket> = {
+  path: 'ipv4.timeToLive',
+  input: 'number',
+  bits: 8,
+  check: (scene, given) => {
+    const arrived = arrivedTtl(scene);
+    if (typeof given !== 'number' || given === arrived - 1) return null;
+    const speaker = stationWith(scene, destinationOf(scene));
+    return { speaker, ...wrongTtl(arrived, given) };
+  },
+  decoys: scene => {
+    const arrived = arrivedTtl(scene);
+    return distinct([arrived, arrived - 2, arrived + 1, 64, 255, arrived - 5]).filter(
+      value => Number(value) >= 0 && Number(value) <= 255,
+    );
+  },
+};
+
+const checksum = derivedField('ipv4.headerChecksum', 'packet/bad-checksum-written');
+const arrivedChecksum = ({ task }: Scene): number =>
+  (task.unit[10] ?? 0) * 256 + (task.unit[11] ?? 0);
+
+const headerChecksum: FieldRule<ForwardPacket> = {
+  ...checksum,
+  check: (scene, given, values) => {
+    const wrong = checksum.check(scene, given, values);
+    if (wrong === null || given !== arrivedChecksum(scene)) return wrong;
+    return { ...wrong, code: 'route/checksum-kept' };
+  },
+};
+
+const answerTo: FieldRule<ForwardPacket> = {
+  path: 'answerTo',
+  input: 'ipv4',
+  bits: 32,
+  action: 'answer',
+  check: (scene, given) => {
+    const expected = sourceOf(scene);
+    return given === expected
+      ? null
+      : found('route/report-to-wrong', expected, { shows: 'ipv4.source' });
+  },
+  decoys: scene =>
+    distinct([
+      destinationOf(scene),
+      ...scene.node.addresses,
+      ...cardsOf(scene.world).map(card => card.interface.address),
+    ]),
+  note: addressNote,
+};
+
+const wronglySent = (scene: Scene<ForwardPacket>) => {
+  if (scene.right.action === 'drop') return 'route/took-damaged';
+  return scene.right.values.answer === 'time-exceeded' ? 'ttl/expired-forwarded' : 'route/no-match';
+};
+
+const wronglyAnswered = (scene: Scene<ForwardPacket>) =>
+  scene.right.action === 'drop' ? 'route/took-damaged' : 'route/wrong-report';
+
+const wronglyDropped = (scene: Scene<ForwardPacket>) =>
+  scene.right.action === 'answer' ? 'route/silent' : 'route/dropped-good';
+
+const sayingOf = (scene: Scene<ForwardPacket>) =>
+  scene.right.action === 'answer' ? 'route/wrong-report' : 'route/wrong-reason';
+
+const longestKind = (scene: Scene<ForwardPacket>) => {
+  const [best] = routesFor(scene.node, destinationOf(scene));
+  if (best?.nextHop === null) return 'route/connected';
+  return best?.prefix.length === 0 ? 'route/default' : 'route/longest-prefix';
+};
+
+const SHOWN_BY: Readonly<Record<string, string>> = {
+  'ttl/expired-forwarded': 'ipv4.timeToLive',
+  'route/no-match': 'ipv4.destination',
+  'route/silent': 'ipv4.timeToLive',
+  'route/took-damaged': 'ipv4.headerChecksum',
+};
+
+/** A router passes a packet on: one off the TTL, the longest prefix, the sum made new, addresses as they are. RFC 1812 §5.2.1. */
+export const forwardPacket: Move<ForwardPacket> = {
+  direction: 'through',
+  protocol: 'ipv4',
+  fields: [
+    timeToLive,
+    headerChecksum,
+    source,
+    destination,
+    nextHopField(destinationOf),
+    interfaceField(destinationOf),
+    answerTo,
+  ],
+  opens: [
+    'ipv4.timeToLive',
+    'ipv4.headerChecksum',
+    'ipv4.source',
+    'ipv4.destination',
+    'nextHop',
+    'interface',
+    'answerTo',
+  ],
+  offers: [
+    { action: 'send', choices: [] },
+    { action: 'answer', choices: ['time-exceeded', 'net-unreachable', 'fragmentation-needed'] },
+    {
+      action: 'drop',
+      choices: ['bad-header-checksum', 'no-route', 'time-to-live-expired', 'malformed'],
+    },
+  ],
+  focus: scene => {
+    const kind = forwardPacket.kindOf(scene);
+    return kind === 'route/expired' || kind === 'route/default' || kind === 'route/bad-sum'
+      ? 'ipv4.timeToLive'
+      : 'nextHop';
+  },
+  kindOf: scene => {
+    if (scene.right.action === 'send') return longestKind(scene);
+    if (scene.right.action === 'drop') return 'route/bad-sum';
+    return scene.right.values.answer === 'time-exceeded' ? 'route/expired' : 'route/none';
+  },
+  judgeAction: (scene, decision) => {
+    const wrong = judgeSaying(
+      scene,
+      decision,
+      {
+        send: wronglySent(scene),
+        answer: wronglyAnswered(scene),
+        drop: wronglyDropped(scene),
+      },
+      sayingOf(scene),
+    );
+    const shows = wrong === null ? undefined : SHOWN_BY[wrong.code];
+    return wrong === null || shows === undefined ? wrong : { ...wrong, shows };
+  },
+  facts: scene => ({
+    destination: formatIpv4(destinationOf(scene)),
+    source: formatIpv4(sourceOf(scene)),
+    arrivedOn: scene.situation.interface,
+  }),
+  isNew: scene => {
+    if (arrivedTtl(scene) <= 1) return 'low-time-to-live';
+    if (scene.right.action === 'drop') return 'bad-sum';
+    if (scene.right.action === 'answer') return 'no-route';
+    return (scene.task.unit[0] ?? 0x45) > 0x45 ? 'options-in-header' : null;
+  },
+};

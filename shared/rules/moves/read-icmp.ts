@@ -1,0 +1,93 @@
+import { formatIpv4 } from '../../base/address.ts';
+import { cardsOf } from '../world-facts.ts';
+import { distinct, found, judgeSaying, packetOf, type SituationOf } from './checks.ts';
+import type { FieldRule, Move, Scene } from './move.ts';
+
+type ReadIcmp = SituationOf<'read-icmp'>;
+
+const meaning: FieldRule<ReadIcmp> = {
+  path: 'meaning',
+  input: 'choice',
+  action: 'deliver',
+  check: (scene, given) => {
+    const expected = scene.right.values.meaning;
+    return given === expected
+      ? null
+      : found('icmp/meaning-wrong', expected, { shows: 'icmp.type' });
+  },
+  decoys: () => ['echo-reply', 'time-exceeded', 'unreachable'],
+};
+
+/** Bytes of the ICMP header before the packet that it is about, RFC 792. */
+const QUOTE_OFFSET = 8;
+
+const diedAt: FieldRule<ReadIcmp> = {
+  path: 'diedAt',
+  input: 'ipv4',
+  bits: 32,
+  action: 'deliver',
+  check: (scene, given) => {
+    const expected = scene.right.values.diedAt;
+    return given === expected ? null : found('icmp/died-elsewhere', expected);
+  },
+  decoys: scene => {
+    const quoted = packetOf(scene, QUOTE_OFFSET);
+    return distinct([
+      quoted?.destination,
+      quoted?.source,
+      ...cardsOf(scene.world)
+        .filter(card => card.node.spec.role === 'router')
+        .map(card => card.interface.address),
+      ...cardsOf(scene.world).map(card => card.interface.address),
+    ]);
+  },
+};
+
+const KINDS = {
+  'echo-reply': 'icmp/echo-answered',
+  'time-exceeded': 'icmp/expired-read',
+  unreachable: 'icmp/unreachable-read',
+} as const;
+
+const kindOf = (scene: Scene<ReadIcmp>) => {
+  if (scene.right.action === 'answer') return 'icmp/echo-asked';
+  const kinds: Readonly<Record<string, (typeof KINDS)[keyof typeof KINDS]>> = KINDS;
+  return kinds[String(scene.right.values.meaning)] ?? 'icmp/echo-answered';
+};
+
+/** The network layer reads a message meant for itself: answers a question, believes a report. RFC 1122 §3.2.2. */
+export const readIcmp: Move<ReadIcmp> = {
+  direction: 'up',
+  protocol: 'icmp',
+  fields: [meaning, diedAt],
+  opens: ['meaning', 'diedAt'],
+  offers: [
+    { action: 'deliver', choices: [] },
+    { action: 'answer', choices: ['echo-reply'] },
+    {
+      action: 'drop',
+      choices: ['bad-transport-checksum', 'nothing-to-do', 'not-mine', 'malformed'],
+    },
+  ],
+  focus: scene => {
+    const kind = kindOf(scene);
+    return kind === 'icmp/expired-read' || kind === 'icmp/unreachable-read' ? 'diedAt' : 'meaning';
+  },
+  kindOf,
+  judgeAction: (scene, decision) =>
+    judgeSaying(
+      scene,
+      decision,
+      {
+        deliver: scene.right.action === 'drop' ? 'transport/took-damaged' : 'icmp/not-answered',
+        answer: 'icmp/answered-a-report',
+        drop: scene.right.action === 'answer' ? 'icmp/not-answered' : 'packet/dropped-mine',
+      },
+      'transport/wrong-reason',
+    ),
+  facts: scene => ({
+    source: formatIpv4(scene.situation.source),
+    ownAddress: formatIpv4(scene.situation.destination),
+  }),
+  isNew: scene => (scene.right.values.meaning === 'echo-reply' ? null : 'new-protocol'),
+};
