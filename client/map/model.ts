@@ -1,0 +1,87 @@
+import type { MapPart, TrafficPart } from '../../shared/session/views/seat.ts';
+import type { DeviceShape, UnitShape } from './palette.ts';
+
+/** What the map draws: devices and links, and what moves or waits on them. */
+export interface MapModel {
+  readonly map: MapPart;
+  readonly traffic: TrafficPart;
+}
+
+export type Hop = TrafficPart['hops'][number];
+export type MapNode = MapPart['nodes'][number];
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Size of the world in pixels at zoom 1; missions place devices on a grid of 1000 by 1000. */
+export const WORLD = { width: 1200, height: 560 };
+const MARGIN = { x: 110, top: 74, bottom: 96 };
+
+export const placeOf = (node: { readonly x: number; readonly y: number }): Point => ({
+  x: MARGIN.x + (node.x / 1000) * (WORLD.width - 2 * MARGIN.x),
+  y: MARGIN.top + (node.y / 1000) * (WORLD.height - MARGIN.top - MARGIN.bottom),
+});
+
+export const shapeOf = (role: string): DeviceShape =>
+  role === 'switch' || role === 'router' || role === 'name-server' || role === 'server'
+    ? role
+    : 'host';
+
+/** 'client.eth0' and 'client.transport' both stand at 'client'. */
+export const nodeOf = (place: string): string => place.split('.')[0] ?? place;
+
+const SHAPE_BY_LABEL: Readonly<Record<string, UnitShape>> = {
+  DNS: 'application',
+  HTTP: 'application',
+  text: 'application',
+  TCP: 'transport',
+  UDP: 'transport',
+  IP: 'network',
+  ICMP: 'network',
+  ARP: 'link',
+  ETH: 'link',
+  bits: 'physical',
+};
+
+export const unitShapeOf = (label: string): UnitShape => SHAPE_BY_LABEL[label] ?? 'link';
+
+/** A switch and the hosts on its ports: one local network, drawn as a quiet hull. */
+export interface Zone {
+  readonly title: string;
+  readonly members: readonly string[];
+}
+
+export const zonesOf = (map: MapPart): readonly Zone[] =>
+  map.nodes
+    .filter(node => node.role === 'switch')
+    .map(hub => {
+      const neighbours = map.links.flatMap(link => {
+        const [a, b] = [nodeOf(link.a), nodeOf(link.b)];
+        return a === hub.name ? [b] : b === hub.name ? [a] : [];
+      });
+      const hosts = map.nodes.filter(
+        node => neighbours.includes(node.name) && node.role !== 'router' && node.role !== 'switch',
+      );
+      return { title: `LAN of ${hub.name}`, members: [hub.name, ...hosts.map(host => host.name)] };
+    })
+    .filter(zone => zone.members.length > 1);
+
+/** What a screen reader says of a device: name, sort, addresses, who sits there, neighbours. */
+export const describeNode = (map: MapPart, node: MapNode): string => {
+  const neighbours = map.links.flatMap(link => {
+    const [a, b] = [nodeOf(link.a), nodeOf(link.b)];
+    return a === node.name ? [b] : b === node.name ? [a] : [];
+  });
+  const people = node.stack.flatMap(({ layer, nickname, mine }) =>
+    mine ? [`you at ${layer}`] : nickname === null ? [] : [`${nickname} at ${layer}`],
+  );
+  return [
+    node.name,
+    node.role,
+    ...node.addresses,
+    ...people,
+    neighbours.length > 0 ? `linked to ${neighbours.join(' and ')}` : 'not linked',
+  ].join(', ');
+};

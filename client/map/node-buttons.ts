@@ -1,0 +1,104 @@
+import { describeNode, type MapModel, type Point, placeOf } from './model.ts';
+
+const STEPS: Readonly<Record<string, Point>> = {
+  ArrowRight: { x: 1, y: 0 },
+  ArrowLeft: { x: -1, y: 0 },
+  ArrowDown: { x: 0, y: 1 },
+  ArrowUp: { x: 0, y: -1 },
+};
+
+/** How far `to` lies in a direction, sideways counting double; infinite behind us. */
+const distance = (from: Point, to: Point, direction: Point): number => {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const ahead = dx * direction.x + dy * direction.y;
+  const aside = Math.abs(dx * direction.y) + Math.abs(dy * direction.x);
+  return ahead <= 0 ? Number.POSITIVE_INFINITY : ahead + 2 * aside;
+};
+
+/**
+ * A real button over every device: what the canvas shows can be reached by keyboard and read aloud. One tab stop;
+ * arrows go to the nearest device that way.
+ */
+export class NodeButtons {
+  readonly element = document.createElement('ul');
+  private readonly onChoose: (node: string) => void;
+  private readonly screenOf: (place: Point) => Point;
+  private model: MapModel | null = null;
+  private current = '';
+
+  constructor(label: string, screenOf: (place: Point) => Point, onChoose: (node: string) => void) {
+    this.screenOf = screenOf;
+    this.onChoose = onChoose;
+    this.element.className = 'map-buttons';
+    this.element.setAttribute('aria-label', label);
+    this.element.addEventListener('keydown', event => this.pressed(event));
+    this.element.addEventListener('click', event => {
+      const name = (event.target as Element).closest('button')?.dataset.node;
+      if (name !== undefined) this.choose(name);
+    });
+  }
+
+  show(model: MapModel): void {
+    const names = model.map.nodes.map(node => node.name);
+    const known = [...this.element.querySelectorAll('button')].map(button => button.dataset.node);
+    this.model = model;
+    if (names.join() !== known.join()) this.rebuild(model);
+    for (const node of model.map.nodes) {
+      this.buttonOf(node.name)?.setAttribute('aria-label', describeNode(model.map, node));
+    }
+    this.place();
+  }
+
+  /** Puts the buttons where the camera shows their devices. */
+  place(): void {
+    for (const node of this.model?.map.nodes ?? []) {
+      const button = this.buttonOf(node.name);
+      const { x, y } = this.screenOf(placeOf(node));
+      if (button !== null) button.style.transform = `translate(${x - 30}px, ${y - 30}px)`;
+    }
+  }
+
+  private rebuild(model: MapModel): void {
+    this.current = model.map.nodes[0]?.name ?? '';
+    this.element.replaceChildren(
+      ...model.map.nodes.map(node => {
+        const item = document.createElement('li');
+        const button = document.createElement('button');
+        button.type = 'button';
+        button.dataset.node = node.name;
+        button.tabIndex = node.name === this.current ? 0 : -1;
+        item.append(button);
+        return item;
+      }),
+    );
+  }
+
+  private buttonOf(name: string): HTMLButtonElement | null {
+    return this.element.querySelector(`button[data-node="${CSS.escape(name)}"]`);
+  }
+
+  private choose(name: string): void {
+    const before = this.buttonOf(this.current);
+    if (before !== null) before.tabIndex = -1;
+    this.current = name;
+    const button = this.buttonOf(name);
+    if (button !== null) button.tabIndex = 0;
+    this.onChoose(name);
+  }
+
+  private pressed(event: KeyboardEvent): void {
+    const direction = STEPS[event.key];
+    const nodes = this.model?.map.nodes ?? [];
+    const here = nodes.find(({ name }) => name === this.current);
+    if (direction === undefined || here === undefined) return;
+    event.preventDefault();
+    const [next] = nodes
+      .filter(node => node !== here)
+      .map(node => ({ node, far: distance(placeOf(here), placeOf(node), direction) }))
+      .filter(({ far }) => Number.isFinite(far))
+      .sort((a, b) => a.far - b.far);
+    if (next === undefined) return;
+    this.choose(next.node.name);
+    this.buttonOf(next.node.name)?.focus();
+  }
+}
