@@ -9,12 +9,8 @@ export class SeatStore {
     this.#database = database;
   }
 
-  async seatsOf(session: string): Promise<readonly SeatRow[]> {
-    return await this.#database
-      .selectFrom('seat')
-      .selectAll()
-      .where('session', '=', session)
-      .execute();
+  async all(): Promise<readonly SeatRow[]> {
+    return await this.#database.selectFrom('seat').selectAll().execute();
   }
 
   async addToken(row: TokenRow): Promise<void> {
@@ -33,15 +29,6 @@ export class SeatStore {
     await this.#database
       .updateTable('seat')
       .set({ failures })
-      .where('session', '=', session)
-      .where('player', '=', player)
-      .execute();
-  }
-
-  async rename(session: string, player: string, nickname: string): Promise<void> {
-    await this.#database
-      .updateTable('seat')
-      .set({ nickname })
       .where('session', '=', session)
       .where('player', '=', player)
       .execute();

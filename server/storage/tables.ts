@@ -25,7 +25,6 @@ export interface SessionRow {
 export interface SeatRow {
   readonly session: string;
   readonly player: string;
-  readonly nickname: string;
   /** Wrong seat codes since the last right one; five of them lock the seat. */
   readonly failures: number;
 }
@@ -80,7 +79,6 @@ const whoTables = (database: Kysely<Tables>) => [
   table(database, 'seat')
     .addColumn('session', 'text', c => c.notNull())
     .addColumn('player', 'text', c => c.notNull())
-    .addColumn('nickname', 'text', c => c.notNull())
     .addColumn('failures', 'integer', c => c.notNull())
     .addPrimaryKeyConstraint('seatKey', ['session', 'player']),
   table(database, 'token')

@@ -13,7 +13,6 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, string>> = {
   'not-on-bench': 'Take the unit from the tray to the bench first.',
   'action-not-offered':
     'This layer cannot do that with this unit. Choose one of the buttons below it.',
-  'refutation-open': 'Look at what happened to your last unit first, then close it.',
   'refutation-gone': 'That question is closed already.',
   'already-answered': 'You have answered that already.',
   'all-hints-open': 'All four hints of this unit are open.',

@@ -10,7 +10,6 @@ export const REFUSALS = [
   'task-gone',
   'not-on-bench',
   'action-not-offered',
-  'refutation-open',
   'refutation-gone',
   'already-answered',
   'all-hints-open',
