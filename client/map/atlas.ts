@@ -158,7 +158,7 @@ export const paintAtlas = async (scene: Scene, palette: Palette): Promise<void> 
   const icons = await Promise.all(
     DEVICES.map(shape => asImage(ICONS[shape], palette.device[shape])),
   );
-  scene.textures.remove(ATLAS);
+  if (scene.textures.exists(ATLAS)) scene.textures.remove(ATLAS);
   const texture = scene.textures.createCanvas(ATLAS, 1024, 512);
   if (texture === null) return;
   const pen = texture.getContext();
@@ -183,7 +183,7 @@ export const paintAtlas = async (scene: Scene, palette: Palette): Promise<void> 
 
 /** A dark ground with dots for depth. */
 export const paintBackdrop = (scene: Scene, palette: Palette): void => {
-  scene.textures.remove(BACKDROP);
+  if (scene.textures.exists(BACKDROP)) scene.textures.remove(BACKDROP);
   const texture = scene.textures.createCanvas(BACKDROP, 1024, 512);
   if (texture === null) return;
   const pen = texture.getContext();

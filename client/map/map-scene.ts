@@ -14,7 +14,7 @@ import {
 import { type Palette, toNumber } from './palette.ts';
 
 const HOP_MS = 600;
-const SHOWN_MS = 1600;
+const SHOWN_MS = 1200;
 const SANS = '"Hyperlegible", system-ui, sans-serif';
 const MONO = '"Hyperlegible Mono", monospace';
 
