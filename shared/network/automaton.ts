@@ -1,5 +1,80 @@
-import type { Decision, Task } from './task.ts';
+import {
+  composeQuery,
+  composeRequest,
+  composeText,
+  readAnswerRow,
+  readResponse,
+  readText,
+  serveQuery,
+  serveRequest,
+} from './automaton/application.ts';
+import type { AutomatonRow } from './automaton/automaton-row.ts';
+import { arpReplyIn, arpRequestIn, askArp, unwrapFrame, wrapFrame } from './automaton/link.ts';
+import { composeIcmp, readIcmp, unwrapPacket, wrapPacket } from './automaton/network.ts';
+import { hearBits, sendBits } from './automaton/physical.ts';
+import { unwrapDatagram, unwrapSegment, wrapDatagram, wrapSegment } from './automaton/transport.ts';
+import { forwardPacket } from './router.ts';
+import { switchFrame } from './switch.ts';
+import type { Action, Decision, SituationType, Task } from './task.ts';
+import { sameKinds, type Values } from './values.ts';
 import type { World } from './world.ts';
 
-export declare const automatonDecision: (world: World, task: Task) => Decision;
-export declare const mergeDecision: (world: World, task: Task, given: Decision) => Decision;
+const ROWS: { readonly [K in SituationType]: AutomatonRow<K> } = {
+  'compose-query': composeQuery,
+  'read-answer': readAnswerRow,
+  'serve-query': serveQuery,
+  'compose-request': composeRequest,
+  'read-response': readResponse,
+  'serve-request': serveRequest,
+  'compose-text': composeText,
+  'read-text': readText,
+  'wrap-datagram': wrapDatagram,
+  'wrap-segment': wrapSegment,
+  'unwrap-datagram': unwrapDatagram,
+  'unwrap-segment': unwrapSegment,
+  'wrap-packet': wrapPacket,
+  'unwrap-packet': unwrapPacket,
+  'forward-packet': forwardPacket,
+  'compose-icmp': composeIcmp,
+  'read-icmp': readIcmp,
+  'wrap-frame': wrapFrame,
+  'ask-arp': askArp,
+  'arp-request-in': arpRequestIn,
+  'arp-reply-in': arpReplyIn,
+  'unwrap-frame': unwrapFrame,
+  'send-bits': sendBits,
+  'hear-bits': hearBits,
+  'switch-frame': switchFrame,
+};
+
+/** A row without its sort of situation: the table pairs each task with its own. */
+interface AnyRow {
+  readonly choose: (world: World, task: Task) => Decision;
+  readonly complete: (world: World, task: Task, action: Action, given: Values) => Values;
+}
+
+const rowFor = (task: Task): AnyRow => ROWS[task.situation.type] as AnyRow;
+
+const completed = (world: World, task: Task, { action, values }: Decision): Decision => {
+  const all = rowFor(task).complete(world, task, action, values);
+  return action === 'drop' && all.reason === undefined
+    ? { action, values: { ...all, reason: 'nothing-to-do' } }
+    : { action, values: all };
+};
+
+/** What the protocol does: always complete, a value for every key of the situation. Asked again, it is the same. */
+export const automatonDecision = (world: World, task: Task): Decision =>
+  completed(world, task, rowFor(task).choose(world, task));
+
+/**
+ * A person's decision made complete: what was given stays, even if wrong; the rest is the automaton's, and derived
+ * values follow what was given. A word where a number belongs, or the reverse, counts as not given.
+ */
+export const mergeDecision = (world: World, task: Task, given: Decision): Decision => {
+  const chosen = rowFor(task).choose(world, task);
+  const { action } = given;
+  const own = completed(world, task, action === chosen.action ? chosen : { action, values: {} });
+  const kept = sameKinds(given.values, own.values);
+  const base = action === chosen.action ? chosen.values : {};
+  return completed(world, task, { action, values: { ...base, ...kept } });
+};

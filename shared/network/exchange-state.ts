@@ -15,18 +15,23 @@ export interface ExchangeState {
   readonly progress: Progress;
   /** Every task of the exchange, in order. */
   readonly tasks: number[];
+  /** Nodes that had a task of it. */
+  readonly places: Set<string>;
 }
 
 /** What the program that carries the wish keeps in mind. */
 export interface Progress {
   /** Questions asked of the name server for the name in question. */
   queries: number;
-  /** The name asked last and the address that was found. */
-  name: string;
+  /** The question asked last, as it left. */
+  question: { readonly id: number; readonly name: string; readonly recordType: number } | null;
+  /** Address of the server, once known. */
   address: number | null;
   socket: number | null;
   /** Which of the targets is asked for next. */
   nextTarget: number;
+  /** Node whose program carries the wish; a decoy has a bystander here. */
+  readonly asker: string;
   /** Identifier and number of the echo request, RFC 792. */
   echo: { readonly identifier: number; readonly sequenceNumber: number } | null;
 }

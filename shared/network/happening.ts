@@ -39,7 +39,7 @@ export type Happening =
       readonly type: 'frame-lost';
       readonly atMicros: number;
       readonly captureIndex: number;
-      readonly why: 'loss' | 'link-down' | 'unclaimed' | 'corrupted';
+      readonly why: 'loss' | 'link-down' | 'unclaimed' | 'corrupted' | 'too-long';
     }
   /** Something of a user's wish got where it should: a text read, an answer read, a page shown, an echo reply. */
   | {

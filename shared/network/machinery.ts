@@ -82,6 +82,13 @@ export interface Lineage {
 
 /** What the layer that made a task knows beyond the situation. */
 export type Note =
+  /** What TCP wants sent, and the SYN that it answers. */
   | { readonly type: 'segment'; readonly segment: SegmentOut; readonly heard: Segment | null }
+  /** The address to answer from. */
   | { readonly type: 'source'; readonly address: number }
-  | { readonly type: 'reply'; readonly to: number; readonly port: number };
+  /** The whole packet that a datagram or segment came in, to be quoted if it must be refused. */
+  | { readonly type: 'packet'; readonly packet: Uint8Array }
+  /** Port of the sender of a message. */
+  | { readonly type: 'sender'; readonly port: number }
+  /** Which captured frame this is a copy of. */
+  | { readonly type: 'frame'; readonly captureIndex: number; readonly origin: number };

@@ -1,20 +1,110 @@
+import { fireTimer } from './alarms.ts';
+import { applyDecision } from './apply.ts';
+import { arrive } from './arrival.ts';
+import { automatonDecision, mergeDecision } from './automaton.ts';
+import { dequeue } from './event-queue.ts';
 import type { ExchangeSpec } from './exchange.ts';
-import type { Assign, Happening } from './happening.ts';
+import { endQuietExchanges } from './exchanges.ts';
+import type { Assign, Decider, Happening } from './happening.ts';
+import { handleUpcall } from './processes/upcalls.ts';
+import { report } from './schedule.ts';
 import type { Decision, Task } from './task.ts';
+import { dueTimer } from './timers.ts';
+import { beginWish } from './wishes.ts';
 import type { World } from './world.ts';
 
-export declare const startExchange: (
+/** Begins a user's wish and runs to rest. `exchangeId` must be new in this network. */
+export const startExchange = (
   world: World,
   spec: ExchangeSpec,
   exchangeId: number,
   assign: Assign,
-) => Happening[];
-export declare const decide: (
+): Happening[] => {
+  beginWish(world, spec, exchangeId);
+  return run(world, assign);
+};
+
+/** A person's decision for an open task, then on to rest; nothing happens if the task is not open. */
+export const decide = (
   world: World,
   taskId: number,
   decision: Decision,
   assign: Assign,
-) => Happening[];
-export declare const run: (world: World, assign: Assign) => Happening[];
-export declare const openTasks: (world: World) => readonly Task[];
-export declare const setLink: (world: World, end: string, up: boolean) => void;
+): Happening[] => {
+  const task = world.open.get(taskId);
+  if (task === undefined) return [];
+  world.open.delete(taskId);
+  act(world, task, mergeDecision(world, task, decision), 'person');
+  return run(world, assign);
+};
+
+/**
+ * Runs to rest: no unit is on a link, every open task waits for a person, and no timer guards something that is lost.
+ * Returns what happened since the last call, in order.
+ */
+export const run = (world: World, assign: Assign): Happening[] => {
+  settle(world, assign);
+  for (let due = dueTimer(world); due !== undefined; due = dueTimer(world)) {
+    world.nowMicros = Math.max(world.nowMicros, due.timer.atMicros);
+    fireTimer(world, due.key, due.timer);
+    settle(world, assign);
+  }
+  endQuietExchanges(world);
+  const { happenings } = world.inner;
+  world.inner.happenings = [];
+  return happenings;
+};
+
+/** Tasks that wait for a person, oldest first. */
+export const openTasks = (world: World): readonly Task[] => [...world.open.values()];
+
+/** Plugs a link in or out, named by either of its ends. */
+export const setLink = (world: World, end: string, up: boolean): void => {
+  const link = world.ends.get(end)?.link;
+  if (link !== undefined) link.up = up;
+};
+
+const settle = (world: World, assign: Assign): void => {
+  while (step(world, assign)) {
+    // Each step takes one thing off a queue.
+  }
+};
+
+const step = (world: World, assign: Assign): boolean => {
+  const { inner } = world;
+  const upcall = inner.upcalls.shift();
+  if (upcall !== undefined) {
+    handleUpcall(world, upcall);
+    return true;
+  }
+  const task = inner.arising.shift();
+  if (task !== undefined) {
+    give(world, task, assign);
+    return true;
+  }
+  const next = dequeue(inner.flights);
+  if (next === undefined) return false;
+  world.nowMicros = Math.max(world.nowMicros, next.atMicros);
+  arrive(world, next.event);
+  return true;
+};
+
+const give = (world: World, task: Task, assign: Assign): void => {
+  const decider = isAutomatic(world, task) ? 'automaton' : assign(task);
+  report(world, { type: 'task-arose', atMicros: world.nowMicros, task, decider });
+  if (decider === 'person') world.open.set(task.id, task);
+  else act(world, task, automatonDecision(world, task), decider);
+};
+
+/** Nobody plays a switch or a name server here, nor the bystander of a decoy. */
+const isAutomatic = (world: World, task: Task): boolean => {
+  const { type } = task.situation;
+  if (type === 'switch-frame' || type === 'serve-query') return true;
+  const spec = task.exchange === null ? undefined : world.exchanges.get(task.exchange)?.spec;
+  return spec?.type === 'decoy' && spec.target.split('.')[0] !== task.node;
+};
+
+const act = (world: World, task: Task, decision: Decision, decider: Decider): void => {
+  report(world, { type: 'task-decided', atMicros: world.nowMicros, task, decision, decider });
+  applyDecision(world, task, decision);
+};

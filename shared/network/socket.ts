@@ -30,7 +30,7 @@ export interface Upcall {
   readonly socket: number;
   readonly exchange: number | null;
   /** The task that led to it. */
-  readonly cause: number;
+  readonly cause: number | null;
   readonly event:
     | {
         readonly type: 'datagram';

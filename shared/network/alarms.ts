@@ -1,0 +1,37 @@
+import { connectionTimedOut } from './connections.ts';
+import { exchangeOf, giveUp } from './exchanges.ts';
+import type { Timer, TimerAction } from './machinery.ts';
+import { queryTimedOut } from './processes/resolver.ts';
+import { arpTimedOut } from './resolution.ts';
+import { report } from './schedule.ts';
+import { socketById } from './sockets.ts';
+import { cancelTimer } from './timers.ts';
+import type { World } from './world.ts';
+
+const socketAlarm = (
+  world: World,
+  { node, exchange, guard }: Timer,
+  action: Extract<TimerAction, { readonly socket: number }>,
+): void => {
+  const state = world.nodes[node];
+  const socket = state === undefined ? undefined : socketById(state, action.socket);
+  if (socket === undefined) return;
+  connectionTimedOut(world, socket, action.type, { node, exchange, cause: guard });
+};
+
+/** Does what a timer was set for, once. */
+export const fireTimer = (world: World, key: string, timer: Timer): void => {
+  const { node, name, guard, action } = timer;
+  cancelTimer(world, key);
+  report(world, { type: 'timer-fired', atMicros: world.nowMicros, node, timer: name });
+  const exchange = exchangeOf(world, timer.exchange);
+  if (action.type === 'arp') {
+    arpTimedOut(world, node, action, { id: guard ?? 0, exchange: timer.exchange });
+  } else if (action.type === 'dns') {
+    if (exchange !== undefined) queryTimedOut(world, exchange, guard);
+  } else if (action.type === 'give-up') {
+    if (exchange !== undefined) giveUp(world, exchange);
+  } else {
+    socketAlarm(world, timer, action);
+  }
+};

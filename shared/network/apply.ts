@@ -1,0 +1,75 @@
+import {
+  applyComposeQuery,
+  applyComposeRequest,
+  applyComposeText,
+  applyReadAnswer,
+  applyReadResponse,
+  applyReadText,
+  applyServeQuery,
+  applyServeRequest,
+} from './apply/application.ts';
+import {
+  applyArpReplyIn,
+  applyArpRequestIn,
+  applyAskArp,
+  applyUnwrapFrame,
+  applyWrapFrame,
+} from './apply/link.ts';
+import {
+  applyComposeIcmp,
+  applyForwardPacket,
+  applyReadIcmp,
+  applyUnwrapPacket,
+  applyWrapPacket,
+} from './apply/network.ts';
+import { applyHearBits, applySendBits } from './apply/physical.ts';
+import {
+  applyUnwrapDatagram,
+  applyUnwrapSegment,
+  applyWrapDatagram,
+  applyWrapSegment,
+} from './apply/transport.ts';
+import type { TaskOf } from './automaton/automaton-row.ts';
+import { applySwitchFrame } from './switch.ts';
+import type { Decision, SituationType, Task } from './task.ts';
+import type { World } from './world.ts';
+
+type Apply<K extends SituationType> = (world: World, task: TaskOf<K>, decision: Decision) => void;
+
+const ROWS: { readonly [K in SituationType]: Apply<K> } = {
+  'compose-query': applyComposeQuery,
+  'read-answer': applyReadAnswer,
+  'serve-query': applyServeQuery,
+  'compose-request': applyComposeRequest,
+  'read-response': applyReadResponse,
+  'serve-request': applyServeRequest,
+  'compose-text': applyComposeText,
+  'read-text': applyReadText,
+  'wrap-datagram': applyWrapDatagram,
+  'wrap-segment': applyWrapSegment,
+  'unwrap-datagram': applyUnwrapDatagram,
+  'unwrap-segment': applyUnwrapSegment,
+  'wrap-packet': applyWrapPacket,
+  'unwrap-packet': applyUnwrapPacket,
+  'forward-packet': applyForwardPacket,
+  'compose-icmp': applyComposeIcmp,
+  'read-icmp': applyReadIcmp,
+  'wrap-frame': applyWrapFrame,
+  'ask-arp': applyAskArp,
+  'arp-request-in': applyArpRequestIn,
+  'arp-reply-in': applyArpReplyIn,
+  'unwrap-frame': applyUnwrapFrame,
+  'send-bits': applySendBits,
+  'hear-bits': applyHearBits,
+  'switch-frame': applySwitchFrame,
+};
+
+/**
+ * Does what a decision says, right or wrong, whoever decided: the only way a layer acts. What the decision leaves out
+ * is taken as 0 or nothing, so it is to be complete (see `mergeDecision`).
+ */
+export const applyDecision = (world: World, task: Task, decision: Decision): void => {
+  const row = ROWS[task.situation.type] as (world: World, task: Task, decision: Decision) => void;
+  row(world, task, decision);
+  world.inner.notes.delete(task.id);
+};

@@ -1,0 +1,123 @@
+import { ARP_REPLY, ARP_REQUEST, arp } from '../../protocols/arp.ts';
+import { ethernet } from '../../protocols/ethernet.ts';
+import type { TaskOf } from '../automaton/automaton-row.ts';
+import { framePayload } from '../frames.ts';
+import { settleCopy, transmit } from '../link.ts';
+import { readPacket } from '../packets.ts';
+import { learnAddress } from '../resolution.ts';
+import { drawIntegerFor, follow } from '../schedule.ts';
+import type { Decision, Task } from '../task.ts';
+import { headerFrom, numberAt, type Values } from '../values.ts';
+import type { World } from '../world.ts';
+
+/** Whether this node's bits are put on the wire by a task of its physical layer. */
+export const hasPhysicalLayer = (world: World, node: string): boolean => {
+  const role = world.nodes[node]?.spec.role;
+  return world.options.physical && role !== 'router' && role !== 'switch';
+};
+
+/** The byte of a frame that is put on the wire or heard by hand. */
+export const markedByte = (world: World, cause: number, frame: Uint8Array): number =>
+  drawIntegerFor(world, frame.length, cause, 'marked byte');
+
+const frameOut = (world: World, task: Task, name: string, frame: Uint8Array): void => {
+  if (!hasPhysicalLayer(world, task.node)) {
+    const { id, exchange } = task;
+    const from = `${task.node}.${name}`;
+    transmit(world, { from, bytes: frame, task: id, exchange, origin: null, signal: null });
+    return;
+  }
+  const byteIndex = markedByte(world, task.id, frame);
+  follow(world, task, 'physical', { type: 'send-bits', interface: name, byteIndex }, frame);
+};
+
+const arpFrame = (values: Values): Uint8Array =>
+  ethernet.encode(
+    { etherType: 0x0806, ...headerFrom(ethernet, values) },
+    arp.encode(headerFrom(arp, values)),
+  );
+
+export const applyWrapFrame = (
+  world: World,
+  task: TaskOf<'wrap-frame'>,
+  { action, values }: Decision,
+): void => {
+  if (action !== 'send') return;
+  const frame = ethernet.encode(headerFrom(ethernet, values), task.unit);
+  frameOut(world, task, task.situation.interface, frame);
+};
+
+export const applyAskArp = (
+  world: World,
+  task: TaskOf<'ask-arp'>,
+  { action, values }: Decision,
+): void => {
+  if (action === 'send') frameOut(world, task, task.situation.interface, arpFrame(values));
+};
+
+/** Answers, and learns who asked, RFC 826. */
+export const applyArpRequestIn = (
+  world: World,
+  task: TaskOf<'arp-request-in'>,
+  { action, values }: Decision,
+): void => {
+  if (action !== 'answer') return;
+  const heard = arp.decode(task.unit);
+  if (heard.ok) {
+    const { senderProtocol, senderHardware } = heard.value.header;
+    learnAddress(world, task.node, senderProtocol, senderHardware);
+  }
+  frameOut(world, task, task.situation.interface, arpFrame(values));
+};
+
+export const applyArpReplyIn = (
+  world: World,
+  task: TaskOf<'arp-reply-in'>,
+  { action, values }: Decision,
+): void => {
+  if (action !== 'deliver') return;
+  const address = numberAt(values, 'learn.address', 0);
+  learnAddress(world, task.node, address, numberAt(values, 'learn.mac', 0));
+};
+
+const handArp = (world: World, task: TaskOf<'unwrap-frame'>, payload: Uint8Array): void => {
+  const decoded = arp.decode(payload);
+  if (!decoded.ok) return;
+  const { interface: name } = task.situation;
+  const { operation } = decoded.value.header;
+  const unit = payload.slice(0, decoded.value.headerLength);
+  if (operation === ARP_REQUEST) {
+    follow(world, task, 'link', { type: 'arp-request-in', interface: name }, unit);
+  } else if (operation === ARP_REPLY) {
+    follow(world, task, 'link', { type: 'arp-reply-in', interface: name }, unit);
+  }
+};
+
+/** A router forwards what is not for itself; all else is looked at as the node's own, RFC 1812 §4.2.2.11. */
+const handPacket = (world: World, task: TaskOf<'unwrap-frame'>, payload: Uint8Array): void => {
+  const node = world.nodes[task.node];
+  const destination = readPacket(payload)?.header.destination;
+  const passesThrough =
+    node?.spec.role === 'router' && destination !== undefined && !node.addresses.has(destination);
+  const { interface: name } = task.situation;
+  const type = passesThrough ? 'forward-packet' : 'unwrap-packet';
+  follow(world, task, 'network', { type, interface: name }, payload);
+};
+
+export const applyUnwrapFrame = (
+  world: World,
+  task: TaskOf<'unwrap-frame'>,
+  { action, values }: Decision,
+): void => {
+  const note = world.inner.notes.get(task.id);
+  const { origin, captureIndex } = note?.type === 'frame' ? note : { origin: -1, captureIndex: -1 };
+  if (action !== 'deliver') {
+    const end = values.reason === 'bad-frame-check' ? 'corrupted' : null;
+    settleCopy(world, origin, end, captureIndex);
+    return;
+  }
+  settleCopy(world, origin, 'taken');
+  const payload = framePayload(task.unit);
+  if (values.handTo === 'arp') handArp(world, task, payload);
+  else if (values.handTo === 'ipv4') handPacket(world, task, payload);
+};

@@ -1,0 +1,168 @@
+import { DESTINATION_UNREACHABLE, ECHO_REPLY, TIME_EXCEEDED } from '../../protocols/icmp.ts';
+import { ipv4 } from '../../protocols/ipv4.ts';
+import type { TaskOf } from '../automaton/automaton-row.ts';
+import { isAwaitedEcho } from '../automaton/network.ts';
+import { delivered } from '../exchanges.ts';
+import { composeMessage } from '../icmp.ts';
+import { PROTOCOL_ICMP, readPacket } from '../packets.ts';
+import { packetOut } from '../resolution.ts';
+import { sourceFor } from '../routes.ts';
+import { follow } from '../schedule.ts';
+import type { Decision, Task } from '../task.ts';
+import { headerFrom, numberAt, textAt, type Values } from '../values.ts';
+import type { World } from '../world.ts';
+
+const hopFrom = (values: Values) => ({
+  nextHop: numberAt(values, 'nextHop', 0),
+  interface: textAt(values, 'interface', ''),
+});
+
+export const applyWrapPacket = (
+  world: World,
+  task: TaskOf<'wrap-packet'>,
+  { action, values }: Decision,
+): void => {
+  if (action !== 'send') return;
+  const packet = ipv4.encode({ dontFragment: 1, ...headerFrom(ipv4, values) }, task.unit);
+  packetOut(world, task, hopFrom(values), packet);
+};
+
+export const applyUnwrapPacket = (
+  world: World,
+  task: TaskOf<'unwrap-packet'>,
+  { action, values }: Decision,
+): void => {
+  const packet = readPacket(task.unit);
+  if (action !== 'deliver' || packet === undefined) return;
+  const { source, destination } = packet.header;
+  const isRouter = world.nodes[task.node]?.spec.role === 'router';
+  const note = { type: 'packet', packet: packet.bytes } as const;
+  const { payload } = packet;
+  if (values.handTo === 'icmp') {
+    follow(world, task, 'network', { type: 'read-icmp', source, destination }, payload, note);
+  } else if (values.handTo === 'udp' && !isRouter) {
+    follow(
+      world,
+      task,
+      'transport',
+      { type: 'unwrap-datagram', source, destination },
+      payload,
+      note,
+    );
+  } else if (values.handTo === 'tcp' && !isRouter) {
+    follow(
+      world,
+      task,
+      'transport',
+      { type: 'unwrap-segment', source, destination },
+      payload,
+      note,
+    );
+  }
+};
+
+const ERRORS: Readonly<Record<string, readonly [type: number, code: number]>> = {
+  'time-exceeded': [TIME_EXCEEDED, 0],
+  'net-unreachable': [DESTINATION_UNREACHABLE, 0],
+  'host-unreachable': [DESTINATION_UNREACHABLE, 1],
+  'port-unreachable': [DESTINATION_UNREACHABLE, 3],
+  'fragmentation-needed': [DESTINATION_UNREACHABLE, 4],
+};
+
+/** Has the network layer tell `to` what became of `packet`, RFC 792; words that name no error send nothing. */
+export const tellError = (
+  world: World,
+  task: Task,
+  error: string,
+  to: number,
+  packet: Uint8Array,
+): void => {
+  const known = ERRORS[error];
+  if (known === undefined) return;
+  const [icmpType, icmpCode] = known;
+  follow(world, task, 'network', { type: 'compose-icmp', icmpType, icmpCode, to }, packet);
+};
+
+/** Writes the header anew with what has changed; every other field stays as it came, options too. */
+export const applyForwardPacket = (
+  world: World,
+  task: TaskOf<'forward-packet'>,
+  { action, values }: Decision,
+): void => {
+  const packet = readPacket(task.unit);
+  if (packet === undefined) return;
+  if (action === 'answer') {
+    const to = numberAt(values, 'answerTo', packet.header.source);
+    tellError(world, task, textAt(values, 'answer', ''), to, packet.bytes);
+  } else if (action === 'send') {
+    const header = { ...packet.header, ...headerFrom(ipv4, values) };
+    packetOut(world, task, hopFrom(values), ipv4.encode(header, packet.payload));
+  }
+};
+
+/** Composed message in hand, the same layer wraps it: an answer leaves from the address that was asked. */
+export const applyComposeIcmp = (
+  world: World,
+  task: TaskOf<'compose-icmp'>,
+  { action, values }: Decision,
+): void => {
+  const node = world.nodes[task.node];
+  if (action !== 'send' || node === undefined) return;
+  const { to: destination, icmpType } = task.situation;
+  const note = world.inner.notes.get(task.id);
+  const source = note?.type === 'source' ? note.address : sourceFor(node, destination);
+  const timeToLive = echoTimeToLive(world, task, icmpType);
+  follow(
+    world,
+    task,
+    'network',
+    { type: 'wrap-packet', protocol: PROTOCOL_ICMP, source, destination, timeToLive },
+    composeMessage(world, task, values),
+  );
+};
+
+const echoTimeToLive = (world: World, { exchange }: Task, icmpType: number): number | null => {
+  const spec = exchange === null ? undefined : world.exchanges.get(exchange)?.spec;
+  return spec?.type === 'echo' &&
+    icmpType !== ECHO_REPLY &&
+    icmpType !== TIME_EXCEEDED &&
+    icmpType !== DESTINATION_UNREACHABLE
+    ? spec.timeToLive
+    : null;
+};
+
+export const applyReadIcmp = (
+  world: World,
+  task: TaskOf<'read-icmp'>,
+  { action, values }: Decision,
+): void => {
+  const { source, destination } = task.situation;
+  if (action === 'answer' && values.answer === 'echo-reply') {
+    delivered(world, task, 'echo-request');
+    follow(
+      world,
+      task,
+      'network',
+      { type: 'compose-icmp', icmpType: ECHO_REPLY, icmpCode: 0, to: source },
+      task.unit,
+      { type: 'source', address: destination },
+    );
+  } else if (action === 'deliver') {
+    readMeaning(world, task, textAt(values, 'meaning', ''));
+  }
+};
+
+/** What a program is told counts only if the message says so. */
+const readMeaning = (world: World, task: TaskOf<'read-icmp'>, meaning: string): void => {
+  const exchange = task.exchange === null ? undefined : world.exchanges.get(task.exchange);
+  if (exchange?.spec.type !== 'echo' || exchange.progress.asker !== task.node) return;
+  const [type] = task.unit;
+  const wanted = exchange.spec.timeToLive !== null;
+  if (meaning === 'echo-reply' && type === ECHO_REPLY && isAwaitedEcho(world, task)) {
+    exchange.met = true;
+    delivered(world, task, 'echo-reply');
+  } else if (meaning === 'time-exceeded' && type === TIME_EXCEEDED && wanted) {
+    exchange.met = true;
+    delivered(world, task, 'time-exceeded');
+  }
+};

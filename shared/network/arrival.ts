@@ -1,0 +1,48 @@
+import { encodeManchester } from '../protocols/line-code.ts';
+import { hasPhysicalLayer, markedByte } from './apply/link.ts';
+import type { Flight } from './machinery.ts';
+import { arise, report } from './schedule.ts';
+import type { Situation } from './task.ts';
+import type { World } from './world.ts';
+
+/** A frame reaches the far end of its link and becomes work for whoever sits there. */
+export const arrive = (world: World, flight: Flight): void => {
+  const end = world.ends.get(flight.to);
+  const node = end === undefined ? undefined : world.nodes[end.node];
+  if (end === undefined || node === undefined) return;
+  const { captureIndex, origin, exchange, cause } = flight;
+  const { nowMicros: atMicros } = world;
+  report(world, { type: 'frame-arrived', atMicros, captureIndex, at: flight.to });
+  const common = {
+    node: end.node,
+    exchange,
+    cause,
+    note: { type: 'frame', captureIndex, origin },
+  } as const;
+  const { interface: name } = end;
+  if (hasPhysicalLayer(world, end.node)) {
+    const { situation, unit } = heard(world, flight, name);
+    arise(world, { ...common, layer: 'physical', situation, unit });
+    return;
+  }
+  const type = node.spec.role === 'switch' ? 'switch-frame' : 'unwrap-frame';
+  arise(world, {
+    ...common,
+    layer: 'link',
+    situation: { type, interface: name },
+    unit: flight.bytes,
+  });
+};
+
+/** The frame with the marked byte still to be read from its wave; a switch sends the wave anew. */
+const heard = (
+  world: World,
+  { bytes, signal, cause }: Flight,
+  name: string,
+): { readonly situation: Situation; readonly unit: Uint8Array } => {
+  const byteIndex = signal?.byteIndex ?? markedByte(world, cause, bytes);
+  const unit = bytes.slice();
+  const halfBits = signal?.halfBits ?? encodeManchester([bytes[byteIndex] ?? 0]);
+  unit[byteIndex] = 0;
+  return { situation: { type: 'hear-bits', interface: name, byteIndex, halfBits }, unit };
+};

@@ -1,0 +1,141 @@
+import { BROADCAST_MAC } from '../../base/address.ts';
+import { ARP_REPLY, ARP_REQUEST, type ArpHeader, arp } from '../../protocols/arp.ts';
+import { ethernet } from '../../protocols/ethernet.ts';
+import { hasGoodFrameCheck } from '../frames.ts';
+import type { Task } from '../task.ts';
+import { headerFrom, type Values, valuesOf } from '../values.ts';
+import type { InterfaceState, World } from '../world.ts';
+import { type AutomatonRow, answer, asGiven, deliver, drop, send } from './automaton-row.ts';
+
+const ETHER_TYPE_IPV4 = 0x0800;
+const ETHER_TYPE_ARP = 0x0806;
+
+const interfaceOf = (
+  world: World,
+  { node }: Task,
+  { interface: name }: { readonly interface: string },
+): InterfaceState | undefined => world.nodes[node]?.interfaces.get(name);
+
+const ARP_NAMES = [
+  'operation',
+  'senderHardware',
+  'senderProtocol',
+  'targetHardware',
+  'targetProtocol',
+] as const;
+
+const heardArp = (unit: Uint8Array): ArpHeader | undefined => {
+  const decoded = arp.decode(unit);
+  return decoded.ok ? decoded.value.header : undefined;
+};
+
+/** Addresses the frame to the next hop's card, RFC 894; the check sequence follows the other values. */
+export const wrapFrame: AutomatonRow<'wrap-frame'> = {
+  choose: () => send(),
+  complete: (world, task, action, given) => {
+    if (action !== 'send') return given;
+    const { situation } = task;
+    const entry = world.nodes[task.node]?.arp.get(situation.nextHop);
+    const values: Values = {
+      'ethernet.destination': entry?.mac ?? BROADCAST_MAC,
+      'ethernet.source': interfaceOf(world, task, situation)?.mac ?? 0,
+      'ethernet.etherType': situation.etherType,
+      ...given,
+    };
+    if (given['ethernet.frameCheckSequence'] !== undefined) return values;
+    const frame = ethernet.encode(headerFrom(ethernet, values), task.unit);
+    const decoded = ethernet.decode(frame);
+    const check = decoded.ok ? decoded.value.header.frameCheckSequence : 0;
+    return { ...values, 'ethernet.frameCheckSequence': check };
+  },
+};
+
+/** Asks everybody on the link who has the next hop, RFC 826. */
+export const askArp: AutomatonRow<'ask-arp'> = {
+  choose: () => send(),
+  complete: (world, task, action, given) => {
+    if (action !== 'send') return given;
+    const own = interfaceOf(world, task, task.situation);
+    return {
+      'arp.operation': ARP_REQUEST,
+      'arp.senderHardware': own?.mac ?? 0,
+      'arp.senderProtocol': own?.address ?? 0,
+      'arp.targetHardware': 0,
+      'arp.targetProtocol': task.situation.nextHop,
+      'ethernet.destination': BROADCAST_MAC,
+      'ethernet.source': own?.mac ?? 0,
+      'ethernet.etherType': ETHER_TYPE_ARP,
+      ...given,
+    };
+  },
+};
+
+/** Answers a question for the own address, RFC 826; is silent otherwise. */
+export const arpRequestIn: AutomatonRow<'arp-request-in'> = {
+  choose: (world, task) => {
+    const heard = heardArp(task.unit);
+    const own = interfaceOf(world, task, task.situation);
+    if (heard === undefined) return drop('malformed');
+    return heard.targetProtocol === own?.address
+      ? answer({ answer: 'arp-reply' })
+      : drop('not-mine');
+  },
+  complete: (world, task, action, given) => {
+    if (action !== 'answer') return given;
+    const heard = heardArp(task.unit);
+    const own = interfaceOf(world, task, task.situation);
+    const header = {
+      operation: ARP_REPLY,
+      senderHardware: own?.mac ?? 0,
+      senderProtocol: own?.address ?? 0,
+      targetHardware: heard?.senderHardware ?? 0,
+      targetProtocol: heard?.senderProtocol ?? 0,
+    };
+    return {
+      answer: 'arp-reply',
+      ...valuesOf('arp', header, ARP_NAMES),
+      'ethernet.destination': header.targetHardware,
+      'ethernet.source': header.senderHardware,
+      ...given,
+    };
+  },
+};
+
+const isAwaited = (world: World, task: Task, ownId: string, address: number): boolean =>
+  world.inner.waiting.has(`${ownId} ${address}`) ||
+  world.nodes[task.node]?.arp.has(address) === true;
+
+/** Learns an answer that was asked for, RFC 826. */
+export const arpReplyIn: AutomatonRow<'arp-reply-in'> = {
+  choose: (world, task) => {
+    const heard = heardArp(task.unit);
+    const own = interfaceOf(world, task, task.situation);
+    if (heard === undefined || own === undefined) return drop('malformed');
+    if (heard.targetProtocol !== own.address) return drop('not-mine');
+    return isAwaited(world, task, own.id, heard.senderProtocol) ? deliver() : drop('nothing-to-do');
+  },
+  complete: (_world, task, action, given) => {
+    const heard = heardArp(task.unit);
+    if (action !== 'deliver' || heard === undefined) return given;
+    return {
+      'learn.address': heard.senderProtocol,
+      'learn.mac': heard.senderHardware,
+      ...given,
+    };
+  },
+};
+
+/** Takes what is whole and for this card or for all, RFC 894, IEEE 802.3 §4.1.2.1.2. */
+export const unwrapFrame: AutomatonRow<'unwrap-frame'> = {
+  choose: (world, task) => {
+    const decoded = ethernet.decode(task.unit);
+    if (!decoded.ok) return drop('malformed');
+    if (!hasGoodFrameCheck(task.unit)) return drop('bad-frame-check');
+    const { destination, etherType } = decoded.value.header;
+    const own = interfaceOf(world, task, task.situation);
+    if (destination !== BROADCAST_MAC && destination !== own?.mac) return drop('not-mine');
+    if (etherType === ETHER_TYPE_IPV4) return deliver({ handTo: 'ipv4' });
+    return etherType === ETHER_TYPE_ARP ? deliver({ handTo: 'arp' }) : drop('nothing-to-do');
+  },
+  complete: asGiven,
+};

@@ -1,0 +1,149 @@
+import { internetChecksum } from '../../protocols/checksum.ts';
+import {
+  DESTINATION_UNREACHABLE,
+  ECHO_REPLY,
+  ECHO_REQUEST,
+  icmp,
+  TIME_EXCEEDED,
+} from '../../protocols/icmp.ts';
+import { ipv4 } from '../../protocols/ipv4.ts';
+import { composeMessage } from '../icmp.ts';
+import {
+  hasGoodHeaderChecksum,
+  PROTOCOL_ICMP,
+  PROTOCOL_TCP,
+  PROTOCOL_UDP,
+  readPacket,
+} from '../packets.ts';
+import { interfaceTowards } from '../router.ts';
+import { hopTo, sourceFor } from '../routes.ts';
+import { drawIntegerFor } from '../schedule.ts';
+import { headerFrom, numberAt, type Values, valuesOf } from '../values.ts';
+import type { NodeState, World } from '../world.ts';
+import {
+  type AutomatonRow,
+  answer,
+  asGiven,
+  deliver,
+  drop,
+  send,
+  type TaskOf,
+} from './automaton-row.ts';
+
+/** Recommended by IANA, "IP Parameters". */
+const INITIAL_TIME_TO_LIVE = 64;
+
+const packetValues = (
+  world: World,
+  node: NodeState,
+  task: TaskOf<'wrap-packet'>,
+  given: Values,
+): Values => {
+  const { situation, id } = task;
+  const destination = numberAt(given, 'ipv4.destination', situation.destination);
+  const hop = hopTo(node, destination);
+  const nextHop = numberAt(given, 'nextHop', hop?.nextHop ?? destination);
+  return {
+    'ipv4.source': situation.source === 0 ? sourceFor(node, destination) : situation.source,
+    'ipv4.destination': destination,
+    'ipv4.protocol': situation.protocol,
+    'ipv4.timeToLive': situation.timeToLive ?? INITIAL_TIME_TO_LIVE,
+    'ipv4.identification': drawIntegerFor(world, 0x10000, id, 'identification'),
+    nextHop,
+    interface: interfaceTowards(node, nextHop, hop?.interface),
+    ...given,
+  };
+};
+
+/** Finds the next hop and writes the header, RFC 1122 §3.3.1; length and checksum follow the other values. */
+export const wrapPacket: AutomatonRow<'wrap-packet'> = {
+  choose: (world, task) => {
+    const node = world.nodes[task.node];
+    const hop = node === undefined ? undefined : hopTo(node, task.situation.destination);
+    return hop === undefined ? drop('no-route') : send();
+  },
+  complete: (world, task, action, given) => {
+    const node = world.nodes[task.node];
+    if (action !== 'send' || node === undefined) return given;
+    const values = packetValues(world, node, task, given);
+    const packet = ipv4.encode({ dontFragment: 1, ...headerFrom(ipv4, values) }, task.unit);
+    return {
+      ...valuesOf('ipv4', ipv4.view(packet, 0), ['totalLength', 'headerChecksum']),
+      ...values,
+    };
+  },
+};
+
+const HANDED_TO: Readonly<Record<number, string>> = {
+  [PROTOCOL_ICMP]: 'icmp',
+  [PROTOCOL_TCP]: 'tcp',
+  [PROTOCOL_UDP]: 'udp',
+};
+
+/** Takes packets for an own address with a good header, RFC 1122 §3.2.1; a router has nothing above ICMP. */
+export const unwrapPacket: AutomatonRow<'unwrap-packet'> = {
+  choose: (world, task) => {
+    const node = world.nodes[task.node];
+    const packet = readPacket(task.unit);
+    if (node === undefined || packet === undefined) return drop('malformed');
+    if (!hasGoodHeaderChecksum(packet)) return drop('bad-header-checksum');
+    const { destination, protocol } = packet.header;
+    if (!node.addresses.has(destination)) return drop('not-mine');
+    const handTo = HANDED_TO[protocol];
+    const nobody = handTo === undefined || (node.spec.role === 'router' && handTo !== 'icmp');
+    return nobody ? drop('nothing-to-do') : deliver({ handTo });
+  },
+  complete: asGiven,
+};
+
+/** The network layer's own message, RFC 792; the checksum follows the other values. */
+export const composeIcmp: AutomatonRow<'compose-icmp'> = {
+  choose: () => send(),
+  complete: (world, task, action, given) => {
+    if (action !== 'send') return given;
+    const { icmpType, icmpCode } = task.situation;
+    const values = { 'icmp.type': icmpType, 'icmp.code': icmpCode, ...given };
+    const message = composeMessage(world, task, values);
+    const isEcho = icmpType === ECHO_REQUEST || icmpType === ECHO_REPLY;
+    const names = isEcho
+      ? (['checksum', 'identifier', 'sequenceNumber'] as const)
+      : (['checksum'] as const);
+    return { ...valuesOf('icmp', icmp.view(message, 0), names), ...values };
+  },
+};
+
+const MEANINGS: Readonly<Record<number, string>> = {
+  [ECHO_REPLY]: 'echo-reply',
+  [TIME_EXCEEDED]: 'time-exceeded',
+  [DESTINATION_UNREACHABLE]: 'unreachable',
+};
+
+/** Answers an echo request; reads everything else, RFC 1122 §3.2.2. */
+export const readIcmp: AutomatonRow<'read-icmp'> = {
+  choose: (world, task) => {
+    const [type] = task.unit;
+    if (type === undefined || task.unit.length < 8) return drop('malformed');
+    if (internetChecksum(task.unit) !== 0) return drop('bad-transport-checksum');
+    if (type === ECHO_REQUEST) return answer({ answer: 'echo-reply' });
+    const meaning = MEANINGS[type];
+    if (meaning === undefined) return drop('nothing-to-do');
+    if (type === ECHO_REPLY && !isAwaitedEcho(world, task)) return drop('nothing-to-do');
+    return deliver({ meaning });
+  },
+  complete: (_world, task, action, given) => {
+    if (action !== 'deliver') return given;
+    const meaning = given.meaning ?? MEANINGS[task.unit[0] ?? -1] ?? 'unreachable';
+    const diedAt = meaning === 'echo-reply' ? 0 : task.situation.source;
+    return { meaning, diedAt, ...given };
+  },
+};
+
+/** Whether an echo reply belongs to a question of the node it came to. */
+export const isAwaitedEcho = (world: World, task: TaskOf<'read-icmp'>): boolean => {
+  const exchange = task.exchange === null ? undefined : world.exchanges.get(task.exchange);
+  const decoded = icmp.decode(task.unit);
+  if (exchange === undefined || !decoded.ok || exchange.progress.asker !== task.node) return false;
+  const { identifier, sequenceNumber } = decoded.value.header;
+  const { echo } = exchange.progress;
+  return echo?.identifier === identifier && echo.sequenceNumber === sequenceNumber;
+};

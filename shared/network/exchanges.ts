@@ -1,0 +1,107 @@
+import type { ExchangeSpec } from './exchange.ts';
+import type { ExchangeState } from './exchange-state.ts';
+import { report } from './schedule.ts';
+import { removeSocket } from './sockets.ts';
+import type { World } from './world.ts';
+
+/** The exchange that a task or socket belongs to, if it is still under way. */
+export const exchangeOf = (world: World, id: number | null): ExchangeState | undefined => {
+  const exchange = id === null ? undefined : world.exchanges.get(id);
+  return exchange?.outcome === null ? exchange : undefined;
+};
+
+export const beginExchange = (
+  world: World,
+  spec: ExchangeSpec,
+  id: number,
+  asker: string,
+): ExchangeState => {
+  const exchange: ExchangeState = {
+    id,
+    spec,
+    startedAtMicros: world.nowMicros,
+    root: null,
+    met: false,
+    misled: false,
+    outcome: null,
+    progress: {
+      queries: 0,
+      question: null,
+      address: null,
+      socket: null,
+      nextTarget: 0,
+      asker,
+      echo: null,
+    },
+    tasks: [],
+    places: new Set(),
+  };
+  world.exchanges.set(id, exchange);
+  return exchange;
+};
+
+/** Reports that something of the wish got where it should. */
+export const delivered = (
+  world: World,
+  { exchange: id, node }: { readonly exchange: number | null; readonly node: string },
+  what: string,
+): void => {
+  const exchange = exchangeOf(world, id);
+  if (exchange === undefined || exchange.spec.type === 'decoy') return;
+  report(world, {
+    type: 'delivered',
+    atMicros: world.nowMicros,
+    exchange: exchange.id,
+    what,
+    at: node,
+  });
+};
+
+const busy = (world: World): ReadonlySet<number | null> => {
+  const ids = new Set<number | null>();
+  for (const task of world.open.values()) ids.add(task.exchange);
+  for (const timer of world.inner.timers.values()) ids.add(timer.exchange);
+  for (const queue of world.inner.waiting.values()) {
+    for (const packet of queue) ids.add(packet.exchange);
+  }
+  return ids;
+};
+
+/** Ends every exchange of which nothing is under way any more. To be called at rest. */
+export const endQuietExchanges = (world: World): void => {
+  const stillBusy = busy(world);
+  for (const exchange of world.exchanges.values()) {
+    if (exchange.outcome !== null || stillBusy.has(exchange.id)) continue;
+    exchange.outcome = exchange.met && !exchange.misled ? 'done' : 'failed';
+    clearAway(world, exchange);
+    report(world, {
+      type: 'exchange-ended',
+      atMicros: world.nowMicros,
+      exchange: exchange.id,
+      outcome: exchange.outcome,
+    });
+  }
+};
+
+/** Forgets what only the running exchange needed; connections in TIME-WAIT stay, as they do on any host. */
+const clearAway = (world: World, exchange: ExchangeState): void => {
+  for (const name of exchange.places) {
+    const node = world.nodes[name];
+    const left = node?.sockets.filter(
+      socket => socket.exchange === exchange.id && socket.state !== 'TIME-WAIT',
+    );
+    for (const { id } of left ?? []) if (node !== undefined) removeSocket(node, id);
+  }
+  for (const task of exchange.tasks) {
+    world.inner.lineage.delete(task);
+    world.inner.notes.delete(task);
+  }
+};
+
+/** The program gives the wish up: its sockets go, and what is still under way finds nobody. */
+export const giveUp = (world: World, exchange: ExchangeState): void => {
+  exchange.misled = true;
+  for (const [key, timer] of world.inner.timers) {
+    if (timer.exchange === exchange.id) world.inner.timers.delete(key);
+  }
+};

@@ -1,0 +1,114 @@
+import { incrementalChecksum } from '../protocols/checksum.ts';
+import type { Ipv4Header } from '../protocols/ipv4.ts';
+import { type AutomatonRow, answer, drop, send } from './automaton/automaton-row.ts';
+import { deservesError, hasGoodHeaderChecksum, type ReadPacket, readPacket } from './packets.ts';
+import { hopTo } from './routes.ts';
+import type { Decision } from './task.ts';
+import { numberAt, type Values } from './values.ts';
+import type { NodeState, World } from './world.ts';
+
+const NO_FRAGMENTS_CODE = 'fragmentation-needed';
+
+/** Why a packet cannot go on, and what is told to its sender; undefined if it can. RFC 1812 §5.2.1 gives the order. */
+const obstacle = (
+  world: World,
+  node: NodeState,
+  packet: ReadPacket,
+): { readonly told: string; readonly reason: string } | undefined => {
+  const { timeToLive, destination } = packet.header;
+  if (timeToLive <= 1) return { told: 'time-exceeded', reason: 'time-to-live-expired' };
+  const hop = hopTo(node, destination);
+  if (hop === undefined) return { told: 'net-unreachable', reason: 'no-route' };
+  const mtuBytes = world.ends.get(`${node.spec.name}.${hop.interface}`)?.link.spec.mtuBytes;
+  if (mtuBytes !== undefined && packet.bytes.length > mtuBytes) {
+    return { told: NO_FRAGMENTS_CODE, reason: 'no-route' };
+  }
+  return undefined;
+};
+
+const chooseForward = (world: World, node: NodeState, packet: ReadPacket): Decision => {
+  const problem = obstacle(world, node, packet);
+  if (problem === undefined) return send();
+  return deservesError(packet) ? answer({ answer: problem.told }) : drop(problem.reason);
+};
+
+interface Change {
+  readonly before: number;
+  readonly after: number;
+}
+
+const wordsOf = (before: number, after: number): Change[] => [
+  { before: before >>> 16, after: after >>> 16 },
+  { before: before & 0xffff, after: after & 0xffff },
+];
+
+/** The header checksum after the fields have changed, word by word, RFC 1624 §3. */
+const changedChecksum = (
+  header: Ipv4Header,
+  changed: {
+    readonly timeToLive: number;
+    readonly source: number;
+    readonly destination: number;
+  },
+): number =>
+  [
+    {
+      before: header.timeToLive * 256 + header.protocol,
+      after: changed.timeToLive * 256 + header.protocol,
+    },
+    ...wordsOf(header.source, changed.source),
+    ...wordsOf(header.destination, changed.destination),
+  ]
+    .filter(({ before, after }) => before !== after)
+    .reduce(
+      (sum, { before, after }) => incrementalChecksum(sum, before, after),
+      header.headerChecksum,
+    );
+
+const onward = (node: NodeState, header: Ipv4Header, given: Values): Values => {
+  const source = numberAt(given, 'ipv4.source', header.source);
+  const destination = numberAt(given, 'ipv4.destination', header.destination);
+  const timeToLive = numberAt(given, 'ipv4.timeToLive', Math.max(0, header.timeToLive - 1));
+  const hop = hopTo(node, destination);
+  const nextHop = numberAt(given, 'nextHop', hop?.nextHop ?? destination);
+  const changed = { source, destination, timeToLive: timeToLive % 256 };
+  return {
+    'ipv4.source': source,
+    'ipv4.destination': destination,
+    'ipv4.timeToLive': timeToLive,
+    'ipv4.headerChecksum': changedChecksum(header, changed),
+    nextHop,
+    interface: interfaceTowards(node, nextHop, hop?.interface),
+    ...given,
+  };
+};
+
+/** Where a next hop is reached: on the network it belongs to, else where the packet would have gone anyway. */
+export const interfaceTowards = (
+  node: NodeState,
+  nextHop: number,
+  otherwise: string | undefined,
+): string => {
+  const [first] = node.interfaces.keys();
+  return hopTo(node, nextHop)?.interface ?? otherwise ?? first ?? '';
+};
+
+/** Sends a packet on with one hop less, or tells its sender why not, RFC 1812 §5.2 and §5.3.1. */
+export const forwardPacket: AutomatonRow<'forward-packet'> = {
+  choose: (world, task) => {
+    const node = world.nodes[task.node];
+    const packet = readPacket(task.unit);
+    if (node === undefined || packet === undefined) return drop('malformed');
+    if (!hasGoodHeaderChecksum(packet)) return drop('bad-header-checksum');
+    return chooseForward(world, node, packet);
+  },
+  complete: (world, task, action, given) => {
+    const node = world.nodes[task.node];
+    const packet = readPacket(task.unit);
+    if (node === undefined || packet === undefined) return given;
+    if (action === 'answer') {
+      return { answer: 'time-exceeded', answerTo: packet.header.source, ...given };
+    }
+    return action === 'send' ? onward(node, packet.header, given) : given;
+  },
+};

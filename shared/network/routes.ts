@@ -1,0 +1,43 @@
+import { inPrefix } from '../base/address.ts';
+import type { RouteSpec } from './topology.ts';
+import type { InterfaceState, NodeState } from './world.ts';
+
+/** Where a packet goes next. */
+export interface Hop {
+  readonly nextHop: number;
+  readonly interface: string;
+}
+
+/** The route with the longest prefix that holds `destination`, RFC 1812 §5.2.4.3; the first one of equal length. */
+export const longestPrefix = (
+  routes: readonly RouteSpec[],
+  destination: number,
+): RouteSpec | undefined => {
+  let best: RouteSpec | undefined;
+  for (const route of routes) {
+    if (!inPrefix(destination, route.prefix)) continue;
+    if (best === undefined || route.prefix.length > best.prefix.length) best = route;
+  }
+  return best;
+};
+
+/** On-link: the destination itself; else the route's gateway, RFC 1122 §3.3.1.1. Undefined without a route. */
+export const hopTo = (node: NodeState, destination: number): Hop | undefined => {
+  const route = longestPrefix(node.routes, destination);
+  if (route === undefined) return undefined;
+  return { nextHop: route.nextHop ?? destination, interface: route.interface };
+};
+
+/** The interface whose address a packet to `destination` carries as its source, RFC 1122 §3.3.4.3. */
+export const outgoingInterface = (
+  node: NodeState,
+  destination: number,
+): InterfaceState | undefined => {
+  const hop = hopTo(node, destination);
+  const [first] = node.interfaces.values();
+  return hop === undefined ? first : (node.interfaces.get(hop.interface) ?? first);
+};
+
+/** Own address for packets to `destination`; 0 on a node without any. */
+export const sourceFor = (node: NodeState, destination: number): number =>
+  outgoingInterface(node, destination)?.address ?? 0;

@@ -1,0 +1,98 @@
+import { draw, drawInteger } from '../base/random.ts';
+import type { Happening } from './happening.ts';
+import type { Note } from './machinery.ts';
+import { type Layer, type Situation, stationOf, type Task } from './task.ts';
+import type { World } from './world.ts';
+
+/** Work for a layer, before it has a number. */
+export interface Errand {
+  readonly node: string;
+  readonly layer: Layer;
+  readonly situation: Situation;
+  readonly unit: Uint8Array;
+  readonly exchange: number | null;
+  readonly cause: number | null;
+  readonly note?: Note;
+}
+
+const NO_BYTES = new Uint8Array();
+
+/** Adds to what the running call reports. */
+export const report = (world: World, happening: Happening): void => {
+  world.inner.happenings.push(happening);
+};
+
+/** Makes a task of `errand`; the simulator finds out who decides it. */
+export const arise = (world: World, errand: Errand): Task => {
+  const { node, layer, situation, unit, exchange, cause, note } = errand;
+  const { inner } = world;
+  const id = inner.nextTask;
+  inner.nextTask += 1;
+  const station = stationOf(node, layer);
+  const task: Task = {
+    id,
+    station,
+    node,
+    layer,
+    situation,
+    unit,
+    exchange,
+    cause,
+    arisenAtMicros: world.nowMicros,
+  };
+  inner.lineage.set(id, { cause, key: lineageKey(world, errand, station), children: new Map() });
+  if (note !== undefined) inner.notes.set(id, note);
+  remember(world, task);
+  inner.arising.push(task);
+  return task;
+};
+
+const remember = (world: World, task: Task): void => {
+  const exchange = task.exchange === null ? undefined : world.exchanges.get(task.exchange);
+  if (exchange === undefined) return;
+  exchange.root ??= task.id;
+  exchange.tasks.push(task.id);
+  exchange.places.add(task.node);
+};
+
+/** The same ancestry gives the same key, whatever else goes on in the network (see decision records). */
+const lineageKey = (world: World, errand: Errand, station: string): number => {
+  const { cause, exchange, situation } = errand;
+  const parent = cause === null ? undefined : world.inner.lineage.get(cause);
+  const step = `${station} ${situation.type}`;
+  if (parent === undefined) return drawInteger(2 ** 32, world.seed, exchange ?? -1, step);
+  const attempt = parent.children.get(step) ?? 0;
+  parent.children.set(step, attempt + 1);
+  return drawInteger(2 ** 32, world.seed, parent.key, step, attempt);
+};
+
+/** The work that follows from `task`: same node and exchange, caused by it. */
+export const follow = (
+  world: World,
+  task: Task,
+  layer: Layer,
+  situation: Situation,
+  unit: Uint8Array = NO_BYTES,
+  note?: Note,
+): Task => {
+  const { node, exchange, id } = task;
+  const errand = { node, layer, situation, unit, exchange, cause: id };
+  return arise(world, note === undefined ? errand : { ...errand, note });
+};
+
+const keyOf = (world: World, taskId: number): number => world.inner.lineage.get(taskId)?.key ?? 0;
+
+/** A number in [0, 1) that belongs to this task and purpose alone: asked again, it is the same. */
+export const drawFor = (
+  world: World,
+  taskId: number,
+  ...purpose: readonly (string | number)[]
+): number => draw(world.seed, keyOf(world, taskId), ...purpose);
+
+/** A whole number in 0..limit-1 that belongs to this task and purpose alone. */
+export const drawIntegerFor = (
+  world: World,
+  limit: number,
+  taskId: number,
+  ...purpose: readonly (string | number)[]
+): number => drawInteger(limit, world.seed, keyOf(world, taskId), ...purpose);

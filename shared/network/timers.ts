@@ -1,0 +1,65 @@
+import type { Timer } from './machinery.ts';
+import type { World } from './world.ts';
+
+/** Sets the timer called `key` anew. */
+export const setTimer = (world: World, key: string, timer: Timer): void => {
+  // Deleted first, so that timers of one time fire in the order in which they were set.
+  world.inner.timers.delete(key);
+  world.inner.timers.set(key, timer);
+};
+
+export const cancelTimer = (world: World, key: string): void => {
+  world.inner.timers.delete(key);
+};
+
+/** Tasks that something still under way descends from: a person's open task, a packet that waits for an address, an
+ *  acknowledgment that waits for data to ride on. Only meaningful when no frame is on a link. */
+const awaited = (world: World): ReadonlySet<number> => {
+  const ancestors = new Set<number>();
+  const climb = (from: number | null): void => {
+    let at = from;
+    while (at !== null && !ancestors.has(at)) {
+      ancestors.add(at);
+      at = world.inner.lineage.get(at)?.cause ?? null;
+    }
+  };
+  for (const id of world.open.keys()) climb(id);
+  for (const packets of world.inner.waiting.values()) {
+    for (const packet of packets) climb(packet.cause);
+  }
+  return ancestors;
+};
+
+/** Timers that hold an acknowledgment or a name resolution keep what waits behind them from being given up. */
+const heldBack = (world: World): ReadonlySet<number> => {
+  const ancestors = new Set<number>();
+  for (const timer of world.inner.timers.values()) {
+    if (timer.name !== 'acknowledgment') continue;
+    let at = timer.guard;
+    while (at !== null && !ancestors.has(at)) {
+      ancestors.add(at);
+      at = world.inner.lineage.get(at)?.cause ?? null;
+    }
+  }
+  return ancestors;
+};
+
+/**
+ * The earliest timer that guards something lost: nothing that descends from the guarded task is under way. To be
+ * called at rest, when all frames have arrived.
+ */
+export const dueTimer = (
+  world: World,
+): { readonly key: string; readonly timer: Timer } | undefined => {
+  if (world.inner.timers.size === 0) return undefined;
+  const waitedFor = awaited(world);
+  const held = heldBack(world);
+  let due: { readonly key: string; readonly timer: Timer } | undefined;
+  for (const [key, timer] of world.inner.timers) {
+    const { guard, name } = timer;
+    if (guard !== null && waitedFor.has(guard)) continue;
+    if (guard !== null && name !== 'acknowledgment' && held.has(guard)) continue;
+    if (due === undefined || timer.atMicros < due.timer.atMicros) due = { key, timer };
+  }
+  return due;
+};

@@ -1,0 +1,60 @@
+import { parseIpv4 } from '../base/address.ts';
+import { ECHO_REQUEST } from '../protocols/icmp.ts';
+import { beginDecoy } from './decoys.ts';
+import { echoIdentifierFor } from './draws.ts';
+import type { ExchangeSpec } from './exchange.ts';
+import type { ExchangeState } from './exchange-state.ts';
+import { beginExchange } from './exchanges.ts';
+import { ECHO_DATA } from './icmp.ts';
+import { openPage } from './processes/browser.ts';
+import { hostOf } from './processes/host-name.ts';
+import { ask, knownAddress } from './processes/resolver.ts';
+import { beginText } from './processes/text.ts';
+import { arise } from './schedule.ts';
+import type { World } from './world.ts';
+
+const forget = (world: World, { forget: places }: ExchangeSpec): void => {
+  for (const { node, what } of places ?? []) {
+    const state = world.nodes[node];
+    (what === 'arp' ? state?.arp : state?.names)?.clear();
+  }
+};
+
+const beginEcho = (world: World, exchange: ExchangeState): void => {
+  const { spec, id } = exchange;
+  if (spec.type !== 'echo') return;
+  const source = { node: spec.node, exchange: id, cause: null };
+  exchange.progress.echo = { identifier: echoIdentifierFor(world, source), sequenceNumber: 1 };
+  arise(world, {
+    node: spec.node,
+    layer: 'network',
+    situation: { type: 'compose-icmp', icmpType: ECHO_REQUEST, icmpCode: 0, to: spec.to },
+    unit: ECHO_DATA,
+    exchange: id,
+    cause: null,
+  });
+};
+
+const beginFetch = (world: World, exchange: ExchangeState): void => {
+  const { spec } = exchange;
+  if (spec.type !== 'fetch') return;
+  const { name } = hostOf(spec.host);
+  const literal = parseIpv4(name);
+  const address = literal.ok ? literal.value : knownAddress(world, spec.node, name);
+  if (address === undefined) ask(world, exchange, null);
+  else openPage(world, exchange, address, null);
+};
+
+/** Hands a wish to the program that carries it; its first task arises. */
+export const beginWish = (world: World, spec: ExchangeSpec, id: number): void => {
+  forget(world, spec);
+  if (spec.type === 'decoy') {
+    beginDecoy(world, spec, id);
+    return;
+  }
+  const exchange = beginExchange(world, spec, id, spec.node);
+  if (spec.type === 'lookup') ask(world, exchange, null);
+  else if (spec.type === 'fetch') beginFetch(world, exchange);
+  else if (spec.type === 'text') beginText(world, exchange);
+  else beginEcho(world, exchange);
+};
