@@ -65,7 +65,7 @@ export class MapScene extends Scene {
 
   override update(timeMs: number): void {
     if (!this.painted || this.model === null) return;
-    const key = JSON.stringify([this.model.map, this.palette.background]);
+    const key = JSON.stringify([this.model.map, this.model.lit, this.palette.background]);
     if (key !== this.drawn) {
       this.drawn = key;
       this.drawGround(this.model);
@@ -113,12 +113,14 @@ export class MapScene extends Scene {
   private drawLinks(model: MapModel): void {
     const pen = this.add.graphics().setDepth(-1);
     this.ground.push(pen);
-    for (const link of model.map.links) {
+    const lit = (model.lit ?? 0) * model.map.links.length;
+    for (const [index, link] of model.map.links.entries()) {
       const [a, b] = [this.point(link.a), this.point(link.b)];
       if (a === null || b === null) continue;
       if (link.up) {
         pen.lineStyle(4, toNumber(this.palette.line), 1);
         pen.lineBetween(a.x, a.y, b.x, b.y);
+        this.drawLit(pen, a, b, Math.min(1, Math.max(0, lit - index)));
         continue;
       }
       pen.lineStyle(4, toNumber(this.palette.warn), 1);
@@ -129,6 +131,13 @@ export class MapScene extends Scene {
       const middle = along(a, b, 0.5);
       this.ground.push(this.add.image(middle.x, middle.y, ATLAS, 'cross').setScale(0.6));
     }
+  }
+
+  private drawLit(pen: GameObjects.Graphics, a: Point, b: Point, share: number): void {
+    if (share === 0) return;
+    const end = along(a, b, share);
+    pen.lineStyle(7, toNumber(this.palette.lamp), 1);
+    pen.lineBetween(a.x, a.y, end.x, end.y);
   }
 
   private drawNode(node: MapModel['map']['nodes'][number]): void {

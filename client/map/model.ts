@@ -5,6 +5,8 @@ import type { DeviceShape, UnitShape } from './palette.ts';
 export interface MapModel {
   readonly map: MapPart;
   readonly traffic: TrafficPart;
+  /** 0..1: how much of the cable right decisions have lit, on the wall. */
+  readonly lit?: number;
 }
 
 export type Hop = TrafficPart['hops'][number];

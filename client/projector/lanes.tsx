@@ -1,0 +1,37 @@
+import type { ProjectorParts } from '../../shared/session/views/host.ts';
+
+/** One lane per crew, alphabetical: what was carried and repaired, never what was wrong. */
+export const Lanes = ({ lanes }: { readonly lanes: ProjectorParts['lanes'] }) => {
+  const most = Math.max(8, ...lanes.map(lane => lane.carried));
+  return (
+    <div class="scroll-x">
+      <table class="wall-lanes">
+        <caption class="sr">Crews and what they carried</caption>
+        <thead>
+          <tr>
+            <th scope="col">Crew</th>
+            <td />
+            <th scope="col">Carried</th>
+            <th scope="col">Repaired</th>
+            <th scope="col">All hands</th>
+          </tr>
+        </thead>
+        <tbody>
+          {[...lanes]
+            .sort((a, b) => a.name.localeCompare(b.name))
+            .map(lane => (
+              <tr key={lane.crew}>
+                <th scope="row">{lane.name}</th>
+                <td class="lane-bar">
+                  <progress max={most} value={lane.carried} aria-label={`${lane.name} carried`} />
+                </td>
+                <td class="num">{lane.carried}</td>
+                <td class="num">{lane.repaired}</td>
+                <td class="num">{lane.allHands}</td>
+              </tr>
+            ))}
+        </tbody>
+      </table>
+    </div>
+  );
+};
