@@ -1,6 +1,20 @@
+import { concat, fromHex, utf8 } from '../base/bytes.ts';
 import type { Value } from '../network/task.ts';
+import { arp } from '../protocols/arp.ts';
+import { dns } from '../protocols/dns.ts';
+import { ethernet } from '../protocols/ethernet.ts';
+import { explain, explainHeader } from '../protocols/explain.ts';
+import { encodeRequest, encodeResponse, explainHttp } from '../protocols/http.ts';
+import { REASONS } from '../protocols/http-grammar.ts';
+import { icmp } from '../protocols/icmp.ts';
+import { ipv4 } from '../protocols/ipv4.ts';
 import type { Span } from '../protocols/span.ts';
+import { tcp } from '../protocols/tcp.ts';
+import { udp } from '../protocols/udp.ts';
 import type { Bench } from './bench.ts';
+import { HEADER_TABLES, headerOf, isHeaderId, valuesOfHeader } from './header-values.ts';
+
+type Values = Readonly<Record<string, Value>>;
 
 /** The unit as it would leave, and what its own header's bits mean; the rest is one sealed span. */
 export interface UnitBytes {
@@ -8,14 +22,208 @@ export interface UnitBytes {
   readonly spans: readonly Span[];
 }
 
+const NO_BYTES = new Uint8Array(0);
+const CLASS_IN = 1;
+
+const bytesOfHex = (hex: string | undefined): Uint8Array => {
+  const bytes = fromHex(hex ?? '');
+  return bytes.ok ? bytes.value : NO_BYTES;
+};
+
+const sealedOf = (bench: Bench): Uint8Array => bytesOfHex(bench.sealed?.hex);
+
+/** What stands in the fields, with `values` over it. */
+const filledIn = (bench: Bench, values: Values): Values => {
+  const all: Record<string, Value> = {};
+  for (const { path, value } of bench.fields) if (value !== null) all[path] = value;
+  return { ...all, ...values };
+};
+
+const numberAt = (values: Values, path: string): number => {
+  const value = values[path];
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : 0;
+};
+
+const textAt = (values: Values, path: string): string => String(values[path] ?? '');
+
+const pseudoOf = ({ pseudoHeader }: Bench) =>
+  pseudoHeader === null
+    ? {}
+    : { sourceAddress: pseudoHeader.source, destinationAddress: pseudoHeader.destination };
+
+const queryBytes = (values: Values): Uint8Array =>
+  dns.encode({
+    id: numberAt(values, 'dns.id') % 0x10000,
+    rd: numberAt(values, 'dns.rd') % 2,
+    questions: [
+      {
+        name: textAt(values, 'dns.name'),
+        type: numberAt(values, 'dns.type') % 0x10000,
+        class: CLASS_IN,
+      },
+    ],
+  });
+
+/** Body of the file chosen; its text lies in the facts of the bench, as it is this station's own. */
+const bodyOf = (bench: Bench, values: Values, status: number, reason: string): Uint8Array => {
+  const file = textAt(values, 'http.file');
+  const content = file === '' ? undefined : bench.facts[`file ${file}`];
+  if (content !== undefined) return utf8(content);
+  return utf8(`<!doctype html>\n<title>${status} ${reason}</title>\n<h1>${reason}</h1>\n`);
+};
+
+const responseBytes = (bench: Bench, values: Values): Uint8Array => {
+  const status = numberAt(values, 'http.status');
+  const reason = values['http.reason'] ?? REASONS[status] ?? '';
+  const body = bodyOf(bench, values, status, String(reason));
+  const length = values['http.contentLength'] ?? body.length;
+  const head = encodeResponse({
+    status,
+    reason: String(reason),
+    headers: [
+      { name: 'Content-Type', value: 'text/html; charset=utf-8' },
+      { name: 'Content-Length', value: String(length) },
+    ],
+  });
+  return concat(head, body);
+};
+
+const httpBytes = (bench: Bench, values: Values): Uint8Array =>
+  bench.fields.some(({ path }) => path === 'http.status')
+    ? responseBytes(bench, values)
+    : encodeRequest({
+        method: textAt(values, 'http.method'),
+        target: textAt(values, 'http.target'),
+        version: textAt(values, 'http.version'),
+        headers: [{ name: 'Host', value: textAt(values, 'http.host') }],
+      });
+
+const arpFrame = (values: Values): Uint8Array =>
+  ethernet.encode(
+    { etherType: 0x0806, ...headerOf('ethernet', values) },
+    arp.encode(headerOf('arp', values)),
+  );
+
+/** A unit that leaves: the header from the fields before what is sealed. */
+const leaving = (bench: Bench, values: Values): Uint8Array => {
+  const sealed = sealedOf(bench);
+  switch (bench.protocol) {
+    case 'ethernet':
+      return ethernet.encode(headerOf('ethernet', values), sealed);
+    case 'arp':
+      return arpFrame(values);
+    case 'ipv4':
+      return ipv4.encode(headerOf('ipv4', values), sealed);
+    case 'icmp':
+      return icmp.encode({ ...headerOf('icmp', values), data: sealed });
+    case 'udp':
+      return udp.encode(headerOf('udp', values), sealed, pseudoOf(bench));
+    case 'tcp':
+      return tcp.encode(headerOf('tcp', values), sealed, pseudoOf(bench));
+    case 'dns':
+      return queryBytes(values);
+    case 'http':
+      return httpBytes(bench, values);
+    case 'none':
+      return bench.sealed === null ? utf8(textAt(values, 'text')) : sealed;
+  }
+};
+
+/** Whether the bench writes a unit: downwards, through a router, or an answer to ARP. */
+const isLeaving = (bench: Bench): boolean => bench.direction !== 'up';
+
+const plain = (path: string, label: string, bytes: Uint8Array): readonly Span[] => [
+  { path, label, bitOffset: 0, bitLength: bytes.length * 8, shown: `${bytes.length} bytes` },
+];
+
+/** Spans whose field the bench calls by a shorter name. */
+const OWN_NAMES: Readonly<Record<string, string>> = {
+  'dns.question.0.name': 'dns.name',
+  'dns.question.0.type': 'dns.type',
+};
+const REQUEST_NAMES: Readonly<Record<string, string>> = { 'http.headers.0.value': 'http.host' };
+const RESPONSE_NAMES: Readonly<Record<string, string>> = {
+  'http.headers.1.value': 'http.contentLength',
+};
+
+const renamed = (
+  spans: readonly Span[],
+  names: Readonly<Record<string, string>>,
+): readonly Span[] =>
+  spans.map(({ children, ...span }) => {
+    const path = names[span.path];
+    if (path !== undefined) return { ...span, path };
+    return children === undefined ? span : { ...span, children: renamed(children, names) };
+  });
+
+const httpSpans = (bench: Bench, bytes: Uint8Array): readonly Span[] => {
+  const { spans } = explainHttp(bytes);
+  if (!isLeaving(bench)) return spans;
+  const isResponse = bench.fields.some(({ path }) => path === 'http.status');
+  return renamed(spans, isResponse ? RESPONSE_NAMES : REQUEST_NAMES);
+};
+
+const spansOf = (bench: Bench, bytes: Uint8Array): readonly Span[] => {
+  const { protocol } = bench;
+  if (protocol === 'dns') {
+    const { spans } = explain(bytes, dns);
+    return isLeaving(bench) ? renamed(spans, OWN_NAMES) : spans;
+  }
+  if (protocol === 'http') return httpSpans(bench, bytes);
+  if (protocol === 'arp') return explain(bytes, isLeaving(bench) ? ethernet : arp).spans;
+  if (isHeaderId(protocol)) {
+    return explainHeader(HEADER_TABLES[protocol], bytes, pseudoOf(bench)).spans;
+  }
+  return plain(bench.layer === 'application' ? 'text' : 'frame.payload', 'Bytes', bytes);
+};
+
 /**
  * The bytes of the unit on the bench with `values` filled in; empty fields count as 0, derived ones are computed.
- * Upwards: the unit as it came. The same code as the network's own encoding.
+ * Upwards: the unit as it came. The same encoders as the network's own.
  */
-export declare const unitBytes: (
-  bench: Bench,
-  values: Readonly<Record<string, Value>>,
-) => UnitBytes;
+export const unitBytes = (bench: Bench, values: Values): UnitBytes => {
+  const bytes = isLeaving(bench)
+    ? leaving(bench, filledIn(bench, values))
+    : bytesOfHex(bench.arrived?.hex);
+  return { bytes, spans: spansOf(bench, bytes) };
+};
+
+const queryValues = (bytes: Uint8Array): Record<string, Value> => {
+  const message = dns.decode(bytes);
+  if (!message.ok) return {};
+  const { id, rd, questions } = message.value.header;
+  const [question] = questions;
+  return {
+    'dns.id': id,
+    'dns.rd': rd,
+    ...(question === undefined ? {} : { 'dns.name': question.name, 'dns.type': question.type }),
+  };
+};
+
+const decodedValues = (protocol: string, bytes: Uint8Array): Record<string, Value> => {
+  if (protocol === 'dns') return queryValues(bytes);
+  if (!isHeaderId(protocol)) return {};
+  const decoded = HEADER_TABLES[protocol].decode(bytes);
+  if (!decoded.ok) return {};
+  return valuesOfHeader(protocol, decoded.value.header as unknown as Record<string, unknown>);
+};
+
+const ETHERNET_HEADER_BYTES = 14;
+
+const allDecoded = ({ protocol }: Bench, bytes: Uint8Array): Record<string, Value> =>
+  protocol === 'arp'
+    ? {
+        ...decodedValues('ethernet', bytes),
+        ...decodedValues('arp', bytes.subarray(ETHERNET_HEADER_BYTES)),
+      }
+    : decodedValues(protocol, bytes);
 
 /** The open fields of a header typed as bytes (level 'hex'), by field path. */
-export declare const valuesOfBytes: (bench: Bench, bytes: Uint8Array) => Record<string, Value>;
+export const valuesOfBytes = (bench: Bench, bytes: Uint8Array): Record<string, Value> => {
+  const all = allDecoded(bench, bytes);
+  return Object.fromEntries(
+    bench.fields
+      .filter(({ path, state }) => state !== 'locked' && Object.hasOwn(all, path))
+      .map(({ path }) => [path, all[path] ?? 0]),
+  );
+};

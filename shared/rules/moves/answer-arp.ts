@@ -119,7 +119,7 @@ const fields: readonly FieldRule<ArpRequestIn>[] = [
 
 /** The link layer hears a question for an address: it answers for its own, and for no other. RFC 826. */
 export const answerArp: Move<ArpRequestIn> = {
-  direction: 'up',
+  direction: 'through',
   protocol: 'arp',
   fields,
   opens: ['ethernet.destination', 'arp.operation', 'arp.senderHardware', 'arp.senderProtocol'],
@@ -138,6 +138,7 @@ export const answerArp: Move<ArpRequestIn> = {
     ),
   facts: scene => ({
     asked: formatIpv4(heardArp(scene)?.targetProtocol ?? 0),
+    asker: formatIpv4(heardArp(scene)?.senderProtocol ?? 0),
     interface: scene.situation.interface,
     ownAddress: formatIpv4(ownCard(scene)?.address ?? 0),
   }),

@@ -12,9 +12,11 @@ export type SituationOf<T extends SituationType> = Extract<Situation, { readonly
 /** Codes for actions that are not the right one here. */
 export type WrongActions = Readonly<Partial<Record<Action, FindingCode>>>;
 
-/** The reason (drop) or answer (answer) that a decision gives. */
-const saying = (decision: Decision): Value | undefined =>
-  decision.action === 'drop' ? decision.values.reason : decision.values.answer;
+/** The reason (drop) or answer (answer) that a decision gives; other decisions say nothing. */
+const saying = ({ action, values }: Decision): Value | undefined => {
+  if (action === 'drop') return values.reason;
+  return action === 'answer' ? values.answer : undefined;
+};
 
 /**
  * Compares action, reason and answer with what is right. `wrong` names the finding for each action that is not right,

@@ -38,6 +38,8 @@ export interface FieldRule<S extends Situation = Situation> {
   readonly bits?: number;
   /** Decision it belongs to; 'send' when left out. */
   readonly action?: Action;
+  /** Filled in for the player it would give away another field, so it stays blank until it is opened. */
+  readonly tells?: true;
   /** Sees a value of the right shape only. `values` holds all that was given. Null: right. */
   check(scene: Scene<S>, given: Value, values: Values): Found | null;
   /** Values to offer beside the right one, the most telling first. */

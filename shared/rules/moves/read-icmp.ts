@@ -60,7 +60,7 @@ export const readIcmp: Move<ReadIcmp> = {
   direction: 'up',
   protocol: 'icmp',
   fields: [meaning, diedAt],
-  opens: ['meaning', 'diedAt'],
+  opens: ['meaning'],
   offers: [
     { action: 'deliver', choices: [] },
     { action: 'answer', choices: ['echo-reply'] },

@@ -1,4 +1,5 @@
 import { formatIpv4 } from '../../base/address.ts';
+import { text as textOf } from '../../base/bytes.ts';
 import {
   derivedField,
   distinct,
@@ -30,6 +31,7 @@ const status: FieldRule<ServeRequest> = {
 const reason: FieldRule<ServeRequest> = {
   path: 'http.reason',
   input: 'text',
+  tells: true,
   // The phrase is for people; clients ignore it (RFC 9112 §4).
   check: (scene, given) => {
     const expected = scene.right.values['http.reason'];
@@ -40,9 +42,22 @@ const reason: FieldRule<ServeRequest> = {
 const filesOf = (scene: Scene<ServeRequest>): string[] =>
   scene.node.spec.programs.flatMap(({ files }) => Object.keys(files ?? {}));
 
+/** What the client wrote first: the server's own message to read. */
+const requestLine = ({ task }: Scene<ServeRequest>): string =>
+  textOf(task.unit).split(/\r?\n/)[0] ?? '';
+
+/** Own files by 'file <path>', so that the bench can put the chosen one behind the header. */
+const contentsOf = (scene: Scene<ServeRequest>): Record<string, string> =>
+  Object.fromEntries(
+    scene.node.spec.programs.flatMap(({ files }) =>
+      Object.entries(files ?? {}).map(([path, content]) => [`file ${path}`, content]),
+    ),
+  );
+
 const file: FieldRule<ServeRequest> = {
   path: 'http.file',
   input: 'choice',
+  tells: true,
   check: (scene, given) => {
     const expected = scene.right.values['http.file'];
     return given === expected
@@ -70,6 +85,8 @@ export const serveRequest: Move<ServeRequest> = {
   facts: scene => ({
     program: scene.situation.program,
     client: formatIpv4(scene.situation.client),
+    requestLine: requestLine(scene),
+    ...contentsOf(scene),
   }),
   isNew: scene => (scene.right.values['http.status'] === 200 ? null : 'not-found'),
 };

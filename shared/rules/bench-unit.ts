@@ -1,0 +1,179 @@
+import { toHex } from '../base/bytes.ts';
+import { composeMessage } from '../network/icmp.ts';
+import { LAYERS, type Layer, stationOf } from '../network/task.ts';
+import { ipv4 } from '../protocols/ipv4.ts';
+import { writeOptions } from '../protocols/options.ts';
+import { MAXIMUM_SEGMENT_SIZE } from '../protocols/tcp.ts';
+import type { ArrivedUnit, Bench, SealedBytes } from './bench.ts';
+import { HEADER_TABLES, isHeaderId, valuesOfHeader } from './header-values.ts';
+import type { Move, Scene, Values } from './moves/move.ts';
+
+type UnitPart = Pick<Bench, 'from' | 'to' | 'sealed' | 'arrived' | 'pseudoHeader' | 'signal'>;
+
+const neighbourLayer = (layer: Layer, step: 1 | -1): Layer | undefined =>
+  LAYERS[LAYERS.indexOf(layer) + step];
+
+const interfaceIn = (scene: Scene): string | undefined =>
+  'interface' in scene.situation ? scene.situation.interface : undefined;
+
+/** The device at the other end of the cable that the unit came by or goes by. */
+const deviceBeyond = (scene: Scene): string => {
+  const end = scene.world.ends.get(`${scene.task.node}.${interfaceIn(scene) ?? ''}`);
+  return end?.peer.split('.')[0] ?? scene.task.node;
+};
+
+const hasPhysical = ({ world, node }: Scene): boolean =>
+  world.options.physical && node.spec.role !== 'router' && node.spec.role !== 'switch';
+
+/** Station below, or the next device where nobody sits below. */
+const below = (scene: Scene): string => {
+  const layer = neighbourLayer(scene.task.layer, 1);
+  const isLast = layer === undefined || (layer === 'physical' && !hasPhysical(scene));
+  return isLast ? deviceBeyond(scene) : stationOf(scene.task.node, layer);
+};
+
+const above = (scene: Scene): string => {
+  const layer = neighbourLayer(scene.task.layer, -1);
+  const { situation } = scene;
+  if (layer !== undefined) return stationOf(scene.task.node, layer);
+  return 'program' in situation ? situation.program : scene.task.node;
+};
+
+const placesOf = (scene: Scene, move: Move): Pick<Bench, 'from' | 'to'> => {
+  const { situation, task } = scene;
+  if (situation.type === 'compose-icmp') return { from: task.node, to: task.station };
+  if (situation.type === 'forward-packet') return { from: below(scene), to: below(scene) };
+  if (situation.type === 'serve-request') return { from: below(scene), to: below(scene) };
+  if (move.direction === 'through') return { from: deviceBeyond(scene), to: deviceBeyond(scene) };
+  return move.direction === 'down'
+    ? { from: above(scene), to: below(scene) }
+    : { from: below(scene), to: above(scene) };
+};
+
+const CARRIED: Readonly<Record<number, SealedBytes['name']>> = { 6: 'segment', 17: 'datagram' };
+
+const nameBehind = (scene: Scene): SealedBytes['name'] => {
+  const { situation, task } = scene;
+  if (task.layer === 'physical') return 'frame';
+  if (task.layer === 'link') return 'packet';
+  if (situation.type === 'wrap-packet') return CARRIED[situation.protocol] ?? 'message';
+  const isPacket = situation.type === 'forward-packet' || situation.type === 'unwrap-packet';
+  return isPacket ? (CARRIED[task.unit[9] ?? 0] ?? 'message') : 'message';
+};
+
+const seal = (scene: Scene, bytes: Uint8Array): SealedBytes => ({
+  hex: toHex(bytes),
+  name: nameBehind(scene),
+});
+
+/** Data of an own ICMP message, behind its eight bytes of header. */
+const icmpData = (scene: Scene): Uint8Array => {
+  const { task } = scene;
+  if (task.situation.type !== 'compose-icmp') return new Uint8Array();
+  const situated = { ...task, situation: task.situation };
+  return composeMessage(scene.world, situated, scene.right.values).slice(8);
+};
+
+const WHOLE_MESSAGES = ['dns', 'http', 'none'];
+
+interface Split {
+  readonly headerLength: number;
+  readonly payload: Uint8Array;
+}
+
+/** Own header and what lies behind it; a message of the application is all its own. */
+const splitUnit = (scene: Scene, move: Move): Split => {
+  const { unit } = scene.task;
+  const { protocol } = move;
+  const whole = { headerLength: unit.length, payload: new Uint8Array() };
+  if (WHOLE_MESSAGES.includes(protocol) || !isHeaderId(protocol) || protocol === 'arp')
+    return whole;
+  const decoded = HEADER_TABLES[protocol].decode(unit);
+  if (!decoded.ok) return whole;
+  const { headerLength, payloadStart, payloadEnd } = decoded.value;
+  return { headerLength, payload: unit.slice(payloadStart, payloadEnd) };
+};
+
+const sealedOf = (scene: Scene, move: Move): SealedBytes | null => {
+  const { situation, task } = scene;
+  if (situation.type === 'compose-icmp') return seal(scene, icmpData(scene));
+  if (situation.type === 'send-bits') return seal(scene, task.unit);
+  if (WHOLE_MESSAGES.includes(move.protocol) || move.protocol === 'arp') return null;
+  if (move.direction === 'down') return seal(scene, task.unit);
+  const { payload } = splitUnit(scene, move);
+  return payload.length === 0 ? null : seal(scene, payload);
+};
+
+const arrivedOf = (scene: Scene, move: Move): ArrivedUnit | null => {
+  const { task } = scene;
+  const isRequest = task.situation.type === 'serve-request';
+  if ((move.direction === 'down' && !isRequest) || task.unit.length === 0) return null;
+  const { headerLength } = splitUnit(scene, move);
+  return { protocol: move.protocol, hex: toHex(task.unit), headerLength };
+};
+
+const pseudoHeaderOf = ({ situation }: Scene): Bench['pseudoHeader'] => {
+  switch (situation.type) {
+    case 'wrap-datagram':
+    case 'wrap-segment':
+      return { source: situation.local.address, destination: situation.remote.address };
+    case 'unwrap-datagram':
+    case 'unwrap-segment':
+      return { source: situation.source, destination: situation.destination };
+    default:
+      return null;
+  }
+};
+
+const signalOf = ({ situation, task }: Scene): Bench['signal'] => {
+  if (situation.type === 'send-bits') {
+    const { byteIndex } = situation;
+    return { byteIndex, byte: task.unit[byteIndex] ?? 0, halfBits: null };
+  }
+  if (situation.type !== 'hear-bits') return null;
+  return { byteIndex: situation.byteIndex, byte: null, halfBits: situation.halfBits };
+};
+
+/** What of the unit this station may see: its own header, the rest as bytes without meaning. */
+export const benchUnit = (scene: Scene, move: Move): UnitPart => ({
+  ...placesOf(scene, move),
+  sealed: sealedOf(scene, move),
+  arrived: arrivedOf(scene, move),
+  pseudoHeader: pseudoHeaderOf(scene),
+  signal: signalOf(scene),
+});
+
+const segmentOptions = (scene: Scene): Values => {
+  const note = scene.world.inner.notes.get(scene.task.id);
+  const size = note?.type === 'segment' ? note.segment.maximumSegmentSize : null;
+  if (size === null) return {};
+  const option = { kind: MAXIMUM_SEGMENT_SIZE, data: Uint8Array.of(size >> 8, size & 255) };
+  return { 'tcp.options': toHex(writeOptions([option])) };
+};
+
+/** The header as it came to the router: what it does not change goes on as it is. */
+const keptValues = ({ task }: Scene): Values => {
+  const decoded = ipv4.decode(task.unit);
+  if (!decoded.ok) return {};
+  const { header } = decoded.value;
+  const options = header.options.length === 0 ? {} : { 'ipv4.options': toHex(header.options) };
+  return { ...valuesOfHeader('ipv4', { ...header }), ...options };
+};
+
+/** Header fields that nobody decides here, where they differ from the table's defaults. */
+export const lockedValues = (scene: Scene): Values => {
+  switch (scene.situation.type) {
+    case 'wrap-packet':
+      // Hosts let nobody cut their packets (RFC 1191 §2).
+      return { 'ipv4.dontFragment': 1 };
+    case 'wrap-segment':
+      return segmentOptions(scene);
+    case 'forward-packet':
+      return keptValues(scene);
+    case 'ask-arp':
+    case 'arp-request-in':
+      return { 'ethernet.etherType': 0x0806 };
+    default:
+      return {};
+  }
+};

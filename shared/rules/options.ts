@@ -1,0 +1,56 @@
+import { formatIpv4, formatMac } from '../base/address.ts';
+import { shuffle } from '../base/random.ts';
+import type { Value } from '../network/task.ts';
+import type { FieldOption, Level } from './bench.ts';
+import { fieldAt } from './header-values.ts';
+import type { FieldRule, Scene, Values } from './moves/move.ts';
+
+const MOST_WRONG: Readonly<Record<Level, number>> = { words: 3, fields: 5, hex: 5 };
+
+const hexShown = (value: number, bits: number): string =>
+  `0x${value.toString(16).padStart(Math.ceil(bits / 4), '0')}`;
+
+/** A value as people write it: an address in its notation, EtherTypes in hex, all else as it is. */
+export const shownValue = (rule: Pick<FieldRule, 'path' | 'input'>, value: Value): string => {
+  if (typeof value === 'string') return value;
+  if (!Number.isSafeInteger(value) || value < 0) return String(value);
+  if (rule.input === 'mac' && value < 2 ** 48) return formatMac(value);
+  if (rule.input === 'ipv4' && value < 2 ** 32) return formatIpv4(value);
+  if (rule.input === 'byte') return hexShown(value, 8);
+  const field = fieldAt(rule.path);
+  return field?.kind === 'hex' ? hexShown(value, field.bits) : String(value);
+};
+
+/** Values that look right and are not: what the move offers, as far as its own check refuses or remarks on them. */
+const wrongValues = (
+  scene: Scene,
+  rule: FieldRule,
+  right: Value | undefined,
+  values: Values,
+): Value[] =>
+  (rule.decoys?.(scene) ?? []).filter(
+    value =>
+      value !== right && rule.check(scene, value, { ...values, [rule.path]: value }) !== null,
+  );
+
+/**
+ * The right value among decoys, in an order that only the draw knows. `values` is what the automaton would give: the
+ * right one is taken from it. Notes beside the values only at level 'words'.
+ */
+export const optionsFor = (
+  scene: Scene,
+  rule: FieldRule,
+  values: Values,
+  level: Level,
+  seed: string,
+): FieldOption[] => {
+  const right = values[rule.path];
+  const wrong = wrongValues(scene, rule, right, values).slice(0, MOST_WRONG[level]);
+  const all = right === undefined ? wrong : [right, ...wrong];
+  if (wrong.length === 0) return [];
+  return shuffle(all, seed, scene.task.id, rule.path).map(value => ({
+    value,
+    shown: rule.show?.(scene, value) ?? shownValue(rule, value),
+    note: level === 'words' || rule.input === 'choice' ? (rule.note?.(scene, value) ?? '') : '',
+  }));
+};
