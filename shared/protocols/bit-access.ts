@@ -1,91 +1,128 @@
-/** Reads and writes one number at a fixed place of a header that starts at byte `start`. Values
- *  that do not fit are cut to the width: judging them is for others. */
-export interface BitAccess {
-  readonly get: (bytes: Uint8Array, start: number) => number;
-  readonly put: (bytes: Uint8Array, start: number, value: number) => void;
+/** Where a number lies in a header: `size` bytes from byte `at`, of them the bits that `mask` leaves
+ *  after a shift to the right by `shift`. */
+export interface BitPlace {
+  readonly at: number;
+  readonly size: 1 | 2 | 4 | 6;
+  readonly shift: number;
+  readonly mask: number;
 }
 
-const byteAccess = (at: number): BitAccess => ({
-  get: (bytes, start) => bytes[start + at] ?? 0,
-  put: (bytes, start, value) => {
-    bytes[start + at] = value;
-  },
-});
+const WHOLE: Readonly<Record<number, BitPlace['size'] | undefined>> = { 8: 1, 16: 2, 32: 4, 48: 6 };
 
-const wordAccess = (at: number): BitAccess => ({
-  get: (bytes, start) => ((bytes[start + at] ?? 0) << 8) | (bytes[start + at + 1] ?? 0),
-  put: (bytes, start, value) => {
-    bytes[start + at] = value >>> 8;
-    bytes[start + at + 1] = value;
-  },
-});
-
-const read32 = (bytes: Uint8Array, at: number): number =>
-  (((bytes[at] ?? 0) << 24) |
-    ((bytes[at + 1] ?? 0) << 16) |
-    ((bytes[at + 2] ?? 0) << 8) |
-    (bytes[at + 3] ?? 0)) >>>
-  0;
-
-const write32 = (bytes: Uint8Array, at: number, value: number): void => {
-  bytes[at] = value >>> 24;
-  bytes[at + 1] = value >>> 16;
-  bytes[at + 2] = value >>> 8;
-  bytes[at + 3] = value;
-};
-
-const doubleWordAccess = (at: number): BitAccess => ({
-  get: (bytes, start) => read32(bytes, start + at),
-  put: (bytes, start, value) => write32(bytes, start + at, value),
-});
-
-const macAccess = (at: number): BitAccess => ({
-  get: (bytes, start) =>
-    (((bytes[start + at] ?? 0) << 8) | (bytes[start + at + 1] ?? 0)) * 2 ** 32 +
-    read32(bytes, start + at + 2),
-  put: (bytes, start, value) => {
-    const high = Math.floor(value / 2 ** 32);
-    bytes[start + at] = high >>> 8;
-    bytes[start + at + 1] = high;
-    write32(bytes, start + at + 2, value);
-  },
-});
-
-const withinByte = (at: number, shift: number, mask: number): BitAccess => ({
-  get: (bytes, start) => ((bytes[start + at] ?? 0) >> shift) & mask,
-  put: (bytes, start, value) => {
-    const others = (bytes[start + at] ?? 0) & ~(mask << shift);
-    bytes[start + at] = others | ((value & mask) << shift);
-  },
-});
-
-const withinWord = (at: number, shift: number, mask: number): BitAccess => {
-  const word = wordAccess(at);
-  return {
-    get: (bytes, start) => (word.get(bytes, start) >> shift) & mask,
-    put: (bytes, start, value) => {
-      const others = word.get(bytes, start) & ~(mask << shift);
-      word.put(bytes, start, others | ((value & mask) << shift));
-    },
-  };
-};
-
-const WHOLE: Readonly<Record<number, (at: number) => BitAccess>> = {
-  8: byteAccess,
-  16: wordAccess,
-  32: doubleWordAccess,
-  48: macAccess,
-};
-
-/** Access to `bits` bits from bit `bitOffset` of a header: whole bytes of 8, 16, 32 or 48 bits, or
+/** The place of `bits` bits from bit `bitOffset` of a header: whole bytes of 8, 16, 32 or 48 bits, or
  *  a part of at most two bytes. Anything else is a mistake in a table. */
-export const bitAccess = (bitOffset: number, bits: number): BitAccess => {
+export const bitPlace = (bitOffset: number, bits: number): BitPlace => {
   const at = bitOffset >> 3;
   const within = bitOffset & 7;
-  const whole = within === 0 ? WHOLE[bits] : undefined;
-  if (whole !== undefined) return whole(at);
   const mask = 2 ** bits - 1;
-  if (within + bits <= 8) return withinByte(at, 8 - within - bits, mask);
-  if (within + bits <= 16) return withinWord(at, 16 - within - bits, mask);
+  const whole = within === 0 ? WHOLE[bits] : undefined;
+  if (whole !== undefined) return { at, size: whole, shift: 0, mask };
+  if (within + bits <= 8) return { at, size: 1, shift: 8 - within - bits, mask };
+  if (within + bits <= 16) return { at, size: 2, shift: 16 - within - bits, mask };
   throw new Error(`no access to ${bits} bits at bit ${bitOffset}`);
+};
+
+const read16 = (bytes: Uint8Array, at: number): number =>
+  ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
+
+const read32 = (bytes: Uint8Array, at: number): number =>
+  ((read16(bytes, at) << 16) | read16(bytes, at + 2)) >>> 0;
+
+/** The number at `place` of the header that starts at byte `start`. */
+export const readBits = (bytes: Uint8Array, start: number, place: BitPlace): number => {
+  const at = start + place.at;
+  switch (place.size) {
+    case 1:
+      return ((bytes[at] ?? 0) >> place.shift) & place.mask;
+    case 2:
+      return (read16(bytes, at) >> place.shift) & place.mask;
+    case 4:
+      return read32(bytes, at);
+    case 6:
+      return read16(bytes, at) * 2 ** 32 + read32(bytes, at + 2);
+  }
+};
+
+/** A header in its bytes, as a view holds it. */
+export interface HeaderWindow {
+  readonly bytes: ArrayLike<number>;
+  readonly start: number;
+}
+
+type Getter = (this: HeaderWindow) => number;
+
+/** `readBits` as a getter of a view. Each body is as short as it can be, for the engine only inlines so
+ *  much: the bytes are taken to be there, which whoever makes a view has to see to. */
+export const getterAt = ({ at: offset, size, shift, mask }: BitPlace): Getter => {
+  const part = {
+    1: function (this: HeaderWindow): number {
+      return ((this.bytes[this.start + offset] as number) >> shift) & mask;
+    },
+    2: function (this: HeaderWindow): number {
+      const { bytes } = this;
+      const at = this.start + offset;
+      return ((((bytes[at] as number) << 8) | (bytes[at + 1] as number)) >> shift) & mask;
+    },
+  };
+  const whole = {
+    1: function (this: HeaderWindow): number {
+      return this.bytes[this.start + offset] as number;
+    },
+    2: function (this: HeaderWindow): number {
+      const { bytes } = this;
+      const at = this.start + offset;
+      return ((bytes[at] as number) << 8) | (bytes[at + 1] as number);
+    },
+    4: function (this: HeaderWindow): number {
+      const { bytes } = this;
+      const at = this.start + offset;
+      const high = ((bytes[at] as number) << 8) | (bytes[at + 1] as number);
+      return ((high << 16) | ((bytes[at + 2] as number) << 8) | (bytes[at + 3] as number)) >>> 0;
+    },
+    6: function (this: HeaderWindow): number {
+      const { bytes } = this;
+      const at = this.start + offset;
+      const high = ((bytes[at] as number) << 8) | (bytes[at + 1] as number);
+      const middle = ((bytes[at + 2] as number) << 8) | (bytes[at + 3] as number);
+      const low = ((bytes[at + 4] as number) << 8) | (bytes[at + 5] as number);
+      return high * 2 ** 32 + (((middle << 16) | low) >>> 0);
+    },
+  };
+  return (size === 1 || size === 2) && mask !== 2 ** (size * 8) - 1 ? part[size] : whole[size];
+};
+
+const write16 = (bytes: Uint8Array, at: number, value: number): void => {
+  bytes[at] = value >>> 8;
+  bytes[at + 1] = value;
+};
+
+const write32 = (bytes: Uint8Array, at: number, value: number): void => {
+  write16(bytes, at, value >>> 16);
+  write16(bytes, at + 2, value);
+};
+
+/** Puts `value` at `place` and leaves the bits around it. A value that does not fit is cut to the
+ *  width: judging it is for others. */
+export const writeBits = (
+  bytes: Uint8Array,
+  start: number,
+  { at: offset, size, shift, mask }: BitPlace,
+  value: number,
+): void => {
+  const at = start + offset;
+  const cut = (value & mask) << shift;
+  switch (size) {
+    case 1:
+      bytes[at] = ((bytes[at] ?? 0) & ~(mask << shift)) | cut;
+      return;
+    case 2:
+      write16(bytes, at, (read16(bytes, at) & ~(mask << shift)) | cut);
+      return;
+    case 4:
+      write32(bytes, at, value);
+      return;
+    case 6:
+      write16(bytes, at, Math.floor(value / 2 ** 32));
+      write32(bytes, at + 2, value);
+  }
 };

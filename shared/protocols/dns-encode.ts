@@ -103,7 +103,7 @@ const NONE: readonly never[] = [];
  *  `payload` behind it. */
 export const writeMessage = (
   message: Partial<DnsMessage>,
-  writeHeader: (bytes: Uint8Array) => void,
+  writeHeader: (bytes: Uint8Array, message: Partial<DnsMessage>) => void,
   payload: Uint8Array,
 ): Uint8Array => {
   const { questions = NONE, answers = NONE, authorities = NONE, additionals = NONE } = message;
@@ -111,7 +111,7 @@ export const writeMessage = (
   const room = roomFor(questions, records) + payload.length;
   const bytes = room > SCRATCH.length ? new Uint8Array(room) : SCRATCH;
   bytes.fill(0, 0, DNS_HEADER_BYTES);
-  writeHeader(bytes);
+  writeHeader(bytes, message);
   const writer: MessageWriter = { bytes, at: DNS_HEADER_BYTES, known: new Map() };
   for (const question of questions) writeQuestion(writer, question);
   for (const record of records) writeRecord(writer, record);

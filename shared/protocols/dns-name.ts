@@ -105,25 +105,6 @@ export const readName = (reader: MessageReader): string => {
   return name;
 };
 
-const ESCAPE = /\\(\d{3})|\\(.)|([^\\])/gsu;
-
-const labelBytes = (label: string): Uint8Array =>
-  Uint8Array.from(
-    [...label.matchAll(ESCAPE)].flatMap(([, code, escaped, plain]) =>
-      code === undefined ? [...utf8(escaped ?? plain ?? '')] : [Number(code) & 255],
-    ),
-  );
-
-/** Ends of the labels of `name`: dots that are not escaped, and its end. */
-const labelEnd = (name: string, from: number): number => {
-  for (let at = from; at < name.length; at++) {
-    const sign = name[at];
-    if (sign === '.') return at;
-    if (sign === '\\') at++;
-  }
-  return name.length;
-};
-
 /** A message being written; `known` holds where names stand, by their exact text. */
 export interface MessageWriter {
   readonly bytes: Uint8Array;
@@ -131,27 +112,50 @@ export interface MessageWriter {
   readonly known: Map<string, number>;
 }
 
-const isPlain = (name: string): boolean => !/[^!-[\]-~]/.test(name);
+const BACKSLASH = 92;
+const DOT = 46;
 
-const writePlainLabel = (writer: MessageWriter, name: string, from: number, to: number): void => {
-  const { bytes } = writer;
-  const length = Math.min(to - from, LONGEST_LABEL);
-  bytes[writer.at++] = length;
-  for (let index = 0; index < length; index++) {
-    bytes[writer.at++] = name.charCodeAt(from + index);
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+
+/** The sign at `at` of a name: its bytes, and how many characters stand for it. */
+const signAt = (
+  name: string,
+  at: number,
+): { readonly bytes: Uint8Array; readonly characters: number } => {
+  if (name.charCodeAt(at) !== BACKSLASH || at + 1 === name.length) {
+    const sign = String.fromCodePoint(name.codePointAt(at) ?? 0);
+    return { bytes: utf8(sign), characters: sign.length };
   }
+  const isCode = [1, 2, 3].every(offset => isDigit(name.charCodeAt(at + offset)));
+  if (isCode) {
+    return { bytes: Uint8Array.of(Number(name.slice(at + 1, at + 4))), characters: 4 };
+  }
+  const escaped = String.fromCodePoint(name.codePointAt(at + 1) ?? 0);
+  return { bytes: utf8(escaped), characters: escaped.length + 1 };
 };
 
-const writeEscapedLabel = (writer: MessageWriter, label: string): void => {
-  const written = labelBytes(label).subarray(0, LONGEST_LABEL);
-  writer.bytes[writer.at++] = written.length;
-  writer.bytes.set(written, writer.at);
-  writer.at += written.length;
-};
-
-const plainEnd = (name: string, from: number): number => {
-  const dot = name.indexOf('.', from);
-  return dot < 0 ? name.length : dot;
+/** Writes the label from `from` on with its length before it; returns where it ends in `name`. */
+const writeLabel = (writer: MessageWriter, name: string, from: number): number => {
+  const { bytes } = writer;
+  const lengthAt = writer.at++;
+  let at = from;
+  let code = name.charCodeAt(at);
+  while (at < name.length && code !== DOT) {
+    if (code < 128 && code !== BACKSLASH) {
+      bytes[writer.at++] = code;
+      at++;
+    } else {
+      const sign = signAt(name, at);
+      bytes.set(sign.bytes, writer.at);
+      writer.at += sign.bytes.length;
+      at += sign.characters;
+    }
+    code = name.charCodeAt(at);
+  }
+  const length = Math.min(writer.at - lengthAt - 1, LONGEST_LABEL);
+  bytes[lengthAt] = length;
+  writer.at = lengthAt + 1 + length;
+  return at;
 };
 
 /** Writes a pointer when the whole `ending` stands somewhere already; else remembers this place. */
@@ -171,20 +175,13 @@ const pointedTo = (writer: MessageWriter, ending: string): boolean => {
  *  for it, RFC 1035 §4.1.4. Empty labels are left out and a label is cut at 63 bytes, as no message
  *  could hold them. */
 export const writeName = (writer: MessageWriter, name: string): void => {
-  const plain = isPlain(name);
-  const endOf = plain ? plainEnd : labelEnd;
-  const writeLabel = plain
-    ? writePlainLabel
-    : (into: MessageWriter, whole: string, start: number, stop: number): void =>
-        writeEscapedLabel(into, whole.slice(start, stop));
   let from = 0;
   while (from < name.length) {
-    const end = endOf(name, from);
-    if (end > from) {
-      if (pointedTo(writer, name.slice(from))) return;
-      writeLabel(writer, name, from, end);
+    if (name.charCodeAt(from) !== DOT) {
+      if (pointedTo(writer, from === 0 ? name : name.slice(from))) return;
+      from = writeLabel(writer, name, from);
     }
-    from = end + 1;
+    from++;
   }
   writer.bytes[writer.at++] = 0;
 };

@@ -1,4 +1,5 @@
 import { err, ok } from '../base/result.ts';
+import { writeBits } from './bit-access.ts';
 import { readQuestions, readRecords } from './dns-decode.ts';
 import { DNS_HEADER_BYTES, writeMessage } from './dns-encode.ts';
 import { dissectMessage } from './dns-explain.ts';
@@ -25,12 +26,27 @@ const PLACE = { id: 'dns', rfc: 'RFC 1035' } as const;
 
 const NO_BYTES = new Uint8Array(0);
 
-const countsOf = (message: Partial<DnsMessage>): HeaderValues => ({
-  questionCount: message.questionCount ?? message.questions?.length ?? 0,
-  answerCount: message.answerCount ?? message.answers?.length ?? 0,
-  authorityCount: message.authorityCount ?? message.authorities?.length ?? 0,
-  additionalCount: message.additionalCount ?? message.additionals?.length ?? 0,
-});
+const SECTION_OF = {
+  questionCount: 'questions',
+  answerCount: 'answers',
+  authorityCount: 'authorities',
+  additionalCount: 'additionals',
+} as const;
+
+type CountName = keyof typeof SECTION_OF;
+
+const isCount = (name: string): name is CountName => name in SECTION_OF;
+
+const COUNTS = table.fixed.flatMap(column =>
+  isCount(column.name) ? [{ column, count: column.name, section: SECTION_OF[column.name] }] : [],
+);
+
+const writeHeader = (bytes: Uint8Array, message: Partial<DnsMessage>): void => {
+  table.write(bytes, 0, DNS_HEADER_BYTES, message as HeaderValues);
+  for (const { column, count, section } of COUNTS) {
+    writeBits(bytes, 0, column, message[count] ?? message[section]?.length ?? 0);
+  }
+};
 
 const readMessage = (reader: MessageReader): DnsMessage => {
   const { questionCount, answerCount, authorityCount, additionalCount, ...flags } = table.read(
@@ -83,12 +99,7 @@ export const dns: DnsProtocol = {
   fields: DNS_FIELDS,
   decode,
   view: table.view,
-  encode: (message, payload = NO_BYTES) => {
-    const values = { ...message, ...countsOf(message) } as unknown as HeaderValues;
-    const writeHeader = (bytes: Uint8Array): void =>
-      table.write(bytes, 0, DNS_HEADER_BYTES, values);
-    return writeMessage(message, writeHeader, payload);
-  },
+  encode: (message, payload = NO_BYTES) => writeMessage(message, writeHeader, payload),
   dissect: (bytes, start, limit) => {
     if (limit - start < DNS_HEADER_BYTES) {
       return dissectTruncated(PLACE, table, bytes, start, limit, DNS_HEADER_BYTES);

@@ -1,3 +1,4 @@
+import { readBits } from './bit-access.ts';
 import { type Field, type FieldValue, type HeaderOf, shownBytes, shownValue } from './field.ts';
 import type { Issue } from './issue.ts';
 import type { Dissection, EncodeContext, Rule, Subject } from './protocol.ts';
@@ -45,7 +46,7 @@ export const columnSpans = (
 ): Span[] =>
   columns
     .filter(column => base * 8 + column.bitOffset + column.field.bits <= limit * 8)
-    .map(column => columnSpan(column, base, column.get(bytes, base)));
+    .map(column => columnSpan(column, base, readBits(bytes, base, column)));
 
 const tailSpan = <Fields extends readonly Field[]>(
   spec: TableSpec<Fields>,

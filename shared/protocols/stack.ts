@@ -17,6 +17,9 @@ interface Planned {
   readonly start: number;
   readonly headerEnd: number;
   readonly context: EncodeContext;
+  /** Ends of the payload and of the trailer behind it; known when all headers are measured. */
+  end: number;
+  whole: number;
 }
 
 const NO_BYTES = new Uint8Array(0);
@@ -28,21 +31,38 @@ const addressesIn = (id: string, values: HeaderValues): EncodeContext | undefine
     : undefined;
 };
 
-const plan = (layers: readonly StackLayer<never>[]): readonly Planned[] => {
+const contextOf = (addresses: EncodeContext, carries: number | undefined): EncodeContext =>
+  carries === undefined ? addresses : { ...addresses, carries };
+
+const plan = (layers: readonly StackLayer<never>[]): Planned[] => {
   const planned: Planned[] = [];
   let start = 0;
   let addresses: EncodeContext = {};
-  for (const [index, [{ id, writer }, given]] of layers.entries()) {
-    if (writer === undefined) break;
-    const values: HeaderValues = given;
-    const carries = layers[index + 1]?.[0].writer?.carriedAs;
-    const context = carries === undefined ? addresses : { ...addresses, carries };
+  for (let index = 0; index < layers.length; index++) {
+    const layer = layers[index];
+    const writer = layer?.[0].writer;
+    if (layer === undefined || writer === undefined) break;
+    const values: HeaderValues = layer[1];
+    const context = contextOf(addresses, layers[index + 1]?.[0].writer?.carriedAs);
     const headerEnd = start + writer.measure(values);
-    planned.push({ writer, values, start, headerEnd, context });
-    addresses = addressesIn(id, values) ?? addresses;
+    planned.push({ writer, values, start, headerEnd, context, end: 0, whole: 0 });
+    addresses = addressesIn(layer[0].id, values) ?? addresses;
     start = headerEnd;
   }
   return planned;
+};
+
+/** Each unit ends where the one inside it does, or later when it must be padded or has a trailer. */
+const settleEnds = (planned: readonly Planned[], contentEnd: number): number => {
+  let whole = contentEnd;
+  for (let index = planned.length - 1; index >= 0; index--) {
+    const layer = planned[index];
+    if (layer === undefined) continue;
+    layer.end = Math.max(whole, layer.headerEnd + layer.writer.minimumPayload);
+    layer.whole = layer.end + layer.writer.trailerBytes;
+    whole = layer.whole;
+  }
+  return whole;
 };
 
 /** Encodes a whole unit in one array: `layers` from the outermost in, then `payload`. Each header
@@ -58,24 +78,17 @@ export const stack = <const Headers extends readonly object[]>(
   const content = message === undefined ? payload : message[0].encode(message[1], payload);
   const contentStart = planned.at(-1)?.headerEnd ?? 0;
 
-  const ends: { end: number; whole: number }[] = [];
-  let whole = contentStart + content.length;
-  for (const { writer, headerEnd } of planned.toReversed()) {
-    const end = Math.max(whole, headerEnd + writer.minimumPayload);
-    whole = end + writer.trailerBytes;
-    ends.unshift({ end, whole });
-  }
-
-  const bytes = new Uint8Array(whole);
+  const bytes = new Uint8Array(settleEnds(planned, contentStart + content.length));
   bytes.set(content, contentStart);
-  for (const [index, { writer, start, values }] of planned.entries()) {
-    writer.write(bytes, start, ends[index]?.whole ?? whole, values);
+  for (const { writer, start, values, whole } of planned) {
+    writer.write(bytes, start, whole, values);
   }
   // From the inside out: a checksum covers the finished fields of what it guards.
-  for (const [index, { writer, start, headerEnd, context, values }] of [
-    ...planned.entries(),
-  ].reverse()) {
-    writer.derive({ bytes, start, headerEnd, end: ends[index]?.end ?? whole, context }, values);
+  for (let index = planned.length - 1; index >= 0; index--) {
+    const layer = planned[index];
+    if (layer === undefined) continue;
+    const { writer, start, headerEnd, end, context, values } = layer;
+    writer.derive({ bytes, start, headerEnd, end, context }, values);
   }
   return bytes;
 };

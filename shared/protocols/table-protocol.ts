@@ -1,10 +1,11 @@
-import { err, ok } from '../base/result.ts';
+import { err } from '../base/result.ts';
+import { writeBits } from './bit-access.ts';
 import type { Field, FixedOf, HeaderOf } from './field.ts';
 import { generateValues } from './generate.ts';
 import { dissectHeader } from './header-spans.ts';
 import type { EncodeContext, HeaderWriter, Protocol, Unit } from './protocol.ts';
 import { type HeaderValues, type Table, tableOf } from './table.ts';
-import { clamp, extentOf, type TableSpec } from './table-spec.ts';
+import { clamp, type TableSpec } from './table-spec.ts';
 
 const NO_BYTES = new Uint8Array(0);
 const NO_CONTEXT: EncodeContext = {};
@@ -35,7 +36,7 @@ const writerOf = <Fields extends readonly Field[]>(
     derive: (unit, values) => {
       for (const { column, compute, behind } of derived) {
         if (values[column.name] !== undefined) continue;
-        column.put(unit.bytes, behind ? unit.end : unit.start, compute(unit));
+        writeBits(unit.bytes, behind ? unit.end : unit.start, column, compute(unit));
       }
     },
   };
@@ -56,6 +57,31 @@ const encodeWith = (
   return bytes;
 };
 
+/** Decoding is what simulators do most, so this is `extentOf` again without an object for it. */
+const decoderOf = <Fields extends readonly Field[]>(
+  { id, headerLength, end: endOf }: TableSpec<Fields>,
+  { fixedBytes, trailerBytes, read }: Table<Fields>,
+): Protocol<HeaderOf<Fields>>['decode'] => {
+  const least = fixedBytes + trailerBytes;
+  return (bytes, offset = 0, end = bytes.length) => {
+    const available = end - offset;
+    let headerBytes = fixedBytes;
+    if (headerLength !== undefined && available >= least) {
+      headerBytes = Math.max(fixedBytes, headerLength(bytes, offset, end));
+    }
+    const needed = headerBytes + trailerBytes;
+    if (available < needed) {
+      return err({ code: 'header/truncated', protocol: id, needed, available });
+    }
+    const payloadStart = offset + headerBytes;
+    const header = read(bytes, offset, payloadStart, end);
+    const last = end - trailerBytes;
+    const said = endOf === undefined ? last : endOf(header, offset, end) - trailerBytes;
+    const payloadEnd = clamp(said, payloadStart, last);
+    return { ok: true, value: { header, headerLength: headerBytes, payloadStart, payloadEnd } };
+  };
+};
+
 /** A protocol from its table: decode, view, encode, explanation and generator read the same rows. */
 export const tableProtocol = <const Fields extends readonly Field[]>(
   spec: TableSpec<Fields>,
@@ -69,21 +95,7 @@ export const tableProtocol = <const Fields extends readonly Field[]>(
     fields: spec.fields,
     writer,
     view: table.view,
-    decode: (bytes, offset = 0, end = bytes.length) => {
-      const { headerEnd, needed } = extentOf(spec, table, bytes, offset, end);
-      const available = end - offset;
-      if (available < needed) {
-        return err({ code: 'header/truncated', protocol: spec.id, needed, available });
-      }
-      const header = table.read(bytes, offset, headerEnd, end);
-      const said = spec.end === undefined ? end : spec.end(header, offset, end);
-      return ok({
-        header,
-        headerLength: headerEnd - offset,
-        payloadStart: headerEnd,
-        payloadEnd: clamp(said - table.trailerBytes, headerEnd, end - table.trailerBytes),
-      });
-    },
+    decode: decoderOf(spec, table),
     encode: (values, payload = NO_BYTES, context = NO_CONTEXT) =>
       encodeWith(writer, values as HeaderValues, payload, context),
     dissect: (bytes, start, limit, context) =>

@@ -1,4 +1,4 @@
-import { type BitAccess, bitAccess } from './bit-access.ts';
+import { type BitPlace, bitPlace, getterAt, readBits, writeBits } from './bit-access.ts';
 import type { Field, FieldValue, FixedOf, HeaderOf } from './field.ts';
 
 /** A header without its types: what the machinery reads and writes. */
@@ -7,11 +7,13 @@ export type HeaderRecord = Record<string, FieldValue>;
 export type HeaderValues = Readonly<Record<string, FieldValue | undefined>>;
 
 /** A field with its place: bits from the start of the header, or of the trailer. */
-export interface Column extends BitAccess {
+export interface Column extends BitPlace {
   readonly field: Field;
   readonly name: string;
   readonly path: string;
   readonly bitOffset: number;
+  /** Written when nothing is given. */
+  readonly fallback: number;
 }
 
 /** A protocol's fields, laid out: the fixed header, at most one tail of a length found on the wire,
@@ -40,11 +42,12 @@ const layOut = (id: string, fields: readonly Field[]): readonly Column[] => {
   let bitOffset = 0;
   return fields.map(field => {
     const column: Column = {
-      ...bitAccess(bitOffset, field.bits),
+      ...bitPlace(bitOffset, field.bits),
       field,
       name: field.name,
       path: `${id}.${field.name}`,
       bitOffset,
+      fallback: field.default ?? 0,
     };
     bitOffset += field.bits;
     return column;
@@ -67,21 +70,18 @@ class View {
 
 const viewOf = (columns: readonly Column[]): (new (bytes: Uint8Array, start: number) => View) => {
   class TableView extends View {}
-  for (const { name, get } of columns) {
-    Object.defineProperty(TableView.prototype, name, {
+  for (const column of columns) {
+    Object.defineProperty(TableView.prototype, column.name, {
       enumerable: true,
-      get(this: { readonly bytes: Uint8Array; readonly start: number }) {
-        return get(this.bytes, this.start);
-      },
+      get: getterAt(column),
     });
   }
   return TableView;
 };
 
 const put = (column: Column, bytes: Uint8Array, start: number, values: HeaderValues): void => {
-  const { field } = column;
-  const value = values[column.name] ?? field.default ?? 0;
-  if (typeof value === 'number' && value !== 0) column.put(bytes, start, value);
+  const value = values[column.name] ?? column.fallback;
+  if (typeof value === 'number' && value !== 0) writeBits(bytes, start, column, value);
 };
 
 /** Lays out `fields`: fixed ones in order, then the tail, then the trailer. */
@@ -101,8 +101,6 @@ export const tableOf = <const Fields extends readonly Field[]>(
   const fixedBytes = bytesOf(fixed);
   const trailerBytes = bytesOf(trailer);
   const TableView = viewOf(fixed);
-  // Every header starts as a copy of one object, so that all have the same hidden shape.
-  const blank: HeaderRecord = Object.fromEntries(fields.map(({ name }) => [name, 0]));
   return {
     fields,
     fixed,
@@ -112,13 +110,15 @@ export const tableOf = <const Fields extends readonly Field[]>(
     trailerBytes,
     view: (bytes, start) => new TableView(bytes, start) as unknown as FixedOf<Fields>,
     read: (bytes, start, headerEnd, end) => {
-      const header: HeaderRecord = { ...blank };
-      for (const { name, get } of fixed) header[name] = get(bytes, start);
+      const header: HeaderRecord = {};
+      for (const column of fixed) header[column.name] = readBits(bytes, start, column);
       if (tail !== undefined) {
         const from = start + fixedBytes;
         header[tail.name] = headerEnd > from ? bytes.subarray(from, headerEnd) : NO_BYTES;
       }
-      for (const { name, get } of trailer) header[name] = get(bytes, end - trailerBytes);
+      for (const column of trailer) {
+        header[column.name] = readBits(bytes, end - trailerBytes, column);
+      }
       return header as HeaderOf<Fields>;
     },
     write: (bytes, start, end, values) => {
