@@ -15,7 +15,7 @@ const withByte = (frame: Uint8Array, index: number, byte: number): Uint8Array =>
   return changed;
 };
 
-/** Puts the frame on the wire with the marked byte as the wave has it; one that cannot be read stands as 0. */
+/** Puts the frame on the wire with the marked byte as the wave has it; one that cannot be read arrives damaged. */
 export const applySendBits = (
   world: World,
   task: TaskOf<'send-bits'>,
@@ -27,7 +27,7 @@ export const applySendBits = (
   const byte = halfBits.length === 16 ? byteOfSignal(halfBits) : null;
   transmit(world, {
     from: `${task.node}.${name}`,
-    bytes: withByte(task.unit, byteIndex, byte ?? 0),
+    bytes: withByte(task.unit, byteIndex, byte ?? (task.unit[byteIndex] ?? 0) ^ 0xff),
     task: task.id,
     exchange: task.exchange,
     origin: null,

@@ -14,7 +14,7 @@ import { programAt, programNamed } from './program.ts';
 import { messageLength } from './web-pages.ts';
 
 /** How long a browser waits for a page before it tells its user. */
-const PATIENCE_MICROS = 30_000_000;
+const PATIENCE_MICROS = 120_000_000;
 
 const beginWaiting = (world: World, exchange: ExchangeState): void => {
   setTimer(world, `give-up ${exchange.id}`, {

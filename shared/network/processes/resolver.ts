@@ -14,7 +14,7 @@ import { programNamed } from './program.ts';
 
 /** A stub resolver asks again after five seconds, RFC 1035 §4.2.1 says at least two. */
 const RETRY_MICROS = 5_000_000;
-const ATTEMPTS = 3;
+const ATTEMPTS = 5;
 const TYPE_A = 1;
 
 interface Wanted {
