@@ -15,6 +15,8 @@ const variantsOf = (words: string): string[] => {
   );
 };
 
+const hasNumbers = (words: string): boolean => /\d/.test(words);
+
 const written: FieldRule<ComposeText> = {
   path: 'text',
   input: 'text',
@@ -36,7 +38,10 @@ export const composeText: Move<ComposeText> = {
   opens: ['text'],
   offers: [{ action: 'send', choices: [] }],
   focus: () => 'text',
-  kindOf: () => 'text/write',
+  kindOf: scene => {
+    if (scene.situation.socket !== null) return 'text/answer';
+    return hasNumbers(scene.situation.text) ? 'text/write-numbers' : 'text/write';
+  },
   judgeAction: (scene, decision) => judgeSaying(scene, decision, {}, 'action/not-here'),
   facts: scene => ({
     program: scene.situation.program,
@@ -68,7 +73,11 @@ export const readText: Move<ReadText> = {
     { action: 'drop', choices: ['not-my-question', 'malformed', 'nothing-to-do'] },
   ],
   focus: () => 'text',
-  kindOf: () => 'text/read',
+  kindOf: scene => {
+    const socket = scene.node.sockets.find(({ id }) => id === scene.situation.socket);
+    if (socket?.remote) return 'text/read-answer';
+    return hasNumbers(textOf(scene.task.unit)) ? 'text/read-numbers' : 'text/read';
+  },
   judgeAction: (scene, decision) =>
     judgeSaying(
       scene,

@@ -62,6 +62,13 @@ const host: FieldRule<ComposeRequest> = {
     ]),
 };
 
+/** The second page on a connection puts its question to the Host line, the first to the request line. */
+const asksForHost = (scene: Scene<ComposeRequest>): boolean => {
+  const { exchange } = scene.task;
+  const spec = exchange === null ? undefined : scene.world.exchanges.get(exchange)?.spec;
+  return spec?.type === 'fetch' && spec.targets.indexOf(scene.situation.target) % 2 === 1;
+};
+
 /** The browser asks for a page: request line, Host, an empty line. RFC 9112 §3, RFC 9110 §7.2. */
 export const composeRequest: Move<ComposeRequest> = {
   direction: 'down',
@@ -69,8 +76,8 @@ export const composeRequest: Move<ComposeRequest> = {
   fields: [method, target, version, host],
   opens: ['http.method', 'http.target', 'http.host'],
   offers: [{ action: 'send', choices: [] }],
-  focus: () => 'http.target',
-  kindOf: () => 'request/page',
+  focus: scene => (asksForHost(scene) ? 'http.host' : 'http.target'),
+  kindOf: scene => (asksForHost(scene) ? 'request/host' : 'request/page'),
   judgeAction: (scene, decision) => judgeSaying(scene, decision, {}, 'action/not-here'),
   facts: scene => ({
     program: scene.situation.program,

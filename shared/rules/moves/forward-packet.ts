@@ -1,4 +1,5 @@
 import { formatIpv4 } from '../../base/address.ts';
+import type { KindId } from '../kinds.ts';
 import { cardsOf, routesFor } from '../world-facts.ts';
 import {
   addressNote,
@@ -126,10 +127,30 @@ const wronglyDropped = (scene: Scene<ForwardPacket>) =>
 const sayingOf = (scene: Scene<ForwardPacket>) =>
   scene.right.action === 'answer' ? 'route/wrong-report' : 'route/wrong-reason';
 
-const longestKind = (scene: Scene<ForwardPacket>) => {
+const longestKind = (scene: Scene<ForwardPacket>): KindId => {
   const [best] = routesFor(scene.node, destinationOf(scene));
   if (best?.nextHop === null) return 'route/connected';
   return best?.prefix.length === 0 ? 'route/default' : 'route/longest-prefix';
+};
+
+/** Most packets put their question to the route; every fourth to what is changed, every fourth to what is not. */
+const sentKind = (scene: Scene<ForwardPacket>): KindId => {
+  const turn = scene.task.id % 4;
+  if (turn === 2) return 'route/one-less';
+  return turn === 3 ? 'route/addresses-stay' : longestKind(scene);
+};
+
+const FOCUS: Readonly<Partial<Record<KindId, string>>> = {
+  'route/one-less': 'ipv4.timeToLive',
+  'route/addresses-stay': 'ipv4.source',
+  'route/expired': 'ipv4.timeToLive',
+  'route/bad-sum': 'ipv4.timeToLive',
+};
+
+const kindOf = (scene: Scene<ForwardPacket>): KindId => {
+  if (scene.right.action === 'send') return sentKind(scene);
+  if (scene.right.action === 'drop') return 'route/bad-sum';
+  return scene.right.values.answer === 'time-exceeded' ? 'route/expired' : 'route/none';
 };
 
 const SHOWN_BY: Readonly<Record<string, string>> = {
@@ -169,17 +190,8 @@ export const forwardPacket: Move<ForwardPacket> = {
       choices: ['bad-header-checksum', 'no-route', 'time-to-live-expired', 'malformed'],
     },
   ],
-  focus: scene => {
-    const kind = forwardPacket.kindOf(scene);
-    return kind === 'route/expired' || kind === 'route/default' || kind === 'route/bad-sum'
-      ? 'ipv4.timeToLive'
-      : 'nextHop';
-  },
-  kindOf: scene => {
-    if (scene.right.action === 'send') return longestKind(scene);
-    if (scene.right.action === 'drop') return 'route/bad-sum';
-    return scene.right.values.answer === 'time-exceeded' ? 'route/expired' : 'route/none';
-  },
+  focus: scene => FOCUS[kindOf(scene)] ?? 'nextHop',
+  kindOf,
   judgeAction: (scene, decision) => {
     const wrong = judgeSaying(
       scene,

@@ -1,6 +1,6 @@
 import { formatIpv4 } from '../../base/address.ts';
-import { derivedField, judgeSaying, type SituationOf } from './checks.ts';
-import type { Move, Scene } from './move.ts';
+import { derivedField, distinct, judgeSaying, type SituationOf } from './checks.ts';
+import type { FieldRule, Move, Scene } from './move.ts';
 import { destinationPort, socketFacts, sourcePort } from './ports.ts';
 
 type WrapDatagram = SituationOf<'wrap-datagram'>;
@@ -9,6 +9,27 @@ type WrapDatagram = SituationOf<'wrap-datagram'>;
 const isReply = (scene: Scene<WrapDatagram>): boolean =>
   scene.node.sockets.some(({ id, remote }) => id === scene.situation.socket && remote === null);
 
+const HEADER_BYTES = 8;
+
+const length: FieldRule<WrapDatagram> = {
+  ...derivedField('udp.length', 'datagram/length-wrong'),
+  decoys: ({ task }) => distinct([task.unit.length, HEADER_BYTES, task.unit.length + 20, 0, 17]),
+};
+
+/** What a question's sender has to think of: each socket in turn asks for another of the three. */
+const QUESTIONS = [
+  { kind: 'datagram/measure', focus: 'udp.length' },
+  { kind: 'datagram/wrap-query', focus: 'udp.destinationPort' },
+  { kind: 'datagram/choose-source', focus: 'udp.sourcePort' },
+] as const;
+
+const rowOf = (scene: Scene<WrapDatagram>) => {
+  if (isReply(scene)) {
+    return { kind: 'datagram/wrap-reply', focus: 'udp.destinationPort' } as const;
+  }
+  return QUESTIONS[scene.situation.socket % QUESTIONS.length] ?? QUESTIONS[1];
+};
+
 /** The transport layer puts a message into a datagram, RFC 768. */
 export const wrapDatagram: Move<WrapDatagram> = {
   direction: 'down',
@@ -16,13 +37,13 @@ export const wrapDatagram: Move<WrapDatagram> = {
   fields: [
     sourcePort('udp'),
     destinationPort('udp'),
-    derivedField('udp.length', 'datagram/length-wrong'),
+    length,
     derivedField('udp.checksum', 'transport/bad-checksum-written'),
   ],
   opens: ['udp.sourcePort', 'udp.destinationPort', 'udp.length'],
   offers: [{ action: 'send', choices: [] }],
-  focus: () => 'udp.destinationPort',
-  kindOf: scene => (isReply(scene) ? 'datagram/wrap-reply' : 'datagram/wrap-query'),
+  focus: scene => rowOf(scene).focus,
+  kindOf: scene => rowOf(scene).kind,
   judgeAction: (scene, decision) => judgeSaying(scene, decision, {}, 'action/not-here'),
   facts: scene => ({ ...socketFacts(scene), remote: formatIpv4(scene.situation.remote.address) }),
   isNew: () => null,
