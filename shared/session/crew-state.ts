@@ -1,11 +1,14 @@
-import type { StationId, Task } from '../network/task.ts';
+import type { Decision, StationId, Task } from '../network/task.ts';
 import type { World } from '../network/world.ts';
 import type { Bench, Level } from '../rules/bench.ts';
+import type { Offer } from '../rules/dispatcher.ts';
 import type { KindId } from '../rules/kinds.ts';
+import type { MisconceptionTag } from '../rules/misconceptions.ts';
 import type { Finding } from '../rules/verdict.ts';
-import type { HandPlan } from './hand-plan.ts';
-import type { CrewScenario } from './scenario.ts';
-import type { TrafficPart } from './views/seat.ts';
+import type { HandPlan, Repeat } from './hand-plan.ts';
+import type { Route } from './routes.ts';
+import type { Scenario, Template } from './scenario.ts';
+import type { Presence } from './views/seat.ts';
 
 /** People who share one copy of a network. */
 export interface CrewState {
@@ -32,6 +35,8 @@ export interface Seat {
   lastKind: KindId | null;
   /** How many messages this seat has pulled: its place in the deck of a competition. */
   pulls: number;
+  /** As last shown: it changes with time alone. */
+  presence: Presence;
   revision: number;
 }
 
@@ -48,13 +53,16 @@ export interface TrayItem {
   openedMs: number | null;
   tries: number;
   hints: number;
+  /** Beliefs that its wrong tries showed, to be counted as repaired. */
+  tags: readonly MisconceptionTag[];
   /** Drawn when it is opened or its level changes. */
   bench: Bench | null;
 }
 
 /** One round of one crew. */
 export interface CrewGame {
-  readonly scenario: CrewScenario;
+  readonly scenario: Scenario;
+  readonly templates: readonly Template[];
   readonly world: World;
   readonly plans: Map<number, HandPlan>;
   nextExchange: number;
@@ -64,43 +72,64 @@ export interface CrewGame {
   readonly trace: TraceEntry[];
   /** Wrong units that were refused before they left, with what they would have been. */
   readonly refused: RefusedUnit[];
-  readonly hops: TrafficPart['hops'][number][];
-  readonly restarts: Restart[];
+  hops: Hop[];
+  restarts: Restart[];
   readonly score: CrewScore;
+  readonly offers: readonly (readonly Offer[])[];
+  readonly routes: readonly Route[];
+  /** Faults of the mission that have happened. */
+  faults: number;
+  /** All-hands messages released so far. */
   released: number;
   /** `playMs` of the first delivery with a step by hand. */
   firstDeliveryMs: number | null;
 }
 
-/** Who decides a task, fixed when it arose. */
+/** Who decides a task at a seat that somebody plays, fixed when it arose. */
 export interface Assigned {
   readonly kind: KindId;
   readonly by: 'automaton' | 'apprentice' | 'person';
   readonly playerId: string | null;
+  /** What the judge said of the decision that was applied. */
+  findings: readonly Finding[];
 }
 
 export interface TraceEntry {
   readonly atMicros: number;
   readonly task: Task;
-  readonly action: string;
+  readonly decision: Decision;
+  /** Null at a station that nobody plays. */
   readonly kind: KindId | null;
+  /** 'automaton', 'apprentice' or a player id. */
   readonly decidedBy: string;
   readonly findings: readonly Finding[];
-  readonly playMs: number;
 }
 
 export interface RefusedUnit {
   readonly atMicros: number;
   readonly task: Task;
   readonly playerId: string;
-  readonly bytes: Uint8Array;
+  /** The frame in which it would have left; null where nothing would. */
+  readonly bytes: Uint8Array | null;
   readonly findings: readonly Finding[];
 }
 
 /** A message that has to start again after a wrong unit died. */
 export interface Restart {
-  readonly exchange: number;
+  readonly template: number;
+  readonly repeat: Repeat;
   readonly dueMs: number;
+}
+
+/** A hop as it happened; who decided it is told apart per viewer. */
+export interface Hop {
+  readonly id: number;
+  readonly from: string;
+  readonly to: string;
+  readonly label: string;
+  readonly playerId: string | null;
+  readonly captureIndex: number | null;
+  outcome: 'moved' | 'lost' | 'dropped' | 'delivered';
 }
 
 export interface CrewScore {

@@ -1,4 +1,19 @@
 import type { KindId } from '../rules/kinds.ts';
+import type { MisconceptionTag } from '../rules/misconceptions.ts';
+
+/** A step that went wrong and comes back by hand. */
+export interface Repeat {
+  readonly seat: number;
+  readonly kind: KindId;
+  readonly times: number;
+  readonly tags: readonly MisconceptionTag[];
+}
+
+/** A step promised to a seat: the first of this kind that comes there. */
+export interface WantedStep {
+  readonly seat: number;
+  readonly kind: KindId;
+}
 
 /**
  * Which steps of one message are decided by hand: data of the message, fixed at its start (GAME §1).
@@ -6,11 +21,11 @@ import type { KindId } from '../rules/kinds.ts';
  */
 export interface HandPlan {
   readonly exchange: number;
-  /** Index of the mission's exchange template, and where learned state was forgotten for it. */
+  /** Index of the message template among the crew's routes. */
   readonly template: number;
-  readonly forget: readonly { readonly node: string; readonly what: 'arp' | 'dns' }[];
+  /** Seat that pulled it; null for an all-hands message. */
   readonly pulledBy: number | null;
-  readonly wanted: readonly { readonly seat: number; readonly kind: KindId }[];
+  readonly wanted: readonly WantedStep[];
   /** Indexes into `wanted` that have come. */
   readonly come: Set<number>;
   /** Seats that were stopped at besides the wanted steps. */
@@ -20,11 +35,12 @@ export interface HandPlan {
   /** Parts of one all-hands message share its number; null for an ordinary one. */
   readonly allHands: number | null;
   /** A step that must come back by hand to the seat that erred. */
-  again: { readonly seat: number; readonly kind: KindId; readonly times: number } | null;
+  again: Repeat | null;
   readonly startedMs: number;
   /** Committed wrong units of this message, for the rank key. */
   errors: number;
-  hints: number;
+  /** Milliseconds that opened hints cost in a competition. */
+  hintMs: number;
   delivered: number;
   ended: 'done' | 'failed' | null;
 }

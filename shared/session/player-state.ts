@@ -9,13 +9,13 @@ import type { CoachPart, Refutation, SideWork } from './views/play.ts';
 
 /** One person, for the whole session. */
 export interface Player {
-  readonly id: string;
+  readonly playerId: string;
   nickname: string;
   crew: number;
   /** -1: no seat (removed by the host). */
   seat: number;
   connected: boolean;
-  /** `awakeMs` when the connection went; null while connected. */
+  /** `playMs` when the connection went; null while connected. */
   awaySinceMs: number | null;
   ready: boolean;
   signal: Signal | null;
@@ -80,6 +80,8 @@ export interface KindRecord {
 
 /** What one person did in this round. */
 export interface RoundRecord {
+  /** Tasks decided by hand, right or not. */
+  decided: number;
   right: number;
   firstTry: number;
   repaired: number;
@@ -94,7 +96,8 @@ export interface RoundRecord {
   refutation: OpenRefutation | null;
   sideWork: OpenSideWork | null;
   sideDone: number;
-  sideAtMs: number;
+  /** In an exam what was learned counts when the round is over. */
+  readonly withheld: { readonly kind: KindId; readonly right: boolean }[];
 }
 
 export interface LogLine {
@@ -104,12 +107,11 @@ export interface LogLine {
 }
 
 export interface OpenRefutation {
-  readonly view: Refutation;
+  view: Refutation;
   readonly right: string;
-  readonly openedMs: number;
 }
 
 export interface OpenSideWork {
-  readonly view: SideWork;
+  view: SideWork;
   readonly right: string;
 }

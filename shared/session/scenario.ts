@@ -1,23 +1,58 @@
+import { missionById } from '../missions/catalog.ts';
+import { type Mission, seatsFor } from '../missions/mission.ts';
+import { variantOf } from '../missions/variant.ts';
 import type { ExchangeSpec } from '../network/exchange.ts';
 import type { StationId } from '../network/task.ts';
-import type { Topology } from '../network/topology.ts';
-import type { Level } from '../rules/bench.ts';
+import { createWorld, type World } from '../network/world.ts';
+import type { SessionSettings } from './settings.ts';
 
-/** What a session needs to know of a mission. */
-export interface Scenario {
-  readonly id: string;
-  readonly title: string;
-  readonly goal: string;
-  readonly steps: readonly string[];
-  /** Where a newcomer's first unit starts. */
-  readonly level: Level;
-  /** The row of the seat table for a crew size: stations of each seat. */
-  readonly seats: (crewSize: number) => readonly (readonly StationId[])[];
+/** A message that the dispatcher may start; decoys come after the wishes. */
+export interface Template {
+  readonly spec: ExchangeSpec;
+  readonly weight: number;
+  readonly decoy: boolean;
+  /** What is delivered, in words of the mission; '' for a decoy. */
+  readonly delivers: string;
 }
 
-/** A mission in the variant of one crew: same structure, permuted addresses and numbers. */
-export interface CrewScenario {
-  readonly topology: Topology;
-  readonly exchanges: readonly ExchangeSpec[];
-  readonly physical: boolean;
-}
+/** The mission a session plays, as it stands in its file. */
+export type Scenario = Mission;
+
+export const scenarioOf = (missionId: string): Scenario | null => missionById(missionId) ?? null;
+
+/** The mission in the variant of one crew: same structure, permuted addresses and numbers. */
+export const crewScenario = (scenario: Scenario, seed: string, crew: number): Scenario =>
+  variantOf(scenario, seed, crew);
+
+/** A fresh network of the mission. */
+export const worldOf = (scenario: Scenario, seed: string): World =>
+  createWorld(scenario.topology, seed, { physical: scenario.physical });
+
+export const templatesOf = (scenario: Scenario): readonly Template[] => [
+  ...scenario.exchanges.map(({ spec, weight, delivers }) => ({
+    spec,
+    weight,
+    decoy: false,
+    delivers,
+  })),
+  ...scenario.decoys.map(({ spec, weight }) => ({ spec, weight, decoy: true, delivers: '' })),
+];
+
+const playableStations = (scenario: Scenario): readonly StationId[] =>
+  [...new Set(Object.values(scenario.seats).flat(2))].sort();
+
+/** Stations of each seat: the mission's row for the crew size, or one seat with what a person practises. */
+export const seatRow = (
+  scenario: Scenario,
+  settings: SessionSettings,
+): readonly (readonly StationId[])[] => {
+  const { practiceStations } = settings;
+  if (settings.format !== 'practice' || practiceStations === null) {
+    return seatsFor(scenario, settings.crewSize);
+  }
+  const playable = playableStations(scenario);
+  const chosen = practiceStations.includes('all')
+    ? playable
+    : playable.filter(station => practiceStations.includes(station));
+  return [chosen.length > 0 ? chosen : playable];
+};

@@ -31,6 +31,8 @@ export interface Session {
   taskMs: number[];
   /** Rises with every change that all viewers may see. */
   revision: number;
+  /** Viewers whose parts the event in hand has changed; scratch, no state. */
+  readonly touched: Set<string>;
   /** Time left as last shown: it must not change with every event while the clock runs. */
   shownRemainingMs: number;
 }

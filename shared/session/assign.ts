@@ -1,0 +1,148 @@
+import type { Assign } from '../network/happening.ts';
+import type { Task } from '../network/task.ts';
+import { stopsHere, TRAY_LIMIT } from '../rules/dispatcher.ts';
+import { kindOf } from '../rules/kind-of.ts';
+import type { KindId } from '../rules/kinds.ts';
+import { newInTask } from '../rules/novelty.ts';
+import { seatOfStation } from '../rules/seating.ts';
+import type { Assigned, CrewGame, CrewState, Seat } from './crew-state.ts';
+import type { HandPlan, Repeat } from './hand-plan.ts';
+import type { Player } from './player-state.ts';
+import { kindRecord, sitterOf } from './players.ts';
+import type { Session } from './state.ts';
+import { benchOf } from './tally.ts';
+import { tell, touchSeat } from './touch.ts';
+
+/** A task at a seat that somebody plays, on its way to a decider. */
+interface Arrival {
+  readonly session: Session;
+  readonly crew: CrewState;
+  readonly game: CrewGame;
+  readonly task: Task;
+  readonly kind: KindId;
+  readonly seat: Seat;
+  readonly player: Player;
+  readonly plan: HandPlan | null;
+}
+
+type By = Assigned['by'];
+
+const putInTray = (arrival: Arrival, repeat: Repeat | null): By => {
+  const { session, game, seat, player, task, kind, plan } = arrival;
+  const record = kindRecord(session, player, kind);
+  const allHands = plan !== null && plan.allHands !== null;
+  const item: Seat['tray'][number] = {
+    task,
+    kind,
+    level: record.level,
+    firstOfKind: record.done === 0,
+    allHands,
+    repeated: repeat?.times ?? 0,
+    arrivedMs: session.clock.playMs,
+    openedMs: null,
+    tries: repeat?.times ?? 0,
+    hints: 0,
+    tags: repeat?.tags ?? [],
+    bench: null,
+  };
+  // All-hands messages go to the front, behind what lies on the bench.
+  const front = seat.benchTask === null ? 0 : 1;
+  seat.tray.splice(allHands ? Math.min(front, seat.tray.length) : seat.tray.length, 0, item);
+  seat.emptySinceMs = null;
+  if (plan !== null) plan.byHand += 1;
+  player.play.sideWork = null;
+  const { from } = benchOf(session, game, item);
+  tell(session, player, 'log/arrived', { kind, from });
+  touchSeat(session, seat);
+  return 'person';
+};
+
+const wantedIndex = ({ plan, seat, kind }: Arrival): number =>
+  plan === null
+    ? -1
+    : plan.wanted.findIndex(
+        (step, index) => step.seat === seat.seat && step.kind === kind && !plan.come.has(index),
+      );
+
+const giveBack = (arrival: Arrival, why: string): By => {
+  const { session, player, kind, seat } = arrival;
+  if (seat.tray.length >= TRAY_LIMIT) return 'automaton';
+  player.met.add(why);
+  kindRecord(session, player, kind).gaveBack = why;
+  tell(session, player, 'log/apprentice-gave-back', { kind, why });
+  return putInTray(arrival, null);
+};
+
+const byApprentice = (arrival: Arrival): By => {
+  const { session, player, kind, game, task } = arrival;
+  const why = newInTask(game.world, task, player.met);
+  if (why !== null) return giveBack(arrival, why);
+  const record = kindRecord(session, player, kind);
+  record.units += 1;
+  record.lastLine = task.station;
+  tell(session, player, 'log/apprentice-did', { kind });
+  return 'apprentice';
+};
+
+const inPassing = (arrival: Arrival): By => {
+  const { session, crew, game, seat, player, kind, plan } = arrival;
+  if (session.settings.format === 'competition') return 'automaton';
+  if (plan !== null && (plan.allHands !== null || plan.come.size < plan.wanted.length)) {
+    return 'automaton';
+  }
+  const record = kindRecord(session, player, kind);
+  if (record.apprentice === 'works') return byApprentice(arrival);
+  const stops = stopsHere({
+    doneAtLevel: record.doneAtLevel,
+    held: seat.tray.length,
+    holdsKind: seat.tray.some(item => item.kind === kind),
+    stops: plan?.stops.length ?? 0,
+    delivered: game.firstDeliveryMs !== null,
+    crewSize: crew.seats.length,
+  });
+  if (!stops) return 'automaton';
+  plan?.stops.push(seat.seat);
+  return putInTray(arrival, null);
+};
+
+const deciderOf = (arrival: Arrival): By => {
+  const { plan, seat, kind } = arrival;
+  const again = plan?.again ?? null;
+  if (plan !== null && again !== null && again.seat === seat.seat && again.kind === kind) {
+    plan.again = null;
+    return putInTray(arrival, again);
+  }
+  const index = wantedIndex(arrival);
+  if (plan === null || index < 0) return inPassing(arrival);
+  plan.come.add(index);
+  return putInTray(arrival, null);
+};
+
+const settleDecider = (
+  session: Session,
+  crew: CrewState,
+  game: CrewGame,
+  task: Task,
+): Assigned['by'] => {
+  const seat = crew.seats[seatOfStation(crew.seats, task.station)];
+  const player = seat === undefined ? null : sitterOf(session, seat);
+  if (seat === undefined || player === null) return 'automaton';
+  const kind = kindOf(game.world, task);
+  const plan = game.plans.get(task.exchange ?? game.starting ?? -1) ?? null;
+  const by = deciderOf({ session, crew, game, task, kind, seat, player, plan });
+  const playerId = by === 'automaton' ? null : player.playerId;
+  game.assigned.set(task.id, { kind, by, playerId, findings: [] });
+  return by;
+};
+
+/**
+ * Who decides each task of a crew's network, fixed as it arises (GAME §1): a person for steps promised by the message's
+ * plan and for kinds that are new to them; else an apprentice or the automaton. What falls to a person lies in the tray
+ * when this returns.
+ */
+export const assignFor =
+  (session: Session, crew: CrewState, game: CrewGame): Assign =>
+  task => {
+    const by = game.assigned.get(task.id)?.by ?? settleDecider(session, crew, game, task);
+    return by === 'person' ? 'person' : 'automaton';
+  };

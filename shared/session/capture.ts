@@ -1,0 +1,83 @@
+import { writePcapng } from '../protocols/pcapng.ts';
+import type { Finding } from '../rules/verdict.ts';
+import type { CrewGame } from './crew-state.ts';
+import type { Session } from './state.ts';
+
+/** Which part of a crew's capture: of one person's frames alone; of the units that were refused. */
+export interface CaptureWish {
+  readonly playerId?: string;
+  readonly refused?: boolean;
+}
+
+interface Packet {
+  readonly at: string;
+  readonly atMicros: number;
+  readonly bytes: Uint8Array;
+  readonly comment: string;
+}
+
+const said = (findings: readonly Finding[]): string =>
+  findings.map(({ code, field, rfc }) => `${code} (${field}, ${rfc})`).join('; ');
+
+const nameOf = (session: Session, decidedBy: string): string => {
+  if (decidedBy === 'automaton') return 'the automaton';
+  if (decidedBy === 'apprentice') return 'an apprentice';
+  return session.players.get(decidedBy)?.nickname ?? decidedBy;
+};
+
+/** Decisions that shaped a frame, top down: those of its task and of all tasks before it in the same node. */
+const ancestry = (game: CrewGame): ReadonlyMap<number, readonly number[]> => {
+  const lines = new Map<number, readonly number[]>();
+  const nodes = new Map<number, string>();
+  for (const { task } of game.trace) {
+    const isSameNode = task.cause !== null && nodes.get(task.cause) === task.node;
+    const before = isSameNode && task.cause !== null ? (lines.get(task.cause) ?? []) : [];
+    lines.set(task.id, [...before, task.id]);
+    nodes.set(task.id, task.node);
+  }
+  return lines;
+};
+
+const framesOf = (session: Session, game: CrewGame, wish: CaptureWish): Packet[] => {
+  const entries = new Map(game.trace.map(entry => [entry.task.id, entry]));
+  const lines = ancestry(game);
+  return game.world.capture.flatMap(({ from, to, atMicros, bytes, task }) => {
+    const makers = (lines.get(task ?? -1) ?? []).flatMap(id => entries.get(id) ?? []);
+    if (wish.playerId !== undefined && !makers.some(one => one.decidedBy === wish.playerId))
+      return [];
+    const comment = makers
+      .filter(one => one.decidedBy !== 'automaton' || one.findings.length > 0)
+      .map(({ task: { station }, decidedBy, findings }) => {
+        const remark = findings.length > 0 ? `: ${said(findings)}` : '';
+        return `${station} decided by ${nameOf(session, decidedBy)}${remark}`;
+      });
+    const line = comment.length > 0 ? comment.join('\n') : 'decided by automata';
+    return [{ at: `${from} to ${to}`, atMicros, bytes, comment: line }];
+  });
+};
+
+const refusedOf = (session: Session, game: CrewGame, wish: CaptureWish): Packet[] =>
+  game.refused.flatMap(({ task, atMicros, bytes, playerId, findings }) => {
+    if (bytes === null) return [];
+    if (wish.playerId !== undefined && wish.playerId !== playerId) return [];
+    const comment = `refused at ${task.station}, ${nameOf(session, playerId)}: ${said(findings)}`;
+    return [{ at: task.node, atMicros, bytes, comment }];
+  });
+
+/** A crew's round as pcapng with a comment per decision; frame check sequences are part of the frames. */
+export const crewCapture = (session: Session, crew: number, wish: CaptureWish): Uint8Array => {
+  const game = session.crews[crew]?.game ?? null;
+  const list = wish.refused === true ? refusedOf : framesOf;
+  const packets = game === null ? [] : list(session, game, wish);
+  const names = [...new Set(packets.map(packet => packet.at))];
+  return writePcapng({
+    interfaces: names.map(name => ({ name, linkType: 1, fcsLength: 4 })),
+    packets: packets.map(({ at, atMicros, bytes, comment }) => ({
+      interfaceIndex: names.indexOf(at),
+      timestampMicros: atMicros,
+      bytes,
+      comment,
+    })),
+    comment: `All Hands on Stack, ${session.scenario.id}, crew ${crew + 1}, round ${session.round}`,
+  });
+};

@@ -1,0 +1,168 @@
+import { automatonDecision, mergeDecision } from '../network/automaton.ts';
+import type { Happening } from '../network/happening.ts';
+import { decide } from '../network/simulator.ts';
+import type { Decision } from '../network/task.ts';
+import { judge } from '../rules/judge.ts';
+import type { Finding, Verdict } from '../rules/verdict.ts';
+import { assignFor } from './assign.ts';
+import type { PlayerCommand } from './commands.ts';
+import { findingView } from './finding-view.ts';
+import type { Repeat } from './hand-plan.ts';
+import { foresee, frameOf, refutationOf } from './refutation.ts';
+import { type Reply, refuse } from './reply.ts';
+import { settle } from './settle.ts';
+import { benchOf, countDone, countRight, countWrong, type Hand } from './tally.ts';
+import { tell, touchPlayer, touchSeat } from './touch.ts';
+import type { CoachPart } from './views/play.ts';
+
+/** A task where it lies, whoever sits there. */
+type Place = Omit<Hand, 'player'>;
+
+type Shown = NonNullable<CoachPart['verdict']>;
+
+/** How long a message waits to start again when nobody closes the refutation. */
+const RESTART_AFTER_MS = 20_000;
+/** A step comes back so often; then the automaton does it. */
+const MOST_REPEATS = 3;
+
+const leaveTray = ({ session, seat, item }: Place): void => {
+  seat.tray = seat.tray.filter(other => other !== item);
+  if (seat.benchTask === item.task.id) seat.benchTask = null;
+  if (seat.tray.length === 0) seat.emptySinceMs = session.clock.playMs;
+  touchSeat(session, seat);
+};
+
+/** Lets a decision act on the network and takes in what follows. */
+const apply = (hand: Place, decision: Decision): readonly Happening[] => {
+  const { session, crew, game, item } = hand;
+  leaveTray(hand);
+  const merged = mergeDecision(game.world, item.task, decision);
+  const happenings = decide(game.world, item.task.id, merged, assignFor(session, crew, game));
+  settle(session, crew, game, happenings);
+  return happenings;
+};
+
+/** A bot at the seat: the automaton decides what lies there. */
+export const applyAutomaton = (hand: Place): void => {
+  const assigned = hand.game.assigned.get(hand.item.task.id);
+  if (assigned !== undefined) {
+    hand.game.assigned.set(hand.item.task.id, { ...assigned, by: 'automaton', playerId: null });
+  }
+  apply(hand, automatonDecision(hand.game.world, hand.item.task));
+};
+
+const show = (hand: Hand, shade: Shown['shade'], findings: readonly Finding[]): Shown => {
+  const { session, player, item } = hand;
+  const verdict: Shown = {
+    taskId: item.task.id,
+    kind: item.kind,
+    shade,
+    findings: findings.map(findingView),
+    tries: item.tries,
+    repaired: (shade === 'accepted' || shade === 'remarked') && item.tries > 1,
+  };
+  player.play.verdict = verdict;
+  touchPlayer(session, player);
+  return verdict;
+};
+
+const openRefutation = (
+  { session, player, item }: Hand,
+  finding: Finding,
+  happenings: readonly Happening[],
+): void => {
+  session.counters.refutation += 1;
+  const id = session.counters.refutation;
+  player.play.refutation = refutationOf(id, finding, item.task, happenings, session.seed);
+  if (finding.tag !== null) player.refuted.add(finding.tag);
+};
+
+/** Refused before it leaves: the task stays on the bench (GAME §4, coach). */
+const coach = (hand: Hand, verdict: Verdict, decision: Decision): Shown => {
+  const { session, game, player, item } = hand;
+  const tagged = verdict.findings.find(({ tag }) => tag !== null && !player.refuted.has(tag));
+  const happenings = foresee(game.world, item.task, decision);
+  game.refused.push({
+    atMicros: game.world.nowMicros,
+    task: item.task,
+    playerId: player.playerId,
+    bytes: frameOf(happenings),
+    findings: verdict.findings,
+  });
+  if (tagged !== undefined) openRefutation(hand, tagged, happenings);
+  tell(session, player, 'log/refused');
+  return show(hand, 'refused', verdict.findings);
+};
+
+/** It leaves as given, and the network answers (GAME §4, consequence). */
+const letThrough = (hand: Hand, verdict: Verdict, decision: Decision): Shown => {
+  const { session, game, seat, player, item } = hand;
+  const plan = game.plans.get(item.task.exchange ?? -1);
+  const repeat: Repeat = {
+    seat: seat.seat,
+    kind: item.kind,
+    times: item.repeated + 1,
+    tags: item.tags,
+  };
+  const comesBack = plan !== undefined && repeat.times <= MOST_REPEATS;
+  if (comesBack) plan.again = repeat;
+  countDone(hand);
+  tell(session, player, 'log/let-through');
+  const happenings = apply(hand, decision);
+  const finding = verdict.findings[0];
+  if (finding !== undefined) openRefutation(hand, finding, happenings);
+  // Still owed when nothing recovered: the message starts again from its sender.
+  if (comesBack && plan.again !== null && plan.ended !== 'done') {
+    plan.again = null;
+    const dueMs = session.clock.playMs + RESTART_AFTER_MS;
+    game.restarts.push({ template: plan.template, repeat, dueMs });
+  }
+  return show(hand, 'refused', verdict.findings);
+};
+
+const recordOnly = (hand: Hand, decision: Decision): Shown => {
+  tell(hand.session, hand.player, 'log/recorded', { to: hand.item.bench?.to ?? '' });
+  apply(hand, decision);
+  return show(hand, 'recorded', []);
+};
+
+const wrong = (hand: Hand, verdict: Verdict, decision: Decision): Shown => {
+  const { session, game, item } = hand;
+  countWrong(hand, verdict, decision);
+  if (session.settings.help === 'coach') return coach(hand, verdict, decision);
+  if (session.settings.help === 'consequence') return letThrough(hand, verdict, decision);
+  countDone(hand);
+  return recordOnly(hand, automatonDecision(game.world, item.task));
+};
+
+const right = (hand: Hand, verdict: Verdict, decision: Decision): Shown => {
+  const { session, player, item } = hand;
+  countRight(hand, verdict);
+  if (session.settings.help === 'exam') return recordOnly(hand, decision);
+  const shade = verdict.shade === 'remarked' ? 'remarked' : 'accepted';
+  const key = item.tries > 1 ? 'log/repaired' : (`log/${shade}` as const);
+  tell(session, player, key, { to: item.bench?.to ?? '' });
+  apply(hand, decision);
+  return show(hand, shade, verdict.findings);
+};
+
+/** A person decides the task on the bench: the judge speaks, and the round's help says what becomes of it. */
+export const decideByHand = (
+  hand: Hand,
+  { action, values }: Extract<PlayerCommand, { type: 'decide' }>,
+): Reply => {
+  const { session, game, player, seat, item } = hand;
+  if (seat.benchTask !== item.task.id) return refuse('not-on-bench');
+  const bench = benchOf(session, game, item);
+  if (!bench.actions.some(offer => offer.action === action)) return refuse('action-not-offered');
+  const decision: Decision = { action, values };
+  const verdict = judge(game.world, item.task, decision);
+  item.tries += 1;
+  player.play.tries += 1;
+  touchSeat(session, seat);
+  const isWrong = verdict.shade === 'refused';
+  return {
+    ok: true,
+    verdict: isWrong ? wrong(hand, verdict, decision) : right(hand, verdict, decision),
+  };
+};

@@ -1,0 +1,56 @@
+import { formatIpv4 } from '../../base/address.ts';
+import { LAYERS, type StationId } from '../../network/task.ts';
+import type { NodeSpec } from '../../network/topology.ts';
+import type { CrewState } from '../crew-state.ts';
+import type { Session } from '../state.ts';
+import type { MapPart } from '../views/seat.ts';
+
+interface Sitter {
+  readonly nickname: string | null;
+  readonly mine: boolean;
+}
+
+type SitterAt = (station: StationId) => Sitter;
+
+const BOT: Sitter = { nickname: null, mine: false };
+
+const layersOf = ({ role }: NodeSpec) => {
+  if (role === 'switch') return LAYERS.filter(layer => layer === 'link');
+  if (role === 'router') return LAYERS.filter(layer => layer === 'network' || layer === 'link');
+  return LAYERS;
+};
+
+const nodeView = (node: NodeSpec, sitterAt: SitterAt): MapPart['nodes'][number] => ({
+  name: node.name,
+  role: node.role,
+  x: node.x,
+  y: node.y,
+  addresses: node.interfaces.flatMap(({ address }) =>
+    address === null ? [] : [formatIpv4(address)],
+  ),
+  stack: layersOf(node).map(layer => ({ layer, ...sitterAt(`${node.name}.${layer}`) })),
+});
+
+/** Who sits at which station of a crew, for one of them. */
+export const sittersOf =
+  (session: Session, crew: CrewState, playerId: string): SitterAt =>
+  station => {
+    const seat = crew.seats.find(({ stations }) => stations.includes(station));
+    const id = seat?.playerId ?? null;
+    const player = id === null ? undefined : session.players.get(id);
+    return player === undefined ? BOT : { nickname: player.nickname, mine: id === playerId };
+  };
+
+/** The devices and links of a crew's network; of the mission's as long as no round has begun. */
+export const mapPart = (
+  session: Session,
+  crew: CrewState | null,
+  sitterAt: SitterAt = () => BOT,
+): MapPart => {
+  const { topology } = crew?.game?.scenario ?? session.scenario;
+  const ends = crew?.game?.world.ends;
+  return {
+    nodes: topology.nodes.map(node => nodeView(node, sitterAt)),
+    links: topology.links.map(({ a, b, up }) => ({ a, b, up: ends?.get(a)?.link.up ?? up })),
+  };
+};

@@ -1,0 +1,163 @@
+import { draw } from '../base/random.ts';
+import { startExchange } from '../network/simulator.ts';
+import { choosePull, type Puller } from '../rules/dispatcher.ts';
+import type { KindId } from '../rules/kinds.ts';
+import { assignFor } from './assign.ts';
+import type { CrewGame, CrewState, Seat } from './crew-state.ts';
+import { deckKind, secondStep } from './deck.ts';
+import type { HandPlan, Repeat, WantedStep } from './hand-plan.ts';
+import type { Player } from './player-state.ts';
+import { sitterOf } from './players.ts';
+import { stepsPerSeat } from './routes.ts';
+import { settle } from './settle.ts';
+import type { Session } from './state.ts';
+import { tellCrew } from './touch.ts';
+
+interface Wish {
+  readonly template: number;
+  readonly pulledBy: number | null;
+  readonly wanted: readonly WantedStep[];
+  readonly allHands: number | null;
+  readonly again: Repeat | null;
+}
+
+/** Starts a message with its plan of steps by hand, and lets the network run to rest. Its plan says what came. */
+export const release = (
+  session: Session,
+  crew: CrewState,
+  game: CrewGame,
+  wish: Wish,
+): HandPlan | null => {
+  const template = game.templates[wish.template];
+  if (template === undefined) return null;
+  const exchange = game.nextExchange;
+  game.nextExchange += 1;
+  const plan: HandPlan = {
+    exchange,
+    ...wish,
+    come: new Set(),
+    stops: [],
+    byHand: 0,
+    startedMs: session.clock.playMs,
+    errors: 0,
+    hintMs: 0,
+    delivered: 0,
+    ended: null,
+  };
+  game.plans.set(exchange, plan);
+  game.starting = exchange;
+  const happenings = startExchange(
+    game.world,
+    template.spec,
+    exchange,
+    assignFor(session, crew, game),
+  );
+  game.starting = null;
+  settle(session, crew, game, happenings);
+  return plan;
+};
+
+const spent = (player: Player, kind: KindId): boolean => {
+  const record = player.kinds.get(kind);
+  if (record === undefined) return false;
+  return record.apprentice === 'works' || (record.level === 'hex' && record.doneAtLevel >= 3);
+};
+
+const pullerOf = (session: Session, crew: CrewState, seat: Seat, player: Player): Puller => ({
+  seed: `${session.seed}/${session.round}/${crew.crew}/${seat.seat}`,
+  pulls: seat.pulls,
+  lastKind: seat.lastKind,
+  opening: seat.pulls === 0,
+  practice: kind => {
+    const record = player.kinds.get(kind);
+    return {
+      done: record?.done ?? 0,
+      doneAtLevel: record?.doneAtLevel ?? 0,
+      spent: spent(player, kind),
+    };
+  },
+});
+
+const pullOf = (
+  session: Session,
+  crew: CrewState,
+  game: CrewGame,
+  seat: Seat,
+  player: Player,
+): { readonly kind: KindId; readonly route: number } | null => {
+  const offers = game.offers[seat.seat] ?? [];
+  const puller = pullerOf(session, crew, seat, player);
+  if (session.settings.format !== 'competition') return choosePull(offers, puller);
+  const kind = deckKind(offers, session.seed, session.round, seat.seat, seat.pulls);
+  const bringing = offers.filter(offer => !offer.decoy && offer.kind === kind);
+  // The same message for the same place in the deck, whichever crew pulls it.
+  const luck = draw(session.seed, 'deck', session.round, seat.seat, seat.pulls);
+  return bringing[Math.floor(luck * bringing.length)] ?? null;
+};
+
+/** Tries before the dispatcher leaves a seat alone until the next tick. */
+const TRIES = 4;
+
+/** Feeds an idle seat: a message whose next step by hand is its own (GAME §1 rule 1). True when something came. */
+export const feed = (session: Session, crew: CrewState, game: CrewGame, seat: Seat): boolean => {
+  const player = sitterOf(session, seat);
+  if (player === null) return false;
+  for (let tries = 0; tries < TRIES && seat.tray.length === 0; tries += 1) {
+    const pull = pullOf(session, crew, game, seat, player);
+    seat.pulls += 1;
+    if (pull === null) return false;
+    const first = { seat: seat.seat, kind: pull.kind };
+    const second =
+      session.settings.format === 'competition' ? secondStep(session, crew, game, pull, seat) : [];
+    release(session, crew, game, {
+      template: pull.route,
+      pulledBy: seat.seat,
+      wanted: [first, ...second],
+      allHands: null,
+      again: null,
+    });
+    seat.lastKind = pull.kind;
+  }
+  return seat.tray.length > 0;
+};
+
+interface Cover {
+  readonly template: number;
+  readonly wanted: readonly WantedStep[];
+}
+
+const coverBy = (crew: CrewState, game: CrewGame, missing: readonly Seat[], kindRank: Rank) =>
+  game.routes
+    .map((route, template): Cover => {
+      const steps = route.decoy ? [] : stepsPerSeat(route, crew.seats);
+      const wanted = missing.flatMap(seat => {
+        const own = steps.filter(step => step.seat === seat.seat);
+        own.sort((a, b) => kindRank(seat, a.kind) - kindRank(seat, b.kind) || a.at - b.at);
+        return own.slice(0, 1).map(({ kind }) => ({ seat: seat.seat, kind }));
+      });
+      return { template, wanted };
+    })
+    .reduce((best, one) => (one.wanted.length > best.wanted.length ? one : best));
+
+type Rank = (seat: Seat, kind: KindId) => number;
+
+/**
+ * Releases an all-hands message: one step by hand for every seat that somebody plays (GAME §1 rule 5). Where no single
+ * message passes all of them (two clients), its parts leave together.
+ */
+export const releaseAllHands = (session: Session, crew: CrewState, game: CrewGame): void => {
+  game.released += 1;
+  const rank: Rank = (seat, kind) => sitterOf(session, seat)?.kinds.get(kind)?.doneAtLevel ?? 0;
+  let missing = crew.seats.filter(seat => sitterOf(session, seat) !== null);
+  const parts: Cover[] = [];
+  while (missing.length > 0) {
+    const part = coverBy(crew, game, missing, rank);
+    if (part.wanted.length === 0) break;
+    parts.push(part);
+    missing = missing.filter(seat => !part.wanted.some(step => step.seat === seat.seat));
+  }
+  if (parts.length > 0) tellCrew(session, crew, 'log/all-hands-released');
+  for (const part of parts) {
+    release(session, crew, game, { ...part, pulledBy: null, allHands: game.released, again: null });
+  }
+};

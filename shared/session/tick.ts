@@ -1,0 +1,158 @@
+import { setLink } from '../network/simulator.ts';
+import { allHandsDue, SIDE_WORK_AFTER_MS } from '../rules/dispatcher.ts';
+import { GOAL_PER_SEAT } from '../rules/scoring.ts';
+import { sideWorkFor } from '../rules/side-work.ts';
+import { roundMs } from './clock.ts';
+import type { CrewGame, CrewState, Restart, Seat } from './crew-state.ts';
+import { applyAutomaton } from './decide.ts';
+import type { Player } from './player-state.ts';
+import { crewOf, sitterOf } from './players.ts';
+import { feed, release, releaseAllHands } from './release.ts';
+import type { Session } from './state.ts';
+import { tell, tellCrew, touchCrew, touchPlayer, touchSeat } from './touch.ts';
+import type { Presence } from './views/seat.ts';
+
+/** A task that lies longer on the bench, or was refused so often, is where somebody is stuck. */
+const STUCK_AFTER_MS = 60_000;
+const STUCK_AFTER_TRIES = 2;
+/** Shorter rounds have no all-hands messages (GAME §2.5). */
+const ALL_HANDS_FROM_MINUTES = 6;
+
+const inPlay = (session: Session, seat: Seat, player: Player): Presence => {
+  const item = seat.tray.find(one => one.task.id === seat.benchTask) ?? seat.tray[0];
+  if (item === undefined) return player.play.right >= GOAL_PER_SEAT ? 'done' : 'idle';
+  const since = session.clock.playMs - (item.openedMs ?? item.arrivedMs);
+  const isStuck = item.tries >= STUCK_AFTER_TRIES || since > STUCK_AFTER_MS;
+  return isStuck ? 'stuck' : 'working';
+};
+
+const presenceOf = (session: Session, seat: Seat): Presence => {
+  const player = sitterOf(session, seat);
+  if (player === null) return 'bot';
+  if (!player.connected) return 'offline';
+  if (session.phase === 'playing' || session.phase === 'paused')
+    return inPlay(session, seat, player);
+  return player.ready ? 'done' : 'working';
+};
+
+/** Brings the presence of every seat of a crew up to date. */
+export const updatePresence = (session: Session, crew: CrewState): void => {
+  for (const seat of crew.seats) {
+    const presence = presenceOf(session, seat);
+    if (presence === seat.presence) continue;
+    seat.presence = presence;
+    touchCrew(session, crew);
+  }
+};
+
+/** What lies at a seat that a bot holds now is decided by the automaton. */
+const botDecides = (session: Session, crew: CrewState, game: CrewGame, seat: Seat): void => {
+  if (seat.tray.length === 0 || sitterOf(session, seat) !== null) return;
+  const player = seat.playerId === null ? undefined : session.players.get(seat.playerId);
+  if (player !== undefined) tell(session, player, 'log/bot-took-over');
+  for (let item = seat.tray[0]; item !== undefined; item = seat.tray[0]) {
+    applyAutomaton({ session, crew, game, seat, item });
+  }
+};
+
+const offerSideWork = (session: Session, crew: CrewState, game: CrewGame, seat: Seat): void => {
+  const player = sitterOf(session, seat);
+  const emptyMs = session.clock.playMs - (seat.emptySinceMs ?? session.clock.playMs);
+  if (player === null || player.play.sideWork !== null || emptyMs < SIDE_WORK_AFTER_MS) return;
+  const n = player.play.sideDone;
+  const station = seat.stations[n % seat.stations.length];
+  const seed = `${session.seed}/${session.round}/${crew.crew}/${seat.seat}`;
+  const work = station === undefined ? null : sideWorkFor(game.world, station, seed, n);
+  if (work === null) return;
+  session.counters.sideTask += 1;
+  const { right, ...view } = work;
+  const sideTaskId = session.counters.sideTask;
+  player.play.sideWork = { right, view: { ...view, sideTaskId, outcome: 'open' } };
+  touchSeat(session, seat);
+};
+
+const isFeedDue = (session: Session, seat: Seat): boolean => {
+  if (seat.emptySinceMs === null || seat.tray.length > 0) return false;
+  const waitMs = seat.pulls === 0 ? 0 : session.settings.feedAfterSeconds * 1000;
+  return session.clock.playMs - seat.emptySinceMs >= waitMs;
+};
+
+/** The dispatcher at one seat: a message for whoever has had nothing to do for a while, else side work. */
+const attend = (session: Session, crew: CrewState, game: CrewGame, seat: Seat): void => {
+  if (sitterOf(session, seat) === null) return;
+  if (isFeedDue(session, seat) && feed(session, crew, game, seat)) return;
+  offerSideWork(session, crew, game, seat);
+};
+
+const restart = (
+  session: Session,
+  crew: CrewState,
+  game: CrewGame,
+  { template, repeat }: Restart,
+): void => {
+  tellCrew(session, crew, 'log/starts-again');
+  const { seat } = repeat;
+  release(session, crew, game, {
+    template,
+    pulledBy: seat,
+    wanted: [],
+    allHands: null,
+    again: repeat,
+  });
+};
+
+const startDue = (
+  session: Session,
+  crew: CrewState,
+  game: CrewGame,
+  isDue: (one: Restart) => boolean,
+): void => {
+  const due = game.restarts.filter(isDue);
+  if (due.length === 0) return;
+  game.restarts = game.restarts.filter(one => !isDue(one));
+  for (const one of due) restart(session, crew, game, one);
+};
+
+/** Starts again what this person's wrong unit had ended, because the refutation is closed. */
+export const startAgain = (session: Session, player: Player): void => {
+  const crew = crewOf(session, player);
+  if (session.phase !== 'playing' || crew === null || crew.game === null) return;
+  startDue(session, crew, crew.game, one => one.repeat.seat === player.seat);
+};
+
+const faultsDue = (session: Session, game: CrewGame): void => {
+  for (;;) {
+    const fault = game.scenario.faults[game.faults];
+    if (fault === undefined || roundMs(session) < fault.atMinute * 60_000) return;
+    game.faults += 1;
+    setLink(game.world, fault.link, fault.up);
+  }
+};
+
+const allHands = (session: Session, crew: CrewState, game: CrewGame): void => {
+  const { format, roundMinutes } = session.settings;
+  if (format === 'competition' || roundMinutes < ALL_HANDS_FROM_MINUTES) return;
+  const share = roundMs(session) / session.clock.lengthMs;
+  if (allHandsDue(share, crew.seats.length) > game.released) releaseAllHands(session, crew, game);
+};
+
+/** Everything of one crew that is due by time alone. */
+export const tickCrew = (session: Session, crew: CrewState): void => {
+  const { game } = crew;
+  if (game === null || session.phase !== 'playing') return;
+  for (const seat of crew.seats) botDecides(session, crew, game, seat);
+  faultsDue(session, game);
+  startDue(session, crew, game, one => one.dueMs <= session.clock.playMs);
+  allHands(session, crew, game);
+  for (const seat of crew.seats) attend(session, crew, game, seat);
+  updatePresence(session, crew);
+};
+
+/** Puts work at every seat at once, as a round begins (GAME §1 rule 3). */
+export const openRound = (session: Session, crew: CrewState): void => {
+  tickCrew(session, crew);
+  for (const { playerId } of crew.seats) {
+    const player = playerId === null ? undefined : session.players.get(playerId);
+    if (player !== undefined) touchPlayer(session, player);
+  }
+};
