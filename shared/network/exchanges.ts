@@ -37,6 +37,7 @@ export const beginExchange = (
     places: new Set(),
   };
   world.exchanges.set(id, exchange);
+  world.inner.running.add(id);
   return exchange;
 };
 
@@ -70,17 +71,27 @@ const busy = (world: World): ReadonlySet<number | null> => {
 /** Ends every exchange of which nothing is under way any more. To be called at rest. */
 export const endQuietExchanges = (world: World): void => {
   const stillBusy = busy(world);
-  for (const exchange of world.exchanges.values()) {
-    if (exchange.outcome !== null || stillBusy.has(exchange.id)) continue;
-    exchange.outcome = exchange.met && !exchange.misled ? 'done' : 'failed';
-    clearAway(world, exchange);
-    report(world, {
-      type: 'exchange-ended',
-      atMicros: world.nowMicros,
-      exchange: exchange.id,
-      outcome: exchange.outcome,
-    });
+  for (const id of world.inner.running) {
+    const exchange = world.exchanges.get(id);
+    if (exchange !== undefined && !stillBusy.has(id)) endExchange(world, exchange);
   }
+};
+
+const endExchange = (world: World, exchange: ExchangeState): void => {
+  const { id, met, misled } = exchange;
+  const outcome = met && !misled ? 'done' : 'failed';
+  exchange.outcome = outcome;
+  world.inner.running.delete(id);
+  if (outcome === 'failed') adviseOfFailure(world, exchange);
+  clearAway(world, exchange);
+  const atMicros = world.nowMicros;
+  report(world, { type: 'exchange-ended', atMicros, exchange: id, outcome });
+};
+
+/** Who could not deliver doubts what it has learned and asks anew the next time, RFC 1122 §2.3.2.1 (4). */
+const adviseOfFailure = (world: World, { places, progress }: ExchangeState): void => {
+  for (const name of places) world.nodes[name]?.arp.clear();
+  world.nodes[progress.asker]?.names.clear();
 };
 
 /** Forgets what only the running exchange needed; connections in TIME-WAIT stay, as they do on any host. */

@@ -12,6 +12,8 @@ export interface Machinery {
   readonly upcalls: Upcall[];
   readonly flights: EventQueue<Flight>;
   readonly timers: Map<string, Timer>;
+  /** Exchanges that have not ended. */
+  readonly running: Set<number>;
   /** Packets that wait until their next hop's hardware address is known. */
   readonly waiting: Map<string, WaitingPacket[]>;
   readonly lineage: Map<number, Lineage>;

@@ -112,6 +112,7 @@ export const createWorld = (
     upcalls: [],
     flights: createEventQueue(),
     timers: new Map(),
+    running: new Set(),
     waiting: new Map(),
     lineage: new Map(),
     notes: new Map(),
