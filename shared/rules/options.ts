@@ -44,10 +44,10 @@ export const optionsFor = (
   level: Level,
   seed: string,
 ): FieldOption[] => {
+  if (rule.decoys === undefined) return [];
   const right = values[rule.path];
   const wrong = wrongValues(scene, rule, right, values).slice(0, MOST_WRONG[level]);
   const all = right === undefined ? wrong : [right, ...wrong];
-  if (wrong.length === 0) return [];
   return shuffle(all, seed, scene.task.id, rule.path).map(value => ({
     value,
     shown: rule.show?.(scene, value) ?? shownValue(rule, value),

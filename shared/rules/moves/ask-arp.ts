@@ -18,12 +18,16 @@ type AskArp = SituationOf<'ask-arp'>;
 
 const lanOf = (scene: Scene<AskArp>) => cardsOnLan(scene.world, endOf(scene));
 
+/** Whether an address lies on the network of this interface: address and mask, RFC 1122 §3.3.1.1. */
+const isHere = (scene: Scene<AskArp>, address: number): boolean =>
+  interfaceTowards(scene.node, address)?.name === scene.situation.interface;
+
 /** Addresses of hosts on other networks, the programs' hosts first. */
 const remoteAddresses = (scene: Scene<AskArp>): number[] =>
   cardsOf(scene.world)
     .filter(card => card.node.spec.role !== 'router')
     .map(card => card.interface.address)
-    .filter(address => interfaceTowards(scene.node, address) === undefined);
+    .filter(address => !isHere(scene, address));
 
 const targetProtocol: FieldRule<AskArp> = {
   path: 'arp.targetProtocol',
@@ -34,7 +38,7 @@ const targetProtocol: FieldRule<AskArp> = {
     if (typeof given !== 'number' || given === nextHop) return null;
     const speaker = stationWith(scene, nextHop);
     if (scene.node.addresses.has(given)) return found('arp/target-is-own', nextHop, { speaker });
-    const isRemote = interfaceTowards(scene.node, given) === undefined;
+    const isRemote = !isHere(scene, given);
     return found(isRemote ? 'arp/target-remote' : 'arp/target-wrong', nextHop, { speaker });
   },
   decoys: scene =>

@@ -26,14 +26,13 @@ const socket: FieldRule<Unwrap> = {
   show: (scene, value) => {
     const row = scene.node.sockets.find(({ id }) => id === value);
     if (row === undefined) return String(value);
-    return `${row.protocol.toUpperCase()} ${row.local.port ?? '?'}`;
+    const { local, remote } = row;
+    const peer = remote === null ? '' : ` with ${formatIpv4(remote.address)}:${remote.port}`;
+    return `${row.protocol.toUpperCase()} ${local.port ?? '?'}${peer}`;
   },
   note: (scene, value) => {
     const row = scene.node.sockets.find(({ id }) => id === value);
-    if (row === undefined) return '';
-    const remote =
-      row.remote === null ? '' : `, to ${formatIpv4(row.remote.address)}:${row.remote.port}`;
-    return `${row.process} (${row.pid})${remote}`;
+    return row === undefined ? '' : `${row.process} (${row.pid})`;
   },
 };
 

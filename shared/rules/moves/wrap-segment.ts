@@ -110,8 +110,10 @@ const window: FieldRule<WrapSegment> = {
   path: 'tcp.window',
   input: 'number',
   // A receiver may offer what it likes; none at all stops the other end (RFC 9293 §3.8.6).
-  check: (_scene, given) =>
-    given === 0 ? found('segment/window-unusual', undefined, { remark: true }) : null,
+  check: (scene, given) => {
+    const isUnusual = given === 0 && scene.right.values['tcp.window'] !== 0;
+    return isUnusual ? found('segment/window-unusual', undefined, { remark: true }) : null;
+  },
 };
 
 const KINDS: Readonly<Record<SegmentPurpose, { kind: KindId; focus: string }>> = {

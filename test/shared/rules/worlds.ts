@@ -1,0 +1,43 @@
+import { MISSIONS } from '../../../shared/missions/catalog.ts';
+import type { Mission } from '../../../shared/missions/mission.ts';
+import { automatonDecision } from '../../../shared/network/automaton.ts';
+import type { ExchangeSpec } from '../../../shared/network/exchange.ts';
+import { decide, openTasks, startExchange } from '../../../shared/network/simulator.ts';
+import type { Task } from '../../../shared/network/task.ts';
+import { createWorld, type World } from '../../../shared/network/world.ts';
+
+export interface Seen {
+  readonly mission: Mission;
+  readonly world: World;
+  readonly task: Task;
+}
+
+export const worldOf = (mission: Mission, seed = 'rules test'): World =>
+  createWorld(mission.topology, seed, { physical: mission.physical });
+
+/** Plays exchanges one after the other, every task by hand with the automaton's decision; `see` looks at each before. */
+const playAll = (
+  mission: Mission,
+  specs: readonly ExchangeSpec[],
+  see: (seen: Seen) => void,
+): void => {
+  const world = worldOf(mission);
+  for (const [index, spec] of specs.entries()) {
+    startExchange(world, spec, index + 1, () => 'person');
+    for (let [task] = openTasks(world); task !== undefined; [task] = openTasks(world)) {
+      see({ mission, world, task });
+      decide(world, task.id, automatonDecision(world, task), () => 'person');
+    }
+  }
+};
+
+/** Every task of every exchange and decoy of every mission, in the world as it was when the task arose. */
+export const everyTask = (see: (seen: Seen) => void): void => {
+  for (const mission of MISSIONS) {
+    playAll(
+      mission,
+      [...mission.exchanges, ...mission.decoys].map(({ spec }) => spec),
+      see,
+    );
+  }
+};
