@@ -66,15 +66,14 @@ const decisionFields = {
   situation: z.enum(SITUATIONS),
   /** The exchange in which it is decided. */
   exchange: z.string(),
+  /** Narrows it to the first of that kind. */
+  kind: z.enum(KIND_IDS).nullable().default(null),
   action: z.enum(ACTIONS),
   values: valuesSchema,
 };
 
-/** One decision that is right: the first of that situation at that station in that exchange. */
-export const solutionSchema = z.strictObject({
-  ...decisionFields,
-  kind: z.enum(KIND_IDS),
-});
+/** One decision that is right: the first in that situation at that station in that exchange. */
+export const solutionSchema = z.strictObject(decisionFields);
 
 /** One that is wrong, and what the judge has to find. */
 export const mistakeSchema = z.strictObject({
