@@ -1,4 +1,5 @@
 import { inPrefix } from '../base/address.ts';
+import { utf8 } from '../base/bytes.ts';
 import { drawInteger, pick } from '../base/random.ts';
 import { ECHO_REQUEST } from '../protocols/icmp.ts';
 import { connect } from './connections.ts';
@@ -85,20 +86,35 @@ const remember = (world: World, node: NodeState, address: number, mac: number): 
 
 const CLOSED_PORTS = [23, 25, 110, 445, 3389, 8443] as const;
 
+const PROBE = utf8('Anybody there?');
+
+/** A segment or datagram to a port where nobody listens. */
 const knock = (world: World, node: NodeState, spec: DecoySpec, id: number, to: number): void => {
+  const protocol = spec.decoy === 'closed-datagram' ? 'udp' : 'tcp';
   const target = world.nodes[spec.target.split('.')[0] ?? ''];
   const closed = CLOSED_PORTS.filter(
     port => target?.sockets.every(({ local }) => local.port !== port) ?? true,
   );
   const port = pick(closed, world.seed, id, 'closed port') ?? 1;
   const socket = openSocket(world, node, {
-    protocol: 'tcp',
+    protocol,
     local: { address: sourceFor(node, to), port: null },
     remote: { address: to, port },
     ...programAt(node, 'system'),
     exchange: id,
   });
   const origin = { node: node.spec.name, exchange: id, cause: null };
+  if (protocol === 'udp') {
+    const local = { address: sourceFor(node, to), port: null };
+    const remote = { address: to, port };
+    arise(world, {
+      ...origin,
+      layer: 'transport',
+      situation: { type: 'wrap-datagram', socket: socket.id, local, remote },
+      unit: PROBE,
+    });
+    return;
+  }
   connect(world, socket, isnFor(world, origin), origin);
 };
 

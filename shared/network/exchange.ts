@@ -20,5 +20,5 @@ export type ExchangeSpec = {
 );
 
 /** GAME §1 rule 4: what happens on a network without anybody's fault. */
-export const DECOYS = ['flooded-frame', 'corrupt-frame', 'closed-port'] as const;
+export const DECOYS = ['flooded-frame', 'corrupt-frame', 'closed-port', 'closed-datagram'] as const;
 export type DecoyType = (typeof DECOYS)[number];

@@ -164,5 +164,13 @@ const readMeaning = (world: World, task: TaskOf<'read-icmp'>, meaning: string): 
   } else if (meaning === 'time-exceeded' && type === TIME_EXCEEDED && wanted) {
     exchange.met = true;
     delivered(world, task, 'time-exceeded');
+  } else if (meaning === 'unreachable' && isReportOfNowhere(world, type, exchange.spec.to)) {
+    exchange.met = true;
+    delivered(world, task, 'unreachable');
   }
 };
+
+/** True where nobody has the address: then the report is all there is to learn. */
+const isReportOfNowhere = (world: World, type: number | undefined, address: number): boolean =>
+  type === DESTINATION_UNREACHABLE &&
+  Object.values(world.nodes).every(node => !node.addresses.has(address));
