@@ -1,5 +1,5 @@
 import { HOST_ACTOR } from '../../shared/session/events.ts';
-import { nextDueMs } from '../../shared/session/tick.ts';
+import { nextDueMs } from '../../shared/session/session.ts';
 import { saveSnapshot } from './keeping.ts';
 import type { LiveSession } from './live-session.ts';
 import type { Registry } from './registry.ts';
