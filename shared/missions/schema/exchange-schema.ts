@@ -43,7 +43,7 @@ const echoSchema = z.strictObject({
   timeToLive: z.int().min(1).max(255).nullable().default(null),
 });
 
-/** A unit that nobody asked for, RFC-wise harmless: see `DecoyType`. */
+/** A unit that nobody asked for, see `DecoyType`. */
 export const decoySchema = z.strictObject({
   ...base,
   type: z.literal('decoy'),

@@ -128,9 +128,6 @@ test.each(MISSIONS.map(mission => [mission.id, mission] as const))(
     const shown = mission.mistakes.map(mistake => mistake.tag).filter(tag => tag !== null);
     expect(shown.length).toBeGreaterThan(0);
     for (const tag of shown) expect(mission.tags).toContain(tag);
-    // One right decision by hand for each station that somebody plays.
-    const solved = new Set(mission.solution.map(decision => decision.station));
-    expect([...solved]).not.toHaveLength(0);
   },
 );
 
