@@ -13,6 +13,7 @@ type Load = () => Promise<Page>;
 
 /** Every page but the first comes when it is asked for. */
 const PAGES: readonly (readonly [pattern: string, load: Load])[] = [
+  ['/play', async () => (await import('./play/play-page.tsx')).PlayPage],
   ['/what-is-wrong', async () => (await import('./home/self-check-page.tsx')).SelfCheckPage],
 ];
 

@@ -21,7 +21,7 @@ const NewSeat = ({ game }: { readonly game: Game }) => {
   const [problem, setProblem] = useState('');
   const input = useRef<HTMLInputElement>(null);
   const another = async (): Promise<void> => {
-    const answer = await newNickname();
+    const answer = await newNickname(game.pin);
     if (answer.ok) setNickname(answer.value.nickname);
     else setProblem(answer.error.text);
   };

@@ -39,7 +39,8 @@ export const forgetSeat = (): void => sessionStorage.removeItem(KEY);
 
 export const findPin = (pin: string) => callApi<PinAnswer>(`/api/pin/${encodeURIComponent(pin)}`);
 
-export const newNickname = () => callApi<{ readonly nickname: string }>('/api/nickname');
+export const newNickname = (pin: string) =>
+  callApi<{ readonly nickname: string }>(`/api/nickname?pin=${encodeURIComponent(pin)}`);
 
 /** Seats that the cookie of this browser remembers. */
 export const rememberedSeats = () => callApi<{ readonly offers: readonly Offer[] }>('/api/me');

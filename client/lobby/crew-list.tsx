@@ -1,0 +1,62 @@
+import check from '@tabler/icons/outline/check.svg?raw';
+import dots from '@tabler/icons/outline/dots.svg?raw';
+import robot from '@tabler/icons/outline/robot.svg?raw';
+import type { CrewLine, SeatLine } from '../../shared/session/views/seat.ts';
+import { Icon } from '../widgets/icon.tsx';
+import { LAYER_NAMES, stationParts } from '../widgets/layer-words.ts';
+
+/** 'Transport', 'Network, Data link', 'router'. */
+export const stationsText = (stations: readonly string[]): string => {
+  const nodes = [...new Set(stations.map(station => stationParts(station).node))];
+  return nodes
+    .map(node => {
+      const layers = stations
+        .map(stationParts)
+        .filter(part => part.node === node)
+        .map(part => LAYER_NAMES[part.layer]);
+      const all = layers.length > 2 ? 'all layers' : layers.join(' and ');
+      return nodes.length > 1 || layers.length > 2 ? `${node}: ${all}` : all;
+    })
+    .join(', ');
+};
+
+const stateOf = (seat: SeatLine): { readonly icon: string; readonly text: string } => {
+  if (seat.nickname === null) return { icon: robot, text: 'bot' };
+  return seat.ready ? { icon: check, text: 'ready' } : { icon: dots, text: 'not ready yet' };
+};
+
+/** Everybody of the crew, in the colours of their layers. */
+export const CrewList = ({
+  crew,
+  mySeat,
+}: {
+  readonly crew: CrewLine;
+  readonly mySeat: number;
+}) => (
+  <section aria-labelledby="crew-title">
+    <div class="heading">
+      <h2 id="crew-title">Crew {crew.name}</h2>
+      <span class="dim">
+        {crew.seats.filter(({ nickname }) => nickname !== null).length} of {crew.seats.length} seats
+        taken
+      </span>
+    </div>
+    <ul class="stack-bars">
+      {crew.seats.map(seat => {
+        const first = stationParts(seat.stations[0] ?? '');
+        const state = stateOf(seat);
+        return (
+          <li key={seat.seat} class={`layer-${first.layer} ${seat.seat === mySeat ? 'mine' : ''}`}>
+            <b>{stationsText(seat.stations)}</b>
+            <span class="who">
+              {seat.nickname ?? 'bot, until somebody comes'}
+              {seat.seat === mySeat ? ' (you)' : ''}
+            </span>
+            <Icon svg={state.icon} size={18} />
+            <span class="sr">{state.text}</span>
+          </li>
+        );
+      })}
+    </ul>
+  </section>
+);

@@ -1,0 +1,129 @@
+import './panels.css';
+import arrowDown from '@tabler/icons/outline/arrow-down.svg?raw';
+import arrowUp from '@tabler/icons/outline/arrow-up.svg?raw';
+import check from '@tabler/icons/outline/check.svg?raw';
+import { type Bench, LEVELS, type Level } from '../../shared/rules/bench.ts';
+import type { Command } from '../../shared/session/commands.ts';
+import type { CoachPart, FindingView } from '../../shared/session/views/play.ts';
+import { Button } from '../widgets/button.tsx';
+import { Icon } from '../widgets/icon.tsx';
+import { findingWords, hintWords, kindTitle, kindWords } from '../widgets/words.ts';
+import { FindingCard } from './finding-card.tsx';
+import { RefutationCard } from './refutation.tsx';
+
+interface CoachProps {
+  readonly coach: CoachPart;
+  readonly bench: Bench | null;
+  readonly whoAt: (place: string) => string;
+  readonly labelOf: (path: string) => string;
+  /** Hex pairs of the bits that a finding names, in the unit on the bench. */
+  readonly bytesAt: (finding: FindingView) => string;
+  readonly act: (command: Command) => void;
+}
+
+const HINT_NAMES = ['Where to look', 'The rule', 'A worked sibling', 'The answer'] as const;
+
+const Hints = ({ coach, bench }: Pick<CoachProps, 'coach' | 'bench'>) =>
+  bench === null || coach.hints.length === 0 ? null : (
+    <section class="coach calm" aria-label="Hints">
+      <dl class="hints">
+        {coach.hints.map(({ step, facts }) => (
+          <div key={step} class="arrive">
+            <dt>
+              {step}. {HINT_NAMES[step - 1]}
+            </dt>
+            <dd>{hintWords(bench.kind, step, facts)}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+
+const LEVEL_NAMES: Readonly<Record<Level, string>> = {
+  words: 'Words',
+  fields: 'Fields',
+  hex: 'Hex',
+};
+
+/** One scaffold step up or down for this kind. */
+const LevelStep = ({ bench, act }: { readonly bench: Bench; readonly act: CoachProps['act'] }) => {
+  const at = LEVELS.indexOf(bench.level);
+  const to = (level: Level) => (
+    <Button
+      key={level}
+      look="quiet"
+      size="small"
+      icon={LEVELS.indexOf(level) > at ? arrowUp : arrowDown}
+      onClick={() => act({ type: 'level', kind: bench.kind, level })}
+    >
+      {LEVEL_NAMES[level]}
+    </Button>
+  );
+  const neighbours = [LEVELS[at - 1], LEVELS[at + 1]].filter(level => level !== undefined);
+  return (
+    <p class="row wrap t1 dim level-step">
+      This kind comes in {LEVEL_NAMES[bench.level].toLowerCase()}. Next time in:{neighbours.map(to)}
+    </p>
+  );
+};
+
+/** Before the first try: what is asked. */
+const Question = ({ bench }: { readonly bench: Bench }) => {
+  const words = kindWords(bench.kind, bench.facts);
+  return (
+    <section class="question" aria-label="What is asked">
+      <h2>{words.question}</h2>
+      {words.help === '' ? null : <p class="soft">{words.help}</p>}
+    </section>
+  );
+};
+
+const Accepted = ({ verdict }: { readonly verdict: NonNullable<CoachPart['verdict']> }) => {
+  const remark = verdict.findings[0];
+  return (
+    <p class="accepted arrive">
+      <Icon svg={check} class="good-text" />
+      <span>
+        <b>{verdict.repaired ? 'Repaired' : verdict.shade === 'recorded' ? 'Sent' : 'Accepted'}</b>
+        <span class="soft">
+          {', '}
+          {kindTitle(verdict.kind)}
+        </span>
+        {remark === undefined || verdict.shade !== 'remarked' ? null : (
+          <span class="dim"> Unusual, works: {findingWords(remark).why}</span>
+        )}
+      </span>
+    </p>
+  );
+};
+
+/** Finding, refutation, question or calm: always one loud thing. */
+export const Coach = (props: CoachProps) => {
+  const { coach, bench, whoAt, labelOf, bytesAt, act } = props;
+  const { verdict, refutation } = coach;
+  const refused = verdict?.shade === 'refused' && verdict.taskId === bench?.taskId;
+  const finding = refused ? verdict.findings[0] : undefined;
+  return (
+    <section class="stack" aria-labelledby="coach-title">
+      <h2 class="sr" id="coach-title" tabIndex={-1}>
+        Coach
+      </h2>
+      {refutation === null ? null : (
+        <RefutationCard refutation={refutation} whoAt={whoAt} act={act} />
+      )}
+      {verdict !== null && !refused ? <Accepted verdict={verdict} /> : null}
+      {finding === undefined ? null : (
+        <FindingCard
+          finding={finding}
+          bytes={bytesAt(finding)}
+          fieldLabel={labelOf(finding.field)}
+          whoAt={whoAt}
+          described
+        />
+      )}
+      {bench !== null && finding === undefined ? <Question bench={bench} /> : null}
+      <Hints coach={coach} bench={bench} />
+      {bench === null ? null : <LevelStep bench={bench} act={act} />}
+    </section>
+  );
+};

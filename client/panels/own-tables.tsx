@@ -1,0 +1,90 @@
+import compare from '@tabler/icons/outline/arrows-exchange.svg?raw';
+import type { CoachPart, OwnTable } from '../../shared/session/views/play.ts';
+import { Button } from '../widgets/button.tsx';
+import { Card } from '../widgets/card.tsx';
+import { stationParts } from '../widgets/layer-words.ts';
+import { columnWords, tableWords } from '../widgets/words.ts';
+
+interface TableProps {
+  readonly table: OwnTable;
+  /** The field in hand, for the check tool; null where there is none. */
+  readonly marked: { readonly path: string; readonly label: string } | null;
+  readonly inspected: CoachPart['inspected'];
+  readonly onInspect: (table: string, row: number) => void;
+}
+
+const RESULTS = {
+  agrees: 'agree',
+  disagrees: 'disagree',
+  unrelated: 'have nothing to do with each other',
+} as const;
+
+const isNumber = (text: string): boolean => /^[\d.:/a-fx]+$/i.test(text) && /\d/.test(text);
+
+const Row = ({
+  table,
+  marked,
+  onInspect,
+  cells,
+  row,
+}: TableProps & { readonly cells: readonly string[]; readonly row: number }) => (
+  <tr>
+    {cells.map((cell, column) => (
+      <td key={column} class={isNumber(cell) ? 'num' : ''}>
+        {cell}
+      </td>
+    ))}
+    {marked === null ? null : (
+      <td class="compare">
+        <Button
+          look="quiet"
+          label={`Compare ${marked.label} with row ${row + 1}`}
+          icon={compare}
+          onClick={() => onInspect(table.id, row)}
+        />
+      </td>
+    )}
+  </tr>
+);
+
+/** One own table, with the check tool: the field in hand against a row. */
+export const OwnTableCard = (props: TableProps) => {
+  const { table, marked, inspected } = props;
+  const title = tableWords(table.id);
+  const { node } = stationParts(table.station);
+  return (
+    <Card title={title} note={`of ${node}`}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable */}
+      <section class="scroll-x" tabIndex={0} aria-label={`${title} of ${node}, table`}>
+        <table class="table">
+          <thead>
+            <tr>
+              {table.columns.map(column => (
+                <th key={column} scope="col">
+                  {columnWords(column)}
+                </th>
+              ))}
+              {marked === null ? null : (
+                <th scope="col">
+                  <span class="sr">Compare</span>
+                </th>
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            {table.rows.map((cells, row) => (
+              <Row key={cells.join('|')} {...props} cells={cells} row={row} />
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {table.rows.length === 0 ? <p class="t1 dim">Empty so far.</p> : null}
+      {inspected === null || inspected.table !== table.id ? null : (
+        <p class={`inspected ${inspected.result}`}>
+          {marked?.label ?? inspected.field} and row {inspected.row + 1}{' '}
+          <b>{RESULTS[inspected.result]}</b>.
+        </p>
+      )}
+    </Card>
+  );
+};

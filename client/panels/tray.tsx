@@ -1,0 +1,86 @@
+import type { TrayPart } from '../../shared/session/views/play.ts';
+import { stationParts } from '../widgets/layer-words.ts';
+import { Meter } from '../widgets/meter.tsx';
+import { kindTitle, seatWords } from '../widgets/words.ts';
+
+interface TrayProps {
+  readonly tray: TrayPart;
+  /** Task on the bench. */
+  readonly current: number | null;
+  readonly whoAt: (place: string) => string;
+  readonly onOpen: (taskId: number) => void;
+}
+
+const LEVEL_NAMES = { words: 'in words', fields: '', hex: 'in hex' } as const;
+
+type Item = TrayPart['items'][number];
+
+const about = (item: Item, whoAt: TrayProps['whoAt']): string =>
+  [
+    `from ${whoAt(item.from)}`,
+    item.lengthBytes > 0 ? `${item.lengthBytes} bytes` : '',
+    LEVEL_NAMES[item.level],
+    item.repeated > 0 ? 'again' : '',
+  ]
+    .filter(text => text !== '')
+    .join(', ');
+
+const TrayItem = ({
+  item,
+  isCurrent,
+  whoAt,
+  onOpen,
+}: Omit<TrayProps, 'tray' | 'current'> & { readonly item: Item; readonly isCurrent: boolean }) => (
+  <li class="arrive">
+    <button
+      type="button"
+      class={`tray-item layer-${stationParts(item.station).layer} ${item.allHands ? 'all-hands' : ''}`}
+      aria-current={isCurrent ? 'true' : undefined}
+      onClick={() => onOpen(item.taskId)}
+    >
+      <b>{kindTitle(item.kind)}</b>
+      <span class="soft">{about(item, whoAt)}</span>
+      {item.allHands ? <span class="tag">All hands</span> : null}
+    </button>
+  </li>
+);
+
+/** What waits, oldest first; the one on the bench is marked. One tab stop per unit, arrows move between them. */
+export const Tray = ({ tray, current, whoAt, onOpen }: TrayProps) => {
+  const move = (event: KeyboardEvent): void => {
+    const by = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+    if (by === undefined || !(event.currentTarget instanceof HTMLElement)) return;
+    event.preventDefault();
+    const buttons = [...event.currentTarget.querySelectorAll('button')];
+    const at = buttons.findIndex(button => button === document.activeElement);
+    buttons[(at + by + buttons.length) % buttons.length]?.focus();
+  };
+  return (
+    <section class="tray" aria-labelledby="tray-title">
+      <div class="heading between">
+        <h2 id="tray-title">Tray</h2>
+        <Meter
+          full={tray.items.length}
+          of={tray.limit}
+          label={`${tray.items.length} of ${tray.limit} places taken`}
+        />
+      </div>
+      {tray.items.length === 0 ? (
+        <p class="t1 soft">
+          <b>Nothing for you now.</b> {tray.waitingFor === '' ? '' : seatWords(tray.waitingFor)}
+        </p>
+      ) : null}
+      <ol onKeyDown={move}>
+        {tray.items.map(item => (
+          <TrayItem
+            key={item.taskId}
+            item={item}
+            isCurrent={item.taskId === current}
+            whoAt={whoAt}
+            onOpen={onOpen}
+          />
+        ))}
+      </ol>
+    </section>
+  );
+};
