@@ -1,3 +1,5 @@
+import { shuffle } from '../base/random.ts';
+import type { MisconceptionTag } from './misconceptions.ts';
 import type { Finding } from './verdict.ts';
 
 /** Lessons keys of the choices in the order shown, and the right one. */
@@ -6,5 +8,29 @@ export interface BecauseQuestion {
   readonly right: string;
 }
 
+/** Why the network did that, right one first; keys of the lessons. */
+export const BECAUSE_CHOICES = {
+  'mac-is-final-host': ['mac-names-next-card', 'mac-of-server-unknown', 'frame-was-damaged'],
+  'router-rewrites-ip': ['answer-goes-to-source', 'routers-hide-hosts', 'checksum-forbids-it'],
+  'arp-for-remote': ['broadcast-ends-at-router', 'remote-was-switched-off', 'arp-is-too-slow'],
+  'gateway-for-local': ['same-network-needs-no-router', 'router-was-busy', 'mask-is-for-routers'],
+  'port-is-protocol': ['two-fields-two-layers', 'number-was-too-small', 'port-was-blocked'],
+  'port-is-service': ['process-chooses-its-port', 'service-was-stopped', 'port-is-reserved'],
+  'header-ownership': ['each-layer-reads-its-own', 'header-was-too-long', 'order-does-not-matter'],
+  'ttl-is-seconds': ['each-router-takes-one', 'clock-ran-too-fast', 'packet-waited-too-long'],
+  'name-is-address': ['names-are-looked-up', 'name-was-too-long', 'server-forgot-its-name'],
+  'bad-checksum-is-attack': ['noise-flips-bits', 'somebody-attacked', 'cable-was-cut'],
+} as const satisfies Readonly<Partial<Record<MisconceptionTag, readonly [string, string, string]>>>;
+
+export type BecauseKey = (typeof BECAUSE_CHOICES)[keyof typeof BECAUSE_CHOICES][number];
+
+const choicesFor: Readonly<Partial<Record<MisconceptionTag, readonly BecauseKey[]>>> =
+  BECAUSE_CHOICES;
+
 /** The one question after a refutation: why did the network do that? Null where no belief is behind the value. */
-export declare const becauseQuestion: (finding: Finding, seed: string) => BecauseQuestion | null;
+export const becauseQuestion = (finding: Finding, seed: string): BecauseQuestion | null => {
+  const choices = finding.tag === null ? undefined : choicesFor[finding.tag];
+  const [right] = choices ?? [];
+  if (choices === undefined || right === undefined) return null;
+  return { choices: shuffle(choices, seed, finding.code, 'because'), right };
+};

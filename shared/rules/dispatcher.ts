@@ -108,12 +108,14 @@ export interface Passing {
   /** Whether the crew has had its first delivery. */
   readonly delivered: boolean;
   readonly crewSize: number;
+  /** Other messages wait for it too (address resolution): it stops only where it was promised. */
+  readonly holdsUpOthers: boolean;
 }
 
 /** Whether a message stops at a seat that it only passes (GAME §1 rules 2 and 3). */
 export const stopsHere = (passing: Passing): boolean => {
   const limit = passing.crewSize <= 2 ? 1 : 2;
-  if (!passing.delivered && passing.stops >= limit) return false;
+  if (passing.holdsUpOthers || (!passing.delivered && passing.stops >= limit)) return false;
   return passing.doneAtLevel === 0 && !passing.holdsKind && passing.held < TRAY_LIMIT;
 };
 

@@ -1,6 +1,14 @@
-import type { Decision, StationId } from '../network/task.ts';
-import type { World } from '../network/world.ts';
+import { parseIpv4 } from '../base/address.ts';
+import { shuffle } from '../base/random.ts';
+import type { ExchangeSpec } from '../network/exchange.ts';
+import { openTasks, startExchange } from '../network/simulator.ts';
+import type { Decision, StationId, Task } from '../network/task.ts';
+import type { NodeSpec, ZoneRecord } from '../network/topology.ts';
+import { createWorld, type World } from '../network/world.ts';
 import type { Bench } from './bench.ts';
+import { benchFor } from './bench-plan.ts';
+import { judge } from './judge.ts';
+import { kindOf } from './kind-of.ts';
 import type { Verdict } from './verdict.ts';
 
 /** A short task before the round: counts as practice, changes no network. */
@@ -9,9 +17,108 @@ export interface LobbyTask {
   readonly judge: (decision: Decision) => Verdict;
 }
 
-/** Two tasks for the layers of `stations`, on a copy of the mission's world as it starts. */
-export declare const lobbyTasks: (
+const TASKS = 2;
+/** Networks played at most in search of two tasks. */
+const MOST_TRIES = 40;
+const GREETING = 'Good morning.';
+const ADDRESS_RECORD = 1;
+
+const hasProgram = (node: NodeSpec, ...kinds: readonly string[]): boolean =>
+  node.programs.some(({ kind }) => kinds.includes(kind));
+
+const addressOf = (node: NodeSpec): number | null => node.interfaces[0]?.address ?? null;
+
+const recordsIn = (world: World): ZoneRecord[] =>
+  world.topology.nodes.flatMap(node => node.programs.flatMap(({ records }) => records ?? []));
+
+const namesOf = (world: World, address: number): string[] =>
+  recordsIn(world)
+    .filter(({ type, data }) => {
+      const parsed = parseIpv4(data);
+      return type === 'A' && parsed.ok && parsed.value === address;
+    })
+    .map(({ name }) => name);
+
+const meetings = (world: World, node: NodeSpec, other: NodeSpec): ExchangeSpec[] => {
+  const to = addressOf(other);
+  if (to === null || node === other) return [];
+  const specs: ExchangeSpec[] = [{ node: node.name, type: 'echo', to, timeToLive: null }];
+  if (hasProgram(node, 'text') && hasProgram(other, 'text')) {
+    specs.push({ node: node.name, type: 'text', to, text: GREETING, reply: GREETING });
+  }
+  const [host] = namesOf(world, to);
+  const targets = other.programs.flatMap(({ files }) => Object.keys(files ?? {})).slice(0, 1);
+  const canFetch = hasProgram(node, 'browser') && hasProgram(other, 'web-server');
+  if (canFetch && host !== undefined && targets.length > 0) {
+    specs.push({ node: node.name, type: 'fetch', host, targets });
+  }
+  return specs;
+};
+
+const lookups = (world: World, node: NodeSpec): ExchangeSpec[] =>
+  node.resolver === null || !hasProgram(node, 'dns-client', 'browser')
+    ? []
+    : recordsIn(world)
+        .filter(({ type }) => type === 'A')
+        .map(({ name }) => ({
+          node: node.name,
+          type: 'lookup' as const,
+          name,
+          recordType: ADDRESS_RECORD,
+        }));
+
+/** Everything that hosts of this network could want of each other. */
+const wishesIn = (world: World): ExchangeSpec[] => {
+  const hosts = world.topology.nodes.filter(({ role }) => role !== 'router' && role !== 'switch');
+  return hosts.flatMap(node => [
+    ...lookups(world, node),
+    ...hosts.flatMap(other => meetings(world, node, other)),
+  ]);
+};
+
+/** A fresh copy of the network that stands still at the `skip`th task of one of `stations`. */
+const stoppedAt = (
+  world: World,
+  spec: ExchangeSpec,
+  stations: readonly StationId[],
+  skip: number,
+): { readonly world: World; readonly task: Task } | null => {
+  const copy = createWorld(world.topology, world.seed, world.options);
+  let met = 0;
+  startExchange(copy, spec, 1, task => {
+    if (!stations.includes(task.station)) return 'automaton';
+    met += 1;
+    return met === skip + 1 ? 'person' : 'automaton';
+  });
+  const [task] = openTasks(copy);
+  return task === undefined ? null : { world: copy, task };
+};
+
+const taskAt = (world: World, task: Task, seed: string): LobbyTask => ({
+  bench: benchFor(world, task, { level: 'words', firstOfKind: true, allHands: false, seed }),
+  judge: decision => judge(world, task, decision),
+});
+
+/** Two tasks for the layers of `stations`, each on a copy of the mission's network as it starts. */
+export const lobbyTasks = (
   world: World,
   stations: readonly StationId[],
   seed: string,
-) => readonly LobbyTask[];
+): readonly LobbyTask[] => {
+  const wishes = shuffle(wishesIn(world), seed, 'lobby wishes');
+  const found = new Map<string, LobbyTask>();
+  for (let attempt = 0; attempt < MOST_TRIES && found.size < TASKS; attempt += 1) {
+    const spec = wishes[attempt % Math.max(wishes.length, 1)];
+    if (spec === undefined) break;
+    const stopped = stoppedAt(
+      world,
+      spec,
+      stations,
+      Math.floor(attempt / wishes.length) + (attempt % 2),
+    );
+    if (stopped === null) continue;
+    const kind = kindOf(stopped.world, stopped.task);
+    if (!found.has(kind)) found.set(kind, taskAt(stopped.world, stopped.task, seed));
+  }
+  return [...found.values()];
+};

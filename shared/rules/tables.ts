@@ -1,5 +1,7 @@
-import type { StationId } from '../network/task.ts';
-import type { World } from '../network/world.ts';
+import { formatIpv4, formatMac, formatPrefix } from '../base/address.ts';
+import type { Socket } from '../network/socket.ts';
+import type { Layer, StationId } from '../network/task.ts';
+import type { NodeState, World } from '../network/world.ts';
 
 export type TableId =
   | 'sockets'
@@ -12,13 +14,189 @@ export type TableId =
   | 'mac'
   | 'line-code';
 
-/** One table that a station may read: its own layer's and no other's. Columns are keys of the lessons. */
+/** Column names; the lessons have words for each. */
+export type ColumnId =
+  | 'address'
+  | 'age'
+  | 'bit'
+  | 'data'
+  | 'file'
+  | 'interface'
+  | 'length'
+  | 'listens'
+  | 'local'
+  | 'mac'
+  | 'name'
+  | 'nameServer'
+  | 'nextHop'
+  | 'pid'
+  | 'prefix'
+  | 'process'
+  | 'protocol'
+  | 'receiveNext'
+  | 'remote'
+  | 'sendNext'
+  | 'state'
+  | 'timeToLive'
+  | 'type'
+  | 'wave';
+
+/** One table that a station may read: its own layer's and no other's. */
 export interface OwnTable {
   readonly id: TableId;
   readonly station: StationId;
-  readonly columns: readonly string[];
+  readonly columns: readonly ColumnId[];
   readonly rows: readonly (readonly string[])[];
 }
 
+type Plain = Omit<OwnTable, 'station'>;
+
+const endShown = (
+  end: { readonly address: number; readonly port: number | null } | null,
+): string =>
+  end === null ? '*' : `${end.address === 0 ? '*' : formatIpv4(end.address)}:${end.port ?? '?'}`;
+
+const socketRow = (socket: Socket): string[] => [
+  socket.protocol.toUpperCase(),
+  endShown(socket.local),
+  endShown(socket.remote),
+  socket.state,
+  socket.process,
+  String(socket.pid),
+];
+
+const sockets = (node: NodeState): Plain => {
+  const isTcp = node.sockets.some(({ connection }) => connection !== null);
+  const numbers = ({ connection }: Socket): string[] =>
+    connection === null ? ['', ''] : [String(connection.sendNext), String(connection.receiveNext)];
+  return {
+    id: 'sockets',
+    columns: [
+      'protocol',
+      'local',
+      'remote',
+      'state',
+      'process',
+      'pid',
+      ...(isTcp ? (['sendNext', 'receiveNext'] as const) : []),
+    ],
+    rows: node.sockets.map(one => [...socketRow(one), ...(isTcp ? numbers(one) : [])]),
+  };
+};
+
+const routes = (node: NodeState): Plain => ({
+  id: 'routes',
+  columns: ['prefix', 'nextHop', 'interface'],
+  rows: node.routes.map(route => [
+    formatPrefix(route.prefix),
+    route.nextHop === null ? 'on this link' : formatIpv4(route.nextHop),
+    route.interface,
+  ]),
+});
+
+const addresses = (node: NodeState): Plain => ({
+  id: 'interfaces',
+  columns: ['interface', 'address'],
+  rows: [...node.interfaces.values()].map(({ name, address, prefixLength }) => [
+    name,
+    formatPrefix({ address, length: prefixLength }),
+  ]),
+});
+
+const cards = (node: NodeState): Plain => ({
+  id: 'interfaces',
+  columns: ['interface', 'mac', 'address'],
+  rows: [...node.interfaces.values()].map(({ name, mac, address }) => [
+    name,
+    formatMac(mac),
+    formatIpv4(address),
+  ]),
+});
+
+const arpTable = (node: NodeState, world: World): Plain => ({
+  id: 'arp',
+  columns: ['address', 'mac', 'age'],
+  rows: [...node.arp].map(([address, { mac, learnedAtMicros }]) => [
+    formatIpv4(address),
+    formatMac(mac),
+    `${Math.floor((world.nowMicros - learnedAtMicros) / 1_000_000)} s`,
+  ]),
+});
+
+const processes = (node: NodeState): Plain => ({
+  id: 'processes',
+  columns: ['process', 'pid', 'listens'],
+  rows: node.spec.programs.map(({ name, pid, listens }) => [
+    name,
+    String(pid),
+    listens === null ? '' : `${listens.protocol.toUpperCase()} ${listens.port}`,
+  ]),
+});
+
+const resolver = (node: NodeState): Plain[] =>
+  node.spec.resolver === null
+    ? []
+    : [
+        {
+          id: 'interfaces',
+          columns: ['address', 'nameServer'],
+          rows: [[[...node.addresses].map(formatIpv4).join(', '), formatIpv4(node.spec.resolver)]],
+        },
+      ];
+
+const files = (node: NodeState): Plain[] => {
+  const rows = node.spec.programs.flatMap(program =>
+    Object.entries(program.files ?? {}).map(([path, content]) => [path, `${content.length} bytes`]),
+  );
+  return rows.length === 0 ? [] : [{ id: 'files', columns: ['file', 'length'], rows }];
+};
+
+const zone = (node: NodeState): Plain[] => {
+  const rows = node.spec.programs.flatMap(({ records = [] }) =>
+    records.map(({ name, type, timeToLiveSeconds, data }) => [
+      name,
+      type,
+      `${timeToLiveSeconds} s`,
+      data,
+    ]),
+  );
+  return rows.length === 0
+    ? []
+    : [{ id: 'zone', columns: ['name', 'type', 'timeToLive', 'data'], rows }];
+};
+
+const lineCode: Plain = {
+  id: 'line-code',
+  columns: ['bit', 'wave'],
+  rows: [
+    ['0', 'high, then low: falls in mid-bit'],
+    ['1', 'low, then high: rises in mid-bit'],
+  ],
+};
+
+const switchTable = (node: NodeState, world: World): Plain => ({
+  id: 'mac',
+  columns: ['mac', 'interface', 'age'],
+  rows: [...node.macTable].map(([mac, { interface: port, learnedAtMicros }]) => [
+    formatMac(mac),
+    port,
+    `${Math.floor((world.nowMicros - learnedAtMicros) / 1_000_000)} s`,
+  ]),
+});
+
+const BY_LAYER: Readonly<Record<Layer, (node: NodeState, world: World) => Plain[]>> = {
+  application: node => [processes(node), ...resolver(node), ...files(node), ...zone(node)],
+  transport: node => [sockets(node)],
+  network: node => [routes(node), addresses(node)],
+  link: (node, world) => [arpTable(node, world), cards(node)],
+  physical: () => [lineCode],
+};
+
 /** What the station knows by itself, all formatted. */
-export declare const ownTables: (world: World, station: StationId) => OwnTable[];
+export const ownTables = (world: World, station: StationId): OwnTable[] => {
+  const [name = '', layer] = station.split('.');
+  const node = world.nodes[name];
+  if (node === undefined) return [];
+  if (node.spec.role === 'switch') return [{ ...switchTable(node, world), station }];
+  return BY_LAYER[layer as Layer](node, world).map(table => ({ ...table, station }));
+};
