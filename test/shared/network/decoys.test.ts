@@ -44,6 +44,12 @@ test('a bystander’s SYN to a closed port is reset', () => {
   expect(outcomeOf(happenings)).toBe('done');
 });
 
+test('a bystander’s datagram to a closed port is refused by the network layer', () => {
+  const { happenings } = decoy('closed-datagram', 'b', oneLan());
+  expect(story(happenings)).toContain('b unwrap-datagram answer port-unreachable');
+  expect(story(happenings).at(-1)).toMatch(/read-icmp deliver$/);
+});
+
 test('the bystander may be named', () => {
   const { happenings } = decoy('flooded-frame', 'b', oneLan(), 'c');
   expect(decided(happenings)[0]?.task.node).toBe('c');

@@ -1,0 +1,197 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test, vi } from 'vitest';
+import type { ExchangeSpec } from '../../shared/network/exchange.ts';
+import { startExchange } from '../../shared/network/simulator.ts';
+import type { Topology } from '../../shared/network/topology.ts';
+import { createWorld } from '../../shared/network/world.ts';
+import { ethernet } from '../../shared/protocols/ethernet.ts';
+import { ipv4 } from '../../shared/protocols/ipv4.ts';
+import { writePcapng } from '../../shared/protocols/pcapng.ts';
+import { getPrices, ip, nextHops, oneLan, phoneBook } from '../shared/network/networks.ts';
+import { byAutomaton, outcomeOf } from '../shared/network/play.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const hasTshark = spawnSync('tshark', ['--version']).status === 0;
+
+test('tshark is here, where the build machine promises it', context => {
+  if (!process.env.CI && !hasTshark) context.skip('tshark is not installed');
+  expect(hasTshark).toBe(true);
+});
+
+/** What no conversation played by automata over good links may show. */
+const COMPLAINTS = [
+  '_ws.malformed',
+  '_ws.short',
+  '_ws.expert.group == "Malformed"',
+  '_ws.expert.group == "Checksum"',
+  '_ws.expert.severity == "Error"',
+  '(_ws.expert.severity == "Warning" && !tcp.connection.rst)',
+  'eth.fcs.status == "Bad"',
+  'ip.checksum.status == "Bad"',
+  'tcp.checksum.status == "Bad"',
+  'udp.checksum.status == "Bad"',
+  'icmp.checksum.status == "Bad"',
+  'ip.ttl == 0',
+  'tcp.analysis.retransmission',
+  'tcp.analysis.spurious_retransmission',
+  'tcp.analysis.out_of_order',
+  'tcp.analysis.lost_segment',
+  'tcp.analysis.ack_lost_segment',
+  'tcp.analysis.duplicate_ack',
+  '(tcp && !(tcp.completeness in {31, 37, 39, 47, 63}))',
+].join(' || ');
+
+const CHECKED = ['eth.check_fcs', 'ip.check_checksum', 'tcp.check_checksum', 'udp.check_checksum'];
+
+interface Frame {
+  readonly atMicros: number;
+  readonly bytes: Uint8Array;
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'story-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** What tshark finds wrong with the frames of one link, a line each. */
+const complaints = (frames: readonly Frame[]): string => {
+  const file = join(folder, 'link.pcapng');
+  const packets = frames.map(({ atMicros, bytes }) => ({
+    interfaceIndex: 0,
+    timestampMicros: 1_700_000_000_000_000 + atMicros,
+    bytes,
+  }));
+  const interfaces = [{ name: 'link', linkType: 1, fcsLength: 4 }];
+  writeFileSync(file, writePcapng({ interfaces, packets }));
+  const options = CHECKED.flatMap(name => ['-o', `${name}:TRUE`]);
+  const shown = ['-T', 'fields', '-e', 'frame.number', '-e', '_ws.expert.message'];
+  const run = spawnSync('tshark', ['-2', '-n', '-r', file, ...options, '-Y', COMPLAINTS, ...shown]);
+  if (run.status !== 0) return String(run.stderr);
+  return String(run.stdout);
+};
+
+const lookup = (name: string, recordType: number): ExchangeSpec => ({
+  type: 'lookup',
+  node: 'client',
+  name,
+  recordType,
+});
+
+const SHAPES: readonly [string, Topology, boolean, readonly ExchangeSpec[]][] = [
+  [
+    '02 down and up',
+    oneLan(),
+    true,
+    [
+      { type: 'text', node: 'a', to: ip('10.0.0.2'), text: 'Is anybody there?', reply: 'I am.' },
+      { type: 'text', node: 'b', to: ip('10.0.0.1'), text: '', reply: 'x'.repeat(1400) },
+    ],
+  ],
+  [
+    '04 phone book',
+    phoneBook(),
+    false,
+    [
+      lookup('www.game.example', 1),
+      lookup('shop.game.example', 1),
+      lookup('10.74.1.10.in-addr.arpa', 12),
+      lookup('game.example', 15),
+      lookup('no.game.example', 1),
+      lookup('elsewhere.example', 1),
+    ],
+  ],
+  [
+    '07 next hop',
+    nextHops(),
+    false,
+    [
+      { type: 'echo', node: 'a', to: ip('10.0.3.2'), timeToLive: null },
+      { type: 'echo', node: 'c', to: ip('10.0.1.1'), timeToLive: null },
+    ],
+  ],
+  [
+    '09 get prices',
+    getPrices(),
+    false,
+    [
+      {
+        type: 'fetch',
+        node: 'client',
+        host: 'www.game.example',
+        targets: ['/prices.html', '/nothing.html'],
+      },
+      { type: 'fetch', node: 'client', host: 'www.game.example', targets: ['/long.txt'] },
+    ],
+  ],
+];
+
+const play = (topology: Topology, physical: boolean, specs: readonly ExchangeSpec[]) => {
+  const world = createWorld(topology, 'story', { physical });
+  for (const [id, spec] of specs.entries()) {
+    expect(outcomeOf(startExchange(world, spec, id, byAutomaton))).toBe('done');
+  }
+  return world;
+};
+
+/** What passed on one link, in both directions. */
+const framesOn = (
+  { capture }: ReturnType<typeof play>,
+  link: Topology['links'][number],
+): readonly Frame[] => capture.filter(({ from }) => from === link.a || from === link.b);
+
+describe.skipIf(!hasTshark)('Wireshark has no complaint about', () => {
+  test.each(SHAPES)('%s, on any link', (_name, topology, physical, specs) => {
+    const world = play(topology, physical, specs);
+    for (const link of topology.links) {
+      expect(complaints(framesOn(world, link)), link.a).toBe('');
+    }
+  });
+});
+
+describe.skipIf(!hasTshark)('but it does complain about', () => {
+  const [, topology, , specs] = SHAPES[3] ?? ['', getPrices(), false, []];
+  const world = play(topology, false, specs);
+  const [access] = topology.links;
+  const frames = access === undefined ? [] : framesOn(world, access);
+  const segments = frames.flatMap(({ bytes }, index) => (bytes[23] === 6 ? [index] : []));
+  const first = segments[0] ?? 0;
+  const data = segments.find(index => (frames[index]?.bytes[47] ?? 0) & 8) ?? 0;
+  const without = (gone: number) => frames.filter((_frame, index) => index !== gone);
+  const changed = (which: number, change: (bytes: Uint8Array) => Uint8Array) =>
+    frames.map((frame, index) =>
+      index === which ? { ...frame, bytes: change(frame.bytes.slice()) } : frame,
+    );
+  const flipped = (at: number) => (bytes: Uint8Array) => {
+    bytes[at] = (bytes[at] ?? 0) ^ 1;
+    return bytes;
+  };
+  /** The frame with a fresh check sequence, so that only what is inside is wrong. */
+  const resealed = (change: (bytes: Uint8Array) => Uint8Array) => (bytes: Uint8Array) => {
+    const decoded = ethernet.decode(change(bytes));
+    if (!decoded.ok) return bytes;
+    const { destination, source, etherType } = decoded.value.header;
+    return ethernet.encode({ destination, source, etherType }, bytes.slice(14, -4));
+  };
+  const withoutHops = (bytes: Uint8Array): Uint8Array => {
+    const decoded = ipv4.decode(bytes, 14);
+    if (!decoded.ok) return bytes;
+    const { headerChecksum: _old, ...header } = decoded.value.header;
+    const packet = ipv4.encode({ ...header, timeToLive: 0 }, bytes.slice(34, -4));
+    return ethernet.encode({ destination: 1, source: 2, etherType: 0x0800 }, packet);
+  };
+
+  test.each([
+    ['a bit turned over', () => changed(data, flipped(60))],
+    ['a wrong segment checksum', () => changed(data, resealed(flipped(50)))],
+    ['a wrong header checksum', () => changed(data, resealed(flipped(24)))],
+    ['a missing SYN', () => without(first)],
+    ['a missing data segment', () => without(data)],
+    ['a segment sent twice', () => frames.flatMap((f, at) => (at === data ? [f, f] : [f]))],
+    ['a packet without hops left', () => changed(data, withoutHops)],
+  ])('%s', (_fault, spoil) => {
+    expect(complaints(frames)).toBe('');
+    expect(complaints(spoil())).not.toBe('');
+  });
+});
