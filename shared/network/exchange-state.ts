@@ -20,7 +20,7 @@ export interface ExchangeState {
 }
 
 /** What the program that carries the wish keeps in mind. */
-export interface Progress {
+interface Progress {
   /** Questions asked of the name server for the name in question. */
   queries: number;
   /** The question asked last, as it left. */

@@ -42,7 +42,7 @@ export interface Signal {
   readonly halfBits: readonly number[];
 }
 
-export interface Claim {
+interface Claim {
   copies: number;
   settled: boolean;
 }
@@ -76,7 +76,7 @@ export interface WaitingPacket {
 }
 
 /** Where a task comes from. `key` depends on ancestry alone: luck is drawn with it. */
-export interface Lineage {
+interface Lineage {
   readonly cause: number | null;
   readonly key: number;
   readonly children: Map<string, number>;

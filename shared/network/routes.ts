@@ -29,10 +29,7 @@ export const hopTo = (node: NodeState, destination: number): Hop | undefined => 
 };
 
 /** The interface whose address a packet to `destination` carries as its source, RFC 1122 §3.3.4.3. */
-export const outgoingInterface = (
-  node: NodeState,
-  destination: number,
-): InterfaceState | undefined => {
+const outgoingInterface = (node: NodeState, destination: number): InterfaceState | undefined => {
   const hop = hopTo(node, destination);
   const [first] = node.interfaces.values();
   return hop === undefined ? first : (node.interfaces.get(hop.interface) ?? first);

@@ -3,7 +3,7 @@ import { isOver } from './tcp/connection.ts';
 import type { NodeState, World } from './world.ts';
 
 /** Ports that are handed out to whoever asks for any, RFC 6335 §6. */
-export const FIRST_DYNAMIC_PORT = 49_152;
+const FIRST_DYNAMIC_PORT = 49_152;
 export const DYNAMIC_PORT_COUNT = 16_384;
 
 /** One unit's four numbers, seen from the node that received it. */

@@ -55,18 +55,18 @@ export interface InterfaceState {
   readonly prefixLength: number;
 }
 
-export interface ArpEntry {
+interface ArpEntry {
   readonly mac: number;
   readonly learnedAtMicros: number;
 }
 
-export interface KnownName {
+interface KnownName {
   readonly address: number;
   readonly learnedAtMicros: number;
   readonly timeToLiveSeconds: number;
 }
 
-export interface MacTableEntry {
+interface MacTableEntry {
   readonly interface: string;
   readonly learnedAtMicros: number;
 }

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test, vi } from 'vitest';
 import type { ExchangeSpec } from '../../shared/network/exchange.ts';
 import { startExchange } from '../../shared/network/simulator.ts';
 import type { Topology } from '../../shared/network/topology.ts';
-import { createWorld } from '../../shared/network/world.ts';
+import { type CapturedFrame, createWorld } from '../../shared/network/world.ts';
 import { ethernet } from '../../shared/protocols/ethernet.ts';
 import { ipv4 } from '../../shared/protocols/ipv4.ts';
 import { writePcapng } from '../../shared/protocols/pcapng.ts';
@@ -47,10 +47,7 @@ const COMPLAINTS = [
 
 const CHECKED = ['eth.check_fcs', 'ip.check_checksum', 'tcp.check_checksum', 'udp.check_checksum'];
 
-interface Frame {
-  readonly atMicros: number;
-  readonly bytes: Uint8Array;
-}
+type Frame = Pick<CapturedFrame, 'atMicros' | 'bytes'>;
 
 const folder = mkdtempSync(join(tmpdir(), 'story-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -32,7 +32,7 @@ export const readingOf = (task: TaskOf<'read-answer'>): AnswerReading | undefine
 };
 
 /** A reading in the words of a decision. */
-export const answerText = (reading: AnswerReading): string =>
+const answerText = (reading: AnswerReading): string =>
   reading.kind === 'answer' ? reading.answer : reading.kind;
 
 /** Reads the answer to its own question and no other, RFC 5452 §9.1. */

@@ -2,7 +2,7 @@ import type { Action, Decision, Situation, SituationType, Task } from '../task.t
 import type { Values } from '../values.ts';
 import type { World } from '../world.ts';
 
-export type SituationOf<K extends SituationType> = Extract<Situation, { readonly type: K }>;
+type SituationOf<K extends SituationType> = Extract<Situation, { readonly type: K }>;
 export type TaskOf<K extends SituationType> = Task & { readonly situation: SituationOf<K> };
 
 /** How the protocol itself decides one sort of situation. */

@@ -2,7 +2,7 @@ import { decodeManchester, encodeManchester, type HalfBit } from '../../protocol
 import { type AutomatonRow, asGiven, deliver, drop, send } from './automaton-row.ts';
 
 /** The 16 half-bit levels of `byte` as text, IEEE 802.3 §7.3.1.1. */
-export const signalOf = (byte: number): string => encodeManchester([byte]).join('');
+const signalOf = (byte: number): string => encodeManchester([byte]).join('');
 
 /** The byte that 16 levels stand for; null where an edge in mid-bit is missing. */
 export const byteOfSignal = (halfBits: readonly number[]): number | null => {

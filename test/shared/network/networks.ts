@@ -30,7 +30,7 @@ const port = (name: string): InterfaceSpec => ({
   prefixLength: 0,
 });
 
-export const link = (a: string, b: string, changes: Partial<LinkSpec> = {}): LinkSpec => ({
+const link = (a: string, b: string, changes: Partial<LinkSpec> = {}): LinkSpec => ({
   a,
   b,
   delayMicros: 1000,
@@ -104,7 +104,7 @@ export const oneLan = (changes: Partial<LinkSpec> = {}): Topology => ({
   ],
 });
 
-export const RECORDS: readonly ZoneRecord[] = [
+const RECORDS: readonly ZoneRecord[] = [
   {
     name: 'game.example',
     type: 'SOA',
@@ -206,7 +206,7 @@ export const nextHops = (changes: Partial<LinkSpec> = {}): Topology => ({
 });
 
 /** A page that takes three segments. */
-export const LONG_PAGE = 'All prices are in crowns.\n'.repeat(150);
+const LONG_PAGE = 'All prices are in crowns.\n'.repeat(150);
 
 /** Client, router, name server, web server: mission 09's shape. */
 export const getPrices = (changes: Partial<LinkSpec> = {}): Topology => ({

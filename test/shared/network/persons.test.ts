@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { automatonDecision, mergeDecision } from '../../../shared/network/automaton.ts';
 import type { ExchangeSpec } from '../../../shared/network/exchange.ts';
 import type { Assign, Happening } from '../../../shared/network/happening.ts';
-import { decide, openTasks, startExchange } from '../../../shared/network/simulator.ts';
+import { decide, openTasks, run, startExchange } from '../../../shared/network/simulator.ts';
 import { ACTIONS, type Decision, type Value } from '../../../shared/network/task.ts';
 import type { Topology } from '../../../shared/network/topology.ts';
 import { createWorld, type World } from '../../../shared/network/world.ts';
@@ -46,6 +46,14 @@ test('time stands still while a person thinks, whatever timers are set', () => {
   expect(happenings.some(({ type }) => type === 'timer-fired')).toBe(false);
   startExchange(world, { type: 'lookup', node: 'client', name: 'x', recordType: 1 }, 2, byPerson);
   expect(world.nowMicros).toBe(before);
+});
+
+test('a network at rest has nothing to tell', () => {
+  const world = createWorld(getPrices(), 's');
+  startExchange(world, FETCH, 1, byPerson);
+  expect(run(world, byPerson)).toEqual([]);
+  expect(decide(world, 999, { action: 'drop', values: {} }, byPerson)).toEqual([]);
+  expect(openTasks(world)).toHaveLength(1);
 });
 
 test('a dropped task is no longer thought about: its timer fires', () => {
