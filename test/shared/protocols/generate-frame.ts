@@ -1,0 +1,57 @@
+import { arp } from '../../../shared/protocols/arp.ts';
+import { dns } from '../../../shared/protocols/dns.ts';
+import { ethernet } from '../../../shared/protocols/ethernet.ts';
+import { generateBytes } from '../../../shared/protocols/generate.ts';
+import { icmp } from '../../../shared/protocols/icmp.ts';
+import { ipv4 } from '../../../shared/protocols/ipv4.ts';
+import { stack } from '../../../shared/protocols/stack.ts';
+import { tcp } from '../../../shared/protocols/tcp.ts';
+import { udp } from '../../../shared/protocols/udp.ts';
+
+type Random = () => number;
+
+const payload = (random: Random): Uint8Array =>
+  generateBytes(random, [0, 1, 7, 40, 200, 1400][Math.floor(random() * 6)] ?? 0);
+
+const KINDS: readonly ((random: Random) => Uint8Array)[] = [
+  random =>
+    stack([
+      [ethernet, ethernet.generate(random)],
+      [arp, arp.generate(random)],
+    ]),
+  random =>
+    stack([
+      [ethernet, ethernet.generate(random)],
+      [ipv4, ipv4.generate(random)],
+      [icmp, icmp.generate(random)],
+    ]),
+  random =>
+    stack(
+      [
+        [ethernet, ethernet.generate(random)],
+        [ipv4, ipv4.generate(random)],
+        [udp, udp.generate(random)],
+      ],
+      payload(random),
+    ),
+  random =>
+    stack(
+      [
+        [ethernet, ethernet.generate(random)],
+        [ipv4, ipv4.generate(random)],
+        [tcp, { ...tcp.generate(random), urgentPointer: 0, urg: 0 }],
+      ],
+      payload(random),
+    ),
+  random =>
+    stack([
+      [ethernet, ethernet.generate(random)],
+      [ipv4, ipv4.generate(random)],
+      [udp, { ...udp.generate(random), destinationPort: 53 }],
+      [dns, dns.generate(random)],
+    ]),
+];
+
+/** A well-formed frame with any of the protocols in it. */
+export const generateFrame = (random: Random): Uint8Array =>
+  (KINDS[Math.floor(random() * KINDS.length)] ?? payload)(random);
