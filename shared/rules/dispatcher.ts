@@ -13,6 +13,13 @@ export const SPENT_AFTER = 3;
 /** Seconds of empty tray before side work is offered. */
 export const SIDE_WORK_AFTER_MS = 8000;
 
+/** Address resolution: every message for the same next hop waits while such a step lies in a tray. */
+export const holdsUpOthers = (kind: KindId): boolean =>
+  (kind.startsWith('arp/') && kind !== 'arp/not-me') || kind === 'frame/carries-arp';
+
+/** Resolutions by hand that a crew may have at a time: more would leave others without work. */
+export const resolutionsAtOnce = (crewSize: number): number => (crewSize > SMALL_CREW ? 2 : 1);
+
 /** One way to bring a kind to a seat. */
 export interface Offer {
   readonly kind: KindId;
@@ -48,7 +55,7 @@ export interface Puller {
 const offersOfTurn = (offers: readonly Offer[], puller: Puller): readonly Offer[] => {
   const isDecoyTurn = !puller.opening && draw(puller.seed, puller.pulls, 'decoy') < DECOY_SHARE;
   const usual = offers.filter(offer => offer.decoy === isDecoyTurn);
-  return usual.length > 0 ? usual : offers.filter(offer => !offer.decoy);
+  return usual.length > 0 ? usual : offers;
 };
 
 const leastDone = (offers: readonly Offer[], puller: Puller): KindId | null => {
@@ -114,7 +121,7 @@ export interface Passing {
 
 /** Whether a message stops at a seat that it only passes (GAME §1 rules 2 and 3). */
 export const stopsHere = (passing: Passing): boolean => {
-  const limit = passing.crewSize <= 2 ? 1 : 2;
+  const limit = passing.crewSize <= 2 ? 0 : 1;
   if (passing.holdsUpOthers || (!passing.delivered && passing.stops >= limit)) return false;
   return passing.doneAtLevel === 0 && !passing.holdsKind && passing.held < TRAY_LIMIT;
 };

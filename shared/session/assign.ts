@@ -1,6 +1,6 @@
 import type { Assign } from '../network/happening.ts';
 import type { Task } from '../network/task.ts';
-import { stopsHere, TRAY_LIMIT } from '../rules/dispatcher.ts';
+import { holdsUpOthers, stopsHere, TRAY_LIMIT } from '../rules/dispatcher.ts';
 import { kindOf } from '../rules/kind-of.ts';
 import type { KindId } from '../rules/kinds.ts';
 import { newInTask } from '../rules/novelty.ts';
@@ -49,7 +49,6 @@ const putInTray = (arrival: Arrival, repeat: Repeat | null): By => {
   const front = seat.benchTask === null ? 0 : 1;
   seat.tray.splice(allHands ? Math.min(front, seat.tray.length) : seat.tray.length, 0, item);
   seat.emptySinceMs = null;
-  if (plan !== null) plan.byHand += 1;
   player.play.sideWork = null;
   const { from } = benchOf(session, game, item);
   tell(session, player, 'log/arrived', { kind, from });
@@ -60,9 +59,11 @@ const putInTray = (arrival: Arrival, repeat: Repeat | null): By => {
 const wantedIndex = ({ plan, seat, kind }: Arrival): number =>
   plan === null
     ? -1
-    : plan.wanted.findIndex(
-        (step, index) => step.seat === seat.seat && step.kind === kind && !plan.come.has(index),
-      );
+    : plan.stuck
+      ? -1
+      : plan.wanted.findIndex(
+          (step, index) => step.seat === seat.seat && step.kind === kind && !plan.come.has(index),
+        );
 
 const giveBack = (arrival: Arrival, why: string): By => {
   const { session, player, kind, seat } = arrival;
@@ -84,15 +85,19 @@ const byApprentice = (arrival: Arrival): By => {
   return 'apprentice';
 };
 
+/** A message on its way to a promised step stops nowhere before. */
+const isPromised = (plan: HandPlan): boolean => !plan.stuck && plan.come.size < plan.wanted.length;
+
 const inPassing = (arrival: Arrival): By => {
   const { session, crew, game, seat, player, kind, plan } = arrival;
   if (session.settings.format === 'competition') return 'automaton';
-  if (plan !== null && (plan.allHands !== null || plan.come.size < plan.wanted.length)) {
+  if (plan !== null && (plan.allHands !== null || isPromised(plan))) {
     return 'automaton';
   }
   const record = kindRecord(session, player, kind);
   if (record.apprentice === 'works') return byApprentice(arrival);
   const stops = stopsHere({
+    holdsUpOthers: holdsUpOthers(kind),
     doneAtLevel: record.doneAtLevel,
     held: seat.tray.length,
     holdsKind: seat.tray.some(item => item.kind === kind),
@@ -115,7 +120,9 @@ const deciderOf = (arrival: Arrival): By => {
   const index = wantedIndex(arrival);
   if (plan === null || index < 0) return inPassing(arrival);
   plan.come.add(index);
-  return putInTray(arrival, null);
+  // A promised step may come late, when something else has filled the tray.
+  const isFull = plan.allHands === null && seat.tray.length >= TRAY_LIMIT;
+  return isFull ? 'automaton' : putInTray(arrival, null);
 };
 
 const settleDecider = (

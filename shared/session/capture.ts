@@ -38,11 +38,32 @@ const ancestry = (game: CrewGame): ReadonlyMap<number, readonly number[]> => {
   return lines;
 };
 
+type Maker = CrewGame['trace'][number];
+
+const isByHand = ({ decidedBy }: Maker): boolean =>
+  decidedBy !== 'automaton' && decidedBy !== 'apprentice';
+
+const SAME_PACKET = 'the same packet one link further; an analyser may call it a retransmission';
+
+/**
+ * A capture of all links would show a packet once per hop, and an analyser calls that a retransmission. So a packet is
+ * taken where it begins, and again only where a person forwarded it; copies that a switch makes are left out.
+ */
+const isRepeat = (game: CrewGame, from: string, makers: readonly Maker[]): boolean => {
+  const [node = ''] = from.split('.');
+  if (game.world.nodes[node]?.spec.role === 'switch') return true;
+  return isForwarded(makers) && !makers.some(isByHand);
+};
+
+const isForwarded = (makers: readonly Maker[]): boolean =>
+  makers.some(({ task }) => task.situation.type === 'forward-packet');
+
 const framesOf = (session: Session, game: CrewGame, wish: CaptureWish): Packet[] => {
   const entries = new Map(game.trace.map(entry => [entry.task.id, entry]));
   const lines = ancestry(game);
   return game.world.capture.flatMap(({ from, to, atMicros, bytes, task }) => {
     const makers = (lines.get(task ?? -1) ?? []).flatMap(id => entries.get(id) ?? []);
+    if (isRepeat(game, from, makers)) return [];
     if (wish.playerId !== undefined && !makers.some(one => one.decidedBy === wish.playerId))
       return [];
     const comment = makers
@@ -51,6 +72,7 @@ const framesOf = (session: Session, game: CrewGame, wish: CaptureWish): Packet[]
         const remark = findings.length > 0 ? `: ${said(findings)}` : '';
         return `${station} decided by ${nameOf(session, decidedBy)}${remark}`;
       });
+    if (isForwarded(makers)) comment.push(SAME_PACKET);
     const line = comment.length > 0 ? comment.join('\n') : 'decided by automata';
     return [{ at: `${from} to ${to}`, atMicros, bytes, comment: line }];
   });

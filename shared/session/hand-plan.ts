@@ -32,6 +32,8 @@ export interface HandPlan {
   readonly stops: number[];
   /** Steps decided by a person so far. */
   byHand: number;
+  /** The promised step was not reached at once: it travels on as traffic that nobody waits for. */
+  stuck: boolean;
   /** Parts of one all-hands message share its number; null for an ordinary one. */
   readonly allHands: number | null;
   /** A step that must come back by hand to the seat that erred. */

@@ -1,6 +1,12 @@
 import { draw } from '../base/random.ts';
 import { startExchange } from '../network/simulator.ts';
-import { choosePull, type Puller } from '../rules/dispatcher.ts';
+import {
+  choosePull,
+  holdsUpOthers,
+  type Offer,
+  type Puller,
+  resolutionsAtOnce,
+} from '../rules/dispatcher.ts';
 import type { KindId } from '../rules/kinds.ts';
 import { assignFor } from './assign.ts';
 import type { CrewGame, CrewState, Seat } from './crew-state.ts';
@@ -41,6 +47,7 @@ export const release = (
     startedMs: session.clock.playMs,
     errors: 0,
     hintMs: 0,
+    stuck: false,
     delivered: 0,
     ended: null,
   };
@@ -85,7 +92,7 @@ const pullOf = (
   seat: Seat,
   player: Player,
 ): { readonly kind: KindId; readonly route: number } | null => {
-  const offers = game.offers[seat.seat] ?? [];
+  const offers = openOffers(crew, game, seat);
   const puller = pullerOf(session, crew, seat, player);
   if (session.settings.format !== 'competition') return choosePull(offers, puller);
   const kind = deckKind(offers, session.seed, session.round, seat.seat, seat.pulls);
@@ -95,28 +102,53 @@ const pullOf = (
   return bringing[Math.floor(luck * bringing.length)] ?? null;
 };
 
-/** Tries before the dispatcher leaves a seat alone until the next tick. */
-const TRIES = 4;
+/** Messages that the dispatcher starts for one seat before it leaves it alone until the next tick. */
+const TRIES = 6;
+
+/** Templates of which a message is still held up somewhere: another one would only queue behind it. */
+const heldUp = (game: CrewGame): ReadonlySet<number> => {
+  const held = new Set<number>();
+  for (const plan of game.plans.values()) {
+    if (plan.stuck && plan.ended === null) held.add(plan.template);
+  }
+  return held;
+};
+
+/** What can be brought to a seat now: too many address resolutions at a time would leave the crew waiting for them. */
+const openOffers = (crew: CrewState, game: CrewGame, seat: Seat): readonly Offer[] => {
+  const held = heldUp(game);
+  const free = (game.offers[seat.seat] ?? []).filter(offer => !held.has(offer.route));
+  const resolving = crew.seats.flatMap(({ tray }) =>
+    tray.filter(({ kind }) => holdsUpOthers(kind)),
+  );
+  const isMuch = resolving.length >= resolutionsAtOnce(crew.seats.length);
+  const easy = isMuch ? free.filter(offer => !holdsUpOthers(offer.kind)) : free;
+  return easy.length > 0 ? easy : free;
+};
+
+const pullOnce = (session: Session, crew: CrewState, game: CrewGame, seat: Seat): boolean => {
+  const player = sitterOf(session, seat);
+  const pull = player === null ? null : pullOf(session, crew, game, seat, player);
+  seat.pulls += 1;
+  if (pull === null) return false;
+  const isCompetition = session.settings.format === 'competition';
+  const second = isCompetition ? secondStep(session, crew, game, pull, seat) : [];
+  const plan = release(session, crew, game, {
+    template: pull.route,
+    pulledBy: seat.seat,
+    wanted: [{ seat: seat.seat, kind: pull.kind }, ...second],
+    allHands: null,
+    again: null,
+  });
+  if (seat.tray.length > 0) seat.lastKind = pull.kind;
+  else if (plan !== null) plan.stuck = true;
+  return true;
+};
 
 /** Feeds an idle seat: a message whose next step by hand is its own (GAME §1 rule 1). True when something came. */
 export const feed = (session: Session, crew: CrewState, game: CrewGame, seat: Seat): boolean => {
-  const player = sitterOf(session, seat);
-  if (player === null) return false;
   for (let tries = 0; tries < TRIES && seat.tray.length === 0; tries += 1) {
-    const pull = pullOf(session, crew, game, seat, player);
-    seat.pulls += 1;
-    if (pull === null) return false;
-    const first = { seat: seat.seat, kind: pull.kind };
-    const second =
-      session.settings.format === 'competition' ? secondStep(session, crew, game, pull, seat) : [];
-    release(session, crew, game, {
-      template: pull.route,
-      pulledBy: seat.seat,
-      wanted: [first, ...second],
-      allHands: null,
-      again: null,
-    });
-    seat.lastKind = pull.kind;
+    if (!pullOnce(session, crew, game, seat)) return false;
   }
   return seat.tray.length > 0;
 };

@@ -44,6 +44,8 @@ const decided = (
   };
   game.trace.push(entry);
   if (assigned?.by !== 'person') return;
+  const plan = game.plans.get(task.exchange ?? -1);
+  if (plan !== undefined) plan.byHand += 1;
   addHop(field, {
     from: task.station,
     to: task.node,
