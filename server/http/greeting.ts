@@ -9,6 +9,20 @@ const lanAddresses = (): readonly string[] =>
       .map(({ address }) => address),
   );
 
+/**
+ * Where pupils reach us, the best first: '192.168.1.20:2567', or the public address without its scheme. On a LAN the
+ * port is the one this server listens on.
+ */
+export const joinAddresses = (
+  host: string,
+  port: number,
+  publicUrl: string | null,
+): readonly string[] => {
+  if (publicUrl !== null) return [new URL(publicUrl).host];
+  const names = isEverywhere(host) ? lanAddresses() : [host];
+  return names.map(name => `${name.includes(':') ? `[${name}]` : name}:${port}`);
+};
+
 export interface Greeting {
   readonly host: string;
   readonly port: number;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { SETTINGS } from '../../shared/messages/command-schema.ts';
 import type { LiveSession } from '../sessions/live-session.ts';
 import { sameSecret } from '../sessions/tokens.ts';
+import { joinAddresses } from './greeting.ts';
 import { missionList } from './mission-list.ts';
 import { HOST_ONLY, Problem } from './problem.ts';
 import { type HttpServices, openSessionOf } from './services.ts';
@@ -20,11 +21,6 @@ const NO_MISSION = new Problem(
   400,
   'no-such-mission',
   'There is no such mission, or it has no seats for a crew of this size.',
-);
-const NOT_ALONE = new Problem(
-  400,
-  'bad-format',
-  'A session with a PIN is a class or a competition; practice is opened on the practice page.',
 );
 const FULL = new Problem(
   503,
@@ -79,7 +75,6 @@ const sessionRoutes = (services: HttpServices): Router => {
   router.post('/sessions', async (request, response) => {
     hostOnly(services, request);
     const { settings } = OPEN.parse(request.body);
-    if (settings.format === 'practice') throw NOT_ALONE;
     const mission = missionList().find(each => each.id === settings.missionId);
     if (mission === undefined || !mission.crewSizes.includes(settings.crewSize)) throw NO_MISSION;
     if (registry.isFull) throw FULL;
@@ -90,9 +85,15 @@ const sessionRoutes = (services: HttpServices): Router => {
   router.get('/sessions', (request, response) => {
     hostOnly(services, request);
     const open = registry.all.filter(
-      ({ fold }) => fold.phase !== 'ended' && fold.settings.format !== 'practice',
+      ({ fold }) => fold.phase !== 'ended' && fold.settings.practiceStations === null,
     );
     response.json(open.map(lineOf));
+  });
+
+  router.get('/addresses', (request, response) => {
+    hostOnly(services, request);
+    const { host, publicUrl } = services.config;
+    response.json({ addresses: joinAddresses(host, request.socket.localPort ?? 0, publicUrl) });
   });
 
   for (const role of ['host', 'projector'] as const) {

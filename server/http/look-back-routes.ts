@@ -1,5 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import { crewCapture } from '../../shared/session/capture.ts';
+import { crewOutline } from '../../shared/session/outline.ts';
 import { crewTrace } from '../../shared/session/replay.ts';
 import { reportRows } from '../../shared/session/report.ts';
 import type { Snapshot } from '../sessions/keeping.ts';
@@ -70,6 +71,24 @@ const keptCapture = async (
 ): Promise<Uint8Array | undefined> =>
   (await registry.store.sessions.capture(id, crew, refused))?.bytes;
 
+/** The crew that a player belongs to; the host says which. */
+const crewOf = (live: LiveSession, request: Request, { playerId }: Looker): number =>
+  live.fold.players.get(playerId ?? '')?.crew ?? numberIn(request, 'crew');
+
+/** Names and places for the replay. */
+const outlineRoutes = (services: HttpServices): Router => {
+  const router = Router();
+  router.get('/sessions/:id/outline', async (request, response) => {
+    const { id } = request.params;
+    const looker = await lookerAt(services, request, id);
+    const live = await findSession(services, id);
+    const crew = crewOf(live, request, looker);
+    mayLook(live, crew, looker);
+    response.json(crewOutline(live.fold, crew, looker.playerId));
+  });
+  return router;
+};
+
 /** What happened, byte by byte. */
 const byteRoutes = (services: HttpServices): Router => {
   const { registry } = services;
@@ -137,4 +156,4 @@ const resultRoutes = (services: HttpServices): Router => {
 
 /** After the round. */
 export const lookBackRoutes = (services: HttpServices): Router =>
-  Router().use(byteRoutes(services), resultRoutes(services));
+  Router().use(outlineRoutes(services), byteRoutes(services), resultRoutes(services));

@@ -24,7 +24,7 @@ const ALONE_MAY: readonly Command['type'][] = [
 
 const actorOf = (live: LiveSession, holder: Holder, command: Command): string | null => {
   if (holder.role === 'host') return HOST_ACTOR;
-  const alone = live.fold.settings.format === 'practice' && ALONE_MAY.includes(command.type);
+  const alone = live.fold.settings.practiceStations !== null && ALONE_MAY.includes(command.type);
   return alone ? HOST_ACTOR : holder.playerId;
 };
 

@@ -51,10 +51,10 @@ export class Registry {
     return this.#live.size >= MOST_OPEN;
   }
 
-  /** Opens a session; practice has no PIN, because nobody else may come in. */
+  /** Opens a session; practice alone has no PIN, because nobody else may come in. */
   async open(settings: SessionSettings): Promise<LiveSession> {
     const sessionId = newSessionId();
-    const pin = settings.format === 'practice' ? '' : this.#freePin();
+    const pin = settings.practiceStations !== null ? '' : this.#freePin();
     const atMs = this.now();
     const row: SessionRow = {
       id: sessionId,

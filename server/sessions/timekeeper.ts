@@ -60,7 +60,7 @@ export class Timekeeper {
       if (quietMs > LINGER_MS && !somebody) this.#forget(live.id);
       return;
     }
-    const left = live.fold.settings.format === 'practice' && !somebody && quietMs > LINGER_MS;
+    const left = live.fold.settings.practiceStations !== null && !somebody && quietMs > LINGER_MS;
     if (left || quietMs > FORGOTTEN_MS) {
       await live.command(HOST_ACTOR, `left-${live.seq}`, { type: 'end-session' });
     }

@@ -41,7 +41,7 @@ const main = (): number => {
   console.log(`mission        ${id}, crew of ${crewSize}, ${events.length} events`);
   console.log(`delivered      ${delivered}`);
   console.log(`all hands      ${goal.allHandsCrews} of ${goal.crews} crews`);
-  console.log(`right per seat ${goal.right} of ${goal.target}`);
+  console.log(`right          ${goal.right} decisions, ${goal.target} wanted`);
   console.log(`refused        ${refused.length === 0 ? 'nothing' : refused.join('; ')}`);
   console.log(`digest         ${sessionDigest(session)}`);
   const reached = goal.met && refused.length === 0;

@@ -1,5 +1,6 @@
 import type { ExchangeSpec } from './exchange.ts';
 import type { ExchangeState } from './exchange-state.ts';
+import { forgetNeighbours } from './forgetting.ts';
 import { report } from './schedule.ts';
 import { removeSocket } from './sockets.ts';
 import type { World } from './world.ts';
@@ -90,7 +91,7 @@ const endExchange = (world: World, exchange: ExchangeState): void => {
 
 /** Who could not deliver doubts what it has learned and asks anew the next time, RFC 1122 §2.3.2.1 (4). */
 const adviseOfFailure = (world: World, { places, progress }: ExchangeState): void => {
-  for (const name of places) world.nodes[name]?.arp.clear();
+  for (const name of places) forgetNeighbours(world, name);
   world.nodes[progress.asker]?.names.clear();
 };
 
@@ -107,6 +108,7 @@ const clearAway = (world: World, exchange: ExchangeState): void => {
     world.inner.lineage.delete(task);
     world.inner.notes.delete(task);
   }
+  exchange.tasks.length = 0;
 };
 
 /** The program gives the wish up: its sockets go, and what is still under way finds nobody. */

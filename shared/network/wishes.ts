@@ -5,6 +5,7 @@ import { echoIdentifierFor } from './draws.ts';
 import type { ExchangeSpec } from './exchange.ts';
 import type { ExchangeState } from './exchange-state.ts';
 import { beginExchange } from './exchanges.ts';
+import { forgetNeighbours } from './forgetting.ts';
 import { ECHO_DATA } from './icmp.ts';
 import { openPage } from './processes/browser.ts';
 import { hostOf } from './processes/host-name.ts';
@@ -15,8 +16,8 @@ import type { World } from './world.ts';
 
 const forget = (world: World, { forget: places }: ExchangeSpec): void => {
   for (const { node, what } of places ?? []) {
-    const state = world.nodes[node];
-    (what === 'arp' ? state?.arp : state?.names)?.clear();
+    if (what === 'arp') forgetNeighbours(world, node);
+    else world.nodes[node]?.names.clear();
   }
 };
 

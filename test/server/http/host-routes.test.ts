@@ -86,7 +86,6 @@ describe('the host', () => {
     ['an unknown mission', { missionId: '99-none' }, 'no-such-mission'],
     ['a crew of 9', { crewSize: 9 }, 'malformed'],
     ['a format that is none', { format: 'chess' }, 'malformed'],
-    ['practice with a PIN', { format: 'practice' }, 'bad-format'],
     ['a round of no length', { roundMinutes: 0 }, 'malformed'],
     ['something extra', { admin: true }, 'malformed'],
   ])('%s is refused', async (_fact, change, code) => {
@@ -94,5 +93,22 @@ describe('the host', () => {
     const answer = await host.post('/api/sessions', { settings });
     expect(answer.status).toBe(400);
     expect(answer.body.error.code).toBe(code);
+  });
+
+  test('practice together has a PIN and stands in the list', async () => {
+    const settings = { ...CLASS_SETTINGS, format: 'practice' };
+    const opened = await host.must<{ sessionId: string; pin: string }>('/api/sessions', {
+      settings,
+    });
+    expect(opened.pin).toMatch(/^\d{6}$/);
+    const list = await host.get<readonly { sessionId: string }[]>('/api/sessions');
+    expect(list.body.map(({ sessionId }) => sessionId)).toContain(opened.sessionId);
+  });
+
+  test('the addresses for pupils name the port that is listened on', async () => {
+    const { status, body } = await host.get<{ addresses: readonly string[] }>('/api/addresses');
+    expect(status).toBe(200);
+    expect(body.addresses.length).toBeGreaterThan(0);
+    for (const address of body.addresses) expect(address).toMatch(/:\d+$/);
   });
 });

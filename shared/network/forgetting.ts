@@ -1,0 +1,17 @@
+import type { World } from './world.ts';
+
+/**
+ * Drops what a node has learned of its neighbours, as ageing would (RFC 1122 §2.3.2.1), but keeps what a frame that
+ * waits there is about to use: its task arose because the address was known.
+ */
+export const forgetNeighbours = (world: World, node: string): void => {
+  const arp = world.nodes[node]?.arp;
+  if (arp === undefined) return;
+  const needed = new Set<number>();
+  for (const { node: where, situation } of world.open.values()) {
+    if (where === node && situation.type === 'wrap-frame') needed.add(situation.nextHop);
+  }
+  for (const address of [...arp.keys()]) {
+    if (!needed.has(address)) arp.delete(address);
+  }
+};
