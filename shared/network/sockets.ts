@@ -33,16 +33,27 @@ export const socketFor = (
 export const socketById = (node: NodeState, id: number): Socket | undefined =>
   node.sockets.find(socket => socket.id === id);
 
-/** A new row of the socket table, in no state yet. Rows whose TIME-WAIT has run out make room. */
-export const openSocket = (
-  { nowMicros }: World,
-  node: NodeState,
-  row: Pick<Socket, 'protocol' | 'local' | 'remote' | 'process' | 'pid' | 'exchange'>,
-): Socket => {
+/** Rows in TIME-WAIT that a host keeps of exchanges that are over; virtual time passes too slowly to end them all. */
+const KEPT_IN_TIME_WAIT = 4;
+
+const makeRoom = ({ nowMicros, inner }: World, node: NodeState): void => {
+  const waiting = node.sockets.filter(
+    ({ state, exchange }) => state === 'TIME-WAIT' && !inner.running.has(exchange ?? -1),
+  );
+  const surplus = waiting.slice(0, Math.max(0, waiting.length - KEPT_IN_TIME_WAIT));
   const over = node.sockets.filter(
     ({ connection }) => connection !== null && isOver(connection, nowMicros),
   );
-  for (const { id } of over) removeSocket(node, id);
+  for (const { id } of [...surplus, ...over]) removeSocket(node, id);
+};
+
+/** A new row of the socket table, in no state yet. Rows whose TIME-WAIT has run out make room. */
+export const openSocket = (
+  world: World,
+  node: NodeState,
+  row: Pick<Socket, 'protocol' | 'local' | 'remote' | 'process' | 'pid' | 'exchange'>,
+): Socket => {
+  makeRoom(world, node);
   const socket: Socket = {
     ...row,
     id: node.nextSocket,

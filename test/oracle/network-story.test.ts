@@ -12,15 +12,9 @@ import { ipv4 } from '../../shared/protocols/ipv4.ts';
 import { writePcapng } from '../../shared/protocols/pcapng.ts';
 import { getPrices, ip, nextHops, oneLan, phoneBook } from '../shared/network/networks.ts';
 import { byAutomaton, outcomeOf } from '../shared/network/play.ts';
+import { skipsTshark, TSHARK_REASON } from './tshark.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
-
-const hasTshark = spawnSync('tshark', ['--version']).status === 0;
-
-test('tshark is here, where the build machine promises it', context => {
-  if (!process.env.CI && !hasTshark) context.skip('tshark is not installed');
-  expect(hasTshark).toBe(true);
-});
 
 /** What no conversation played by automata over good links may show. */
 const COMPLAINTS = [
@@ -138,7 +132,7 @@ const framesOn = (
   link: Topology['links'][number],
 ): readonly Frame[] => capture.filter(({ from }) => from === link.a || from === link.b);
 
-describe.skipIf(!hasTshark)('Wireshark has no complaint about', () => {
+describe.skipIf(skipsTshark)(`Wireshark has no complaint about${TSHARK_REASON}`, () => {
   test.each(SHAPES)('%s, on any link', (_name, topology, physical, specs) => {
     const world = play(topology, physical, specs);
     for (const link of topology.links) {
@@ -147,7 +141,7 @@ describe.skipIf(!hasTshark)('Wireshark has no complaint about', () => {
   });
 });
 
-describe.skipIf(!hasTshark)('but it does complain about', () => {
+describe.skipIf(skipsTshark)(`but it does complain about${TSHARK_REASON}`, () => {
   const [, topology, , specs] = SHAPES[3] ?? ['', getPrices(), false, []];
   const world = play(topology, false, specs);
   const [access] = topology.links;

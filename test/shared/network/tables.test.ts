@@ -125,6 +125,8 @@ test('a connection stays in TIME-WAIT at whoever closed first, and goes when its
   world.nowMicros += 240_000_000;
   fetch(2);
   expect(states('client')).toEqual(['TIME-WAIT']);
+  for (let id = 3; id < 12; id++) fetch(id);
+  expect(states('client')).toHaveLength(5);
 });
 
 test.each([
