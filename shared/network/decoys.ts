@@ -84,7 +84,7 @@ const remember = (world: World, node: NodeState, address: number, mac: number): 
   node.arp.set(address, { mac, learnedAtMicros: world.nowMicros });
 };
 
-const CLOSED_PORTS = [23, 25, 110, 445, 3389, 8443] as const;
+const CLOSED_PORTS = [21, 23, 25, 110, 445, 8443] as const;
 
 const PROBE = utf8('Anybody there?');
 

@@ -58,10 +58,19 @@ const isRepeat = (game: CrewGame, from: string, makers: readonly Maker[]): boole
 const isForwarded = (makers: readonly Maker[]): boolean =>
   makers.some(({ task }) => task.situation.type === 'forward-packet');
 
+/** What an analyser cannot know: that nobody asked for a unit, or that no reply to it was expected. */
+const wishOf = ({ world }: CrewGame, exchange: number | null): string[] => {
+  const spec = world.exchanges.get(exchange ?? -1)?.spec;
+  if (spec?.type === 'decoy')
+    return [`nobody asked for this (${spec.decoy}); no answer is expected`];
+  if (spec?.type !== 'echo') return [];
+  return [`wish: an echo from ${spec.node}; it may end in a report instead of a reply`];
+};
+
 const framesOf = (session: Session, game: CrewGame, wish: CaptureWish): Packet[] => {
   const entries = new Map(game.trace.map(entry => [entry.task.id, entry]));
   const lines = ancestry(game);
-  return game.world.capture.flatMap(({ from, to, atMicros, bytes, task }) => {
+  return game.world.capture.flatMap(({ from, to, atMicros, bytes, task, exchange }) => {
     const makers = (lines.get(task ?? -1) ?? []).flatMap(id => entries.get(id) ?? []);
     if (isRepeat(game, from, makers)) return [];
     if (wish.playerId !== undefined && !makers.some(one => one.decidedBy === wish.playerId))
@@ -72,9 +81,10 @@ const framesOf = (session: Session, game: CrewGame, wish: CaptureWish): Packet[]
         const remark = findings.length > 0 ? `: ${said(findings)}` : '';
         return `${station} decided by ${nameOf(session, decidedBy)}${remark}`;
       });
+    if (comment.length === 0) comment.push('decided by automata');
     if (isForwarded(makers)) comment.push(SAME_PACKET);
-    const line = comment.length > 0 ? comment.join('\n') : 'decided by automata';
-    return [{ at: `${from} to ${to}`, atMicros, bytes, comment: line }];
+    comment.push(...wishOf(game, exchange));
+    return [{ at: `${from} to ${to}`, atMicros, bytes, comment: comment.join('\n') }];
   });
 };
 
