@@ -24,7 +24,8 @@ export const transmit = (world: World, sending: Sending): void => {
   const end = world.ends.get(sending.from);
   if (end === undefined) return;
   const { from, bytes, task, exchange } = sending;
-  const captureIndex = world.capture.length;
+  const captureIndex = world.inner.nextCapture;
+  world.inner.nextCapture += 1;
   const atMicros = world.nowMicros;
   world.capture.push({ atMicros, from, to: end.peer, bytes, task, exchange });
   report(world, {

@@ -7,6 +7,8 @@ import type { Segment, SegmentOut } from './tcp/segment.ts';
 /** What makes the network go; no business of a reader. */
 export interface Machinery {
   nextTask: number;
+  /** Place of the next frame in the capture. */
+  nextCapture: number;
   /** Tasks that have arisen and are not yet given to a decider. */
   readonly arising: Task[];
   readonly upcalls: Upcall[];

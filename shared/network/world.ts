@@ -108,6 +108,7 @@ export const createWorld = (
   open: new Map(),
   inner: {
     nextTask: 1,
+    nextCapture: 0,
     arising: [],
     upcalls: [],
     flights: createEventQueue(),

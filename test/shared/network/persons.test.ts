@@ -165,6 +165,8 @@ test('whatever a person decides, nothing throws and nothing runs for ever', () =
           const [task] = openTasks(world);
           if (task === undefined) break;
           const decision = wildDecision(automatonDecision(world, task), roll);
+          const merged = mergeDecision(world, task, decision);
+          expect(mergeDecision(world, task, merged)).toEqual(merged);
           expect(decide(world, task.id, decision, assign).length).toBeLessThan(20_000);
         }
         expect(openTasks(world)).toHaveLength(0);
