@@ -18,7 +18,7 @@ export const holdsUpOthers = (kind: KindId): boolean =>
   (kind.startsWith('arp/') && kind !== 'arp/not-me') || kind === 'frame/carries-arp';
 
 /** Resolutions by hand that a crew may have at a time: more would leave others without work. */
-export const resolutionsAtOnce = (crewSize: number): number => (crewSize > SMALL_CREW ? 2 : 1);
+export const RESOLUTIONS_AT_ONCE = 1;
 
 /** One way to bring a kind to a seat. */
 export interface Offer {
@@ -30,6 +30,8 @@ export interface Offer {
   readonly decoy: boolean;
   /** Whether the unit comes up the stack to this step. */
   readonly upwards: boolean;
+  /** Index of the step along the route. */
+  readonly at: number;
   /** Steps from this one to the next delivery of the message. */
   readonly stepsToDelivery: number;
 }

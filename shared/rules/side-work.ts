@@ -15,7 +15,7 @@ export interface SideTask {
   readonly facts: Readonly<Record<string, string>>;
   readonly headerHex: string;
   readonly protocol: string;
-  /** Field paths, 'nothing-wrong', node names, or numbers as they are. */
+  /** Field paths, 'side/nothing-wrong', node names, or numbers as they are. */
   readonly choices: readonly string[];
   readonly right: string;
 }
@@ -36,7 +36,7 @@ interface Sample {
   readonly encode: (values: Readonly<Record<string, number>>) => Uint8Array;
 }
 
-const NOTHING_WRONG = 'nothing-wrong';
+const NOTHING_WRONG = 'side/nothing-wrong';
 const ETHERNET_HEADER_BYTES = 14;
 const EMPTY = new Uint8Array();
 
@@ -122,7 +122,7 @@ const verify = (place: Place, sample: Sample): SideTask => {
   const path = (field: string): string => `${sample.protocol}.${field}`;
   return {
     type: 'verify',
-    facts: sample.facts,
+    facts: { question: sample.protocol, ...sample.facts },
     headerHex: toHex(sample.encode({ ...sample.good, ...changed })),
     protocol: sample.protocol,
     choices: [...fields.map(path), NOTHING_WRONG],

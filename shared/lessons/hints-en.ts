@@ -1,0 +1,33 @@
+import type { KindId } from '../rules/kinds.ts';
+import { APPLICATION_HINTS } from './hints-application-en.ts';
+import { NETWORK_HINTS } from './hints-network-en.ts';
+import { TRANSPORT_HINTS } from './hints-transport-en.ts';
+
+/** Hints of a kind in the order in which they open: where to look, the rule, a worked sibling. `{name}` from the facts. */
+export interface HintWords {
+  readonly look: string;
+  readonly rule: string;
+  readonly sibling: string;
+}
+
+/** One entry per kind: a kind without hints does not compile. */
+export const HINT_WORDS: Readonly<Record<KindId, HintWords>> = {
+  ...APPLICATION_HINTS,
+  ...TRANSPORT_HINTS,
+  ...NETWORK_HINTS,
+};
+
+/** The fourth hint: the answer, from facts that only it has. Keyed by what is right. */
+export const ANSWER_HINTS = {
+  value: 'It is {answer}.',
+  drop: 'Drop it. The reason: {saying}.',
+  answer: 'Answer it: {saying}.',
+  'answer with': 'Answer it ({saying}), with {answer}.',
+} as const;
+
+/** Words of the fourth hint for the facts of `hintFor`. */
+export const answerHint = (facts: Readonly<Record<string, string>>): string => {
+  if (facts.action === 'drop') return ANSWER_HINTS.drop;
+  if (facts.saying === undefined) return ANSWER_HINTS.value;
+  return facts.answer === undefined ? ANSWER_HINTS.answer : ANSWER_HINTS['answer with'];
+};

@@ -1,0 +1,25 @@
+import type { KindId } from '../rules/kinds.ts';
+import { APPLICATION_KINDS } from './kinds-application-en.ts';
+import { LINK_KINDS } from './kinds-link-en.ts';
+import { NETWORK_KINDS } from './kinds-network-en.ts';
+import { TRANSPORT_KINDS } from './kinds-transport-en.ts';
+
+/**
+ * Words of a kind. `title`, `question` and `sentence` (with one gap, `___`) stand on tray and bench and do not tell
+ * kinds apart that look alike on arrival; `name` is for summaries and apprentices, when it is done. `{name}` is
+ * filled from the facts of the bench.
+ */
+export interface KindWords {
+  readonly title: string;
+  readonly question: string;
+  readonly sentence: string;
+  readonly name: string;
+}
+
+/** One entry per kind: a kind without words does not compile. */
+export const KIND_WORDS: Readonly<Record<KindId, KindWords>> = {
+  ...APPLICATION_KINDS,
+  ...TRANSPORT_KINDS,
+  ...NETWORK_KINDS,
+  ...LINK_KINDS,
+};
