@@ -25,7 +25,7 @@ export default defineConfig({
   use: {
     viewport: { width: 1366, height: 768 },
     launchOptions: {
-      executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
       args: CHROMIUM_FLAGS,
     },
     trace: 'off',
