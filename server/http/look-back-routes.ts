@@ -29,8 +29,8 @@ interface Looker {
 /** Who may look: the host at any time, a player when the round is over. */
 const lookerAt = async (services: HttpServices, request: Request, id: string): Promise<Looker> => {
   const holder = await holderOf(services, request);
-  if (holder?.sessionId === id && holder.role === 'player') return { playerId: holder.playerId };
-  const isHost = holder?.sessionId === id && holder.role === 'host';
+  if (holder?.session === id && holder.role === 'player') return { playerId: holder.playerId };
+  const isHost = holder?.session === id && holder.role === 'host';
   if (isHost || services.cookies.isHost(request)) return { playerId: null };
   throw NOT_YOURS;
 };

@@ -60,7 +60,7 @@ abstract class SessionRoom extends Room<{ state: RoomState; client: Visitor }> {
   override async onJoin(client: Visitor): Promise<void> {
     const { live } = this;
     const holder = client.auth;
-    if (live === undefined || holder?.sessionId !== live.id) {
+    if (live === undefined || holder?.session !== live.id) {
       throw new ServerError(NOT_HERE, 'this token belongs to another session');
     }
     const before = this.seated.get(lineOf(holder));

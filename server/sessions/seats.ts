@@ -18,7 +18,8 @@ export interface Seated {
 }
 
 export interface Holder {
-  readonly sessionId: string;
+  /** Not `sessionId`: under that name the framework would take it for the id of the connection. */
+  readonly session: string;
   readonly role: Role;
   /** null unless `role` is 'player'. */
   readonly playerId: string | null;
@@ -133,8 +134,8 @@ export class Seats {
   async holderOf(token: string): Promise<Holder | undefined> {
     const row = await this.#registry.store.seats.token(hashToken(token));
     if (row === undefined) return undefined;
-    const { session: sessionId, role, player: playerId, hash: tokenHash } = row;
-    return { sessionId, role, playerId, viewer: playerId ?? role, tokenHash };
+    const { session, role, player: playerId, hash: tokenHash } = row;
+    return { session, role, playerId, viewer: playerId ?? role, tokenHash };
   }
 
   async unlock(live: LiveSession, playerId: string): Promise<void> {

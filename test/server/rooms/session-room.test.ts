@@ -169,3 +169,17 @@ describe('a room', () => {
     expect(Math.abs(nowMs - Date.now())).toBeLessThan(2000);
   });
 });
+
+describe('many at once', () => {
+  test('a whole class connects in the same moment, and nobody takes the place of another', async () => {
+    const { pin } = await openClass(host);
+    const seats = await Promise.all(
+      Array.from({ length: 30 }, (_, index) => seat(pin, `Pupil ${index}`)),
+    );
+    await Promise.all(seats.map(({ client }) => client.join()));
+    for (const { client, seated } of seats) {
+      await client.until(() => head(client)?.me.playerId === seated.playerId);
+      expect(client.closes).toEqual([]);
+    }
+  });
+});
