@@ -14,6 +14,18 @@ type Load = () => Promise<Page>;
 /** Every page but the first comes when it is asked for. */
 const PAGES: readonly (readonly [pattern: string, load: Load])[] = [
   ['/play', async () => (await import('./play/play-page.tsx')).PlayPage],
+  ['/host', async () => (await import('./host/host-page.tsx')).HostPage],
+  ['/host/:sessionId', async () => (await import('./host/console-page.tsx')).ConsolePage],
+  [
+    '/projector/:sessionId',
+    async () => (await import('./projector/projector-page.tsx')).ProjectorPage,
+  ],
+  [
+    '/standings/:sessionId',
+    async () => (await import('./standings/standings-page.tsx')).StandingsPage,
+  ],
+  ['/look-back/:sessionId', async () => (await import('./report/look-back-page.tsx')).LookBackPage],
+  ['/practice', async () => (await import('./practice/practice-page.tsx')).PracticePage],
   ['/what-is-wrong', async () => (await import('./home/self-check-page.tsx')).SelfCheckPage],
 ];
 

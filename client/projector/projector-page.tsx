@@ -3,15 +3,14 @@ import { useEffect, useState } from 'preact/hooks';
 import type { ProjectorParts } from '../../shared/session/views/host.ts';
 import { callApi } from '../net/api.ts';
 import { clockText, leftMs } from '../net/clock.ts';
-import { openRoom, type RoomLink } from '../net/room.ts';
+import type { RoomLink } from '../net/room.ts';
+import { StandingsTable } from '../standings/standings-table.tsx';
 import { Brand } from '../widgets/brand.tsx';
-import { Button } from '../widgets/button.tsx';
-import { navigate } from '../widgets/route.ts';
 import { Goal } from './goal.tsx';
 import { JoinWall } from './join-wall.tsx';
 import { Lanes } from './lanes.tsx';
+import { RoomGate } from './room-gate.tsx';
 import { ShownPacket } from './shown-packet.tsx';
-import { StandingsTable } from './standings-table.tsx';
 import { WallMap } from './wall-map.tsx';
 
 type Link = RoomLink<ProjectorParts>;
@@ -65,7 +64,7 @@ const Running = ({ link, address }: { readonly link: Link; readonly address: str
         {shown === null ? null : <ShownPacket shown={shown} />}
         <Goal goal={goal} />
         {contest ? (
-          <StandingsTable standings={standings} seedHash={head.seedHash} />
+          <StandingsTable standings={standings} seed={{ hash: head.seedHash, value: null }} />
         ) : (
           <Lanes lanes={lanes} />
         )}
@@ -74,49 +73,22 @@ const Running = ({ link, address }: { readonly link: Link; readonly address: str
   );
 };
 
-/** The page on the wall: big and quiet; no names of people, no bytes, no answers. */
-export const ProjectorPage = ({ sessionId = '' }: Readonly<Record<string, string>>) => {
-  const [link, setLink] = useState<Link | null>(null);
+const useAddress = (): string => {
   const [address, setAddress] = useState(location.host);
-  const [problem, setProblem] = useState('');
   useEffect(() => {
-    document.title = 'Projector, All Hands on Stack';
-    let room: Link | null = null;
-    const enter = async (): Promise<void> => {
-      const answer = await callApi<{ token: string }>('/api/projector/token', {
-        method: 'POST',
-        body: { sessionId },
-      });
-      if (!answer.ok) {
-        setProblem(answer.error.text);
-        return;
-      }
-      room = openRoom<ProjectorParts>({
-        sessionId,
-        token: answer.value.token,
-        viewer: 'projector',
-      });
-      setLink(room);
-      const addresses = await callApi<{ addresses: readonly string[] }>('/api/addresses');
-      const [first] = addresses.ok ? addresses.value.addresses : [];
+    void callApi<{ addresses: readonly string[] }>('/api/addresses').then(answer => {
+      const [first] = answer.ok ? answer.value.addresses : [];
       if (first !== undefined) setAddress(first);
-    };
-    void enter();
-    return () => room?.leave();
-  }, [sessionId]);
-  if (problem !== '') {
-    return (
-      <main class="full-notice">
-        <h1>{problem}</h1>
-        <Button look="lamp" onClick={() => navigate('/host')}>
-          To the host page
-        </Button>
-      </main>
-    );
-  }
-  return link === null ? (
-    <p class="full-notice soft">Loading …</p>
-  ) : (
-    <Running link={link} address={address} />
-  );
+    });
+  }, []);
+  return address;
 };
+
+const Wall = ({ link }: { readonly link: Link }) => <Running link={link} address={useAddress()} />;
+
+/** The page on the wall: big and quiet; no names of people, no bytes, no answers. */
+export const ProjectorPage = ({ sessionId = '' }: Readonly<Record<string, string>>) => (
+  <RoomGate sessionId={sessionId} title="Projector, All Hands on Stack">
+    {link => <Wall link={link} />}
+  </RoomGate>
+);

@@ -1,6 +1,8 @@
 import type { StationId } from '../network/task.ts';
+import { findingView } from './finding-view.ts';
 import { mapPart, sittersOf } from './projections/map.ts';
 import type { Session } from './state.ts';
+import type { FindingView } from './views/play.ts';
 import type { MapPart, Phase } from './views/seat.ts';
 
 /** What look back needs besides the trace: names and places, no bytes. */
@@ -18,6 +20,13 @@ export interface CrewOutline {
     readonly stations: readonly StationId[];
   }[];
   readonly map: MapPart;
+  /** Units that were refused before they left: one's own, for the host all. */
+  readonly refused: readonly {
+    readonly taskId: number;
+    readonly playerId: string;
+    readonly exchange: number | null;
+    readonly findings: readonly FindingView[];
+  }[];
   /** Who looks; null: the host. */
   readonly me: string | null;
 }
@@ -34,6 +43,16 @@ const peopleOf = (session: Session, crew: number): CrewOutline['people'] => {
   });
 };
 
+const refusedOf = (session: Session, crew: number, me: string | null): CrewOutline['refused'] =>
+  (session.crews[crew]?.game?.refused ?? [])
+    .filter(({ playerId }) => me === null || playerId === me)
+    .map(({ task, playerId, findings }) => ({
+      taskId: task.id,
+      playerId,
+      exchange: task.exchange,
+      findings: findings.map(findingView),
+    }));
+
 /** The round of one crew as a frame for its trace, seen by `me` (null: the host). */
 export const crewOutline = (session: Session, crew: number, me: string | null): CrewOutline => {
   const state = session.crews[crew] ?? null;
@@ -48,6 +67,7 @@ export const crewOutline = (session: Session, crew: number, me: string | null): 
       .map(({ crew: number, name }) => ({ crew: number, name })),
     people: peopleOf(session, crew),
     map: mapPart(session, state, state === null ? undefined : sittersOf(session, state, me ?? '')),
+    refused: refusedOf(session, crew, me),
     me,
   };
 };

@@ -1,0 +1,79 @@
+import type { HostCrew, HostHead } from '../../shared/session/views/host.ts';
+import type { SeatLine } from '../../shared/session/views/seat.ts';
+import { CrewIcon } from '../widgets/crew-icon.tsx';
+import { LAYER_NAMES, stationParts } from '../widgets/layer-words.ts';
+import { lightOf, PresenceLight } from './presence.tsx';
+
+/** 'Transport at client'; several layers of one device are joined. */
+export const stationsText = (seat: Pick<SeatLine, 'stations'>): string => {
+  const byNode = new Map<string, string[]>();
+  for (const station of seat.stations) {
+    const { node, layer } = stationParts(station);
+    byNode.set(node, [...(byNode.get(node) ?? []), LAYER_NAMES[layer]]);
+  }
+  return [...byNode]
+    .map(([node, layers]) =>
+      layers.length > 3 ? `all of ${node}` : `${layers.join(', ')} · ${node}`,
+    )
+    .join('; ');
+};
+
+const layerOf = (seat: SeatLine): string => stationParts(seat.stations[0] ?? '').layer;
+
+interface SeatCardProps {
+  readonly seat: SeatLine;
+  readonly inLobby: boolean;
+  readonly onChoose: (playerId: string) => void;
+}
+
+const SeatCard = ({ seat, inLobby, onChoose }: SeatCardProps) => {
+  const { playerId } = seat;
+  const light = lightOf(seat, inLobby);
+  const inside = (
+    <>
+      <span class="seat-layer">{stationsText(seat)}</span>
+      <b>{seat.nickname ?? 'bot'}</b>
+      <PresenceLight light={light} />
+    </>
+  );
+  const name = `seat-card layer-${layerOf(seat)} ${light}`;
+  if (playerId === null) return <div class={name}>{inside}</div>;
+  return (
+    <button type="button" class={name} onClick={() => onChoose(playerId)}>
+      {inside}
+    </button>
+  );
+};
+
+interface CrewColumnsProps {
+  readonly crews: readonly HostCrew[];
+  readonly phase: HostHead['phase'];
+  readonly onChoose: (playerId: string) => void;
+}
+
+/** Every seat of every crew and how it goes there. */
+export const CrewColumns = ({ crews, phase, onChoose }: CrewColumnsProps) => (
+  <section class="crew-columns" aria-labelledby="crews-title">
+    <h2 class="sr" id="crews-title">
+      Crews and seats
+    </h2>
+    {crews.map(crew => (
+      <article key={crew.crew} class="crew-column">
+        <h3>
+          <CrewIcon crew={crew.crew} />
+          {crew.name}
+          <span class="dim">
+            {phase === 'lobby' ? '' : `${crew.delivered} delivered, ${crew.allHands} all hands`}
+          </span>
+        </h3>
+        <ul>
+          {crew.seats.map(seat => (
+            <li key={seat.seat}>
+              <SeatCard seat={seat} inLobby={phase === 'lobby'} onChoose={onChoose} />
+            </li>
+          ))}
+        </ul>
+      </article>
+    ))}
+  </section>
+);
