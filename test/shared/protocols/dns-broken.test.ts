@@ -47,6 +47,15 @@ describe('what is broken is said and never followed', () => {
     expectTiled(spans, 0, bytes.length * 8);
   });
 
+  test('bytes behind the end of the message are not part of it', () => {
+    const bytes = hexBytes(`${HEADER} 0461 626364 00 0001 0001`);
+    expect(dns.decode(bytes).ok).toBe(true);
+    expect(dns.decode(bytes, 0, 15)).toMatchObject({
+      error: { code: 'dns/name-overruns', at: 12 },
+    });
+    expectTiled(explain(bytes, dns, { end: 15 }).spans, 0, 15 * 8);
+  });
+
   test('decode and explanation name the same fault', () => {
     const bytes = hexBytes(`${HEADER} 8061 00 0001 0001`);
     expect(dns.decode(bytes)).toEqual({
