@@ -10,6 +10,7 @@ import { useEffect } from 'preact/hooks';
 import type { Action } from '../../shared/network/task.ts';
 import type { ActionOffer } from '../../shared/rules/bench.ts';
 import { Button } from '../widgets/button.tsx';
+import { isStation } from '../widgets/layer-words.ts';
 import { narrow } from '../widgets/viewport.ts';
 import { labelOf } from './bench-labels.ts';
 import { answerWords, reasonWords } from './bench-words.ts';
@@ -48,7 +49,7 @@ const sendLabel = (desk: Desk): { readonly text: string; readonly icon: string }
   }
   if (bench.direction === 'up')
     return { text: `Send to ${desk.whoAt(bench.to)}`, icon: arrowRight };
-  if (!bench.to.includes('.')) return { text: 'Put on the wire', icon: wave };
+  if (!isStation(bench.to)) return { text: 'Put on the wire', icon: wave };
   return { text: `Pass down to ${desk.whoAt(bench.to)}`, icon: arrowDown };
 };
 
@@ -140,7 +141,7 @@ const HintButton = ({ desk }: { readonly desk: Desk }) => {
           Hint
         </Button>
       )}
-      <span class="grow t1 dim hint-step">
+      <span class="t1 dim hint-step">
         {next === undefined ? '' : `Step ${hintStep + 1} of 4: ${next}`}
       </span>
     </>
@@ -175,7 +176,7 @@ export const Actions = ({ desk }: { readonly desk: Desk }) => {
             {labelFor(desk, offer).text}
           </Button>
         ))}
-        <span class="grow" />
+        {desk.hint === null ? <span class="grow" /> : null}
         {label === null ? null : (
           <Button
             look={notYet === null ? 'lamp' : 'plain'}

@@ -8,7 +8,7 @@ import arrowUp from '@tabler/icons/outline/arrow-up.svg?raw';
 import type { ComponentChildren } from 'preact';
 import { type UnitBytes, unitBytes } from '../../shared/rules/unit-bytes.ts';
 import { Icon } from '../widgets/icon.tsx';
-import { stationParts } from '../widgets/layer-words.ts';
+import { isStation, stationParts } from '../widgets/layer-words.ts';
 import { narrow } from '../widgets/viewport.ts';
 import { kindWords, neighbourWords } from '../widgets/words.ts';
 import { Actions } from './actions.tsx';
@@ -39,9 +39,8 @@ export const isPair = ({ bench }: Desk): boolean =>
 const Neighbour = ({ desk }: { readonly desk: Desk }) => {
   const { bench, whoAt } = desk;
   const { layer } = stationParts(bench.from);
-  const fromStation = bench.from.includes('.');
   return (
-    <p class={`neighbour layer-${fromStation ? layer : bench.layer}`}>
+    <p class={`neighbour layer-${isStation(bench.from) ? layer : bench.layer}`}>
       <Icon svg={bench.direction === 'up' ? arrowUp : arrowDown} size={18} />
       <span>{neighbourWords(bench, whoAt(bench.from))}</span>
       {bench.allHands ? <span class="tag all-hands">All hands</span> : null}
@@ -53,6 +52,7 @@ const isListed = ({ bench }: Desk): boolean =>
   bench.protocol === 'dns' || bench.protocol === 'http' || bench.protocol === 'none';
 
 const Header = ({ desk, unit }: PartProps) => {
+  if (desk.bench.level === 'hex' && !isListed(desk)) return <HexForm desk={desk} unit={unit} />;
   if (isListed(desk)) return <ListedForm desk={desk} unit={unit} />;
   if (narrow.value) return <PhoneForm desk={desk} unit={unit} />;
   return <HeaderForm desk={desk} unit={unit} withoutChoices={desk.bench.level === 'words'} />;
@@ -66,23 +66,35 @@ const headerEnd = ({ unit }: PartProps): number =>
       .map(cell => Math.ceil((cell.bitOffset + cell.bitLength) / 8)),
   );
 
+/** At words level the field in the gap is not drawn twice. */
+const outsideOf = (desk: Desk, unit: UnitBytes) =>
+  fieldsOutside(desk, unit).filter(
+    ({ path }) => desk.bench.level !== 'words' || path !== desk.bench.focus,
+  );
+
 const Form = (props: PartProps) => {
   const { desk, unit } = props;
   const { bench } = desk;
   if (bench.signal !== null && bench.signal.halfBits === null) return <SignalForm desk={desk} />;
-  if (isPair(desk)) return <RouterPair desk={desk} unit={unit} />;
   const gap = bench.level === 'words';
-  const outside = fieldsOutside(desk, unit).filter(field => !(gap && field.path === bench.focus));
+  if (isPair(desk)) {
+    return (
+      <>
+        {gap ? <WordsGap desk={desk} /> : null}
+        <RouterPair desk={desk} unit={unit} />
+      </>
+    );
+  }
   return (
     <>
       {bench.signal?.halfBits ? (
-        <figure class="wave-box">
+        <figure class="wave-box whole">
           <Waveform halves={bench.signal.halfBits.join('')} />
         </figure>
       ) : null}
       {gap ? <WordsGap desk={desk} /> : null}
-      <OutsideFields desk={desk} fields={outside} />
-      {bench.level === 'hex' && !isListed(desk) ? <HexForm {...props} /> : <Header {...props} />}
+      <OutsideFields desk={desk} fields={isListed(desk) ? [] : outsideOf(desk, unit)} />
+      {bench.signal === null ? <Header {...props} /> : null}
     </>
   );
 };
@@ -114,7 +126,7 @@ export const BenchPanel = ({ desk, beside }: BenchPanelProps) => {
         <Form desk={desk} unit={unit} />
         {isPair(desk) ? (
           <>
-            <OutsideFields desk={desk} fields={fieldsOutside(desk, unit)} />
+            <OutsideFields desk={desk} fields={outsideOf(desk, unit)} />
             <div class="router-below">
               {beside}
               <SumCard desk={desk} unit={unit} />

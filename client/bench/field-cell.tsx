@@ -79,7 +79,9 @@ const ShownField = (props: FieldCellProps) => {
     <>
       <span class="name">
         {label}
-        {before === undefined || before === shown ? null : <small>was {before}</small>}
+        {before === undefined || before === shown || label.length + before.length > 14 ? null : (
+          <small>was {before}</small>
+        )}
         {filled ? <Icon svg={chip} /> : null}
         {filled ? <span class="sr">filled in for you</span> : null}
       </span>

@@ -21,7 +21,7 @@ interface Merged {
   readonly path: string;
   readonly label: string;
   readonly parts: readonly string[];
-  readonly join: 'names' | 'values';
+  readonly join: 'names' | 'values' | 'first';
 }
 
 /** Fields too narrow for a box of their own, by protocol. */
@@ -30,7 +30,7 @@ const MERGED: readonly Merged[] = [
     path: 'tcp.dataOffset',
     label: 'Offset',
     parts: ['tcp.dataOffset', 'tcp.reserved'],
-    join: 'values',
+    join: 'first',
   },
   {
     path: 'tcp.flags',
@@ -44,7 +44,7 @@ const MERGED: readonly Merged[] = [
     parts: ['ipv4.version', 'ipv4.headerLength'],
     join: 'values',
   },
-  { path: 'ipv4.dscp', label: 'Service', parts: ['ipv4.dscp', 'ipv4.ecn'], join: 'values' },
+  { path: 'ipv4.dscp', label: 'Service', parts: ['ipv4.dscp', 'ipv4.ecn'], join: 'first' },
   {
     path: 'ipv4.flags',
     label: 'Flags',
@@ -54,7 +54,14 @@ const MERGED: readonly Merged[] = [
 ];
 
 /** Drawn wider or narrower than their bits, so that their label can be read. */
-const WIDTHS: Readonly<Record<string, number>> = { 'ipv4.flags': 6, 'ipv4.fragmentOffset': 10 };
+const WIDTHS: Readonly<Record<string, number>> = {
+  'ipv4.flags': 6,
+  'ipv4.fragmentOffset': 10,
+  'ipv4.version': 9,
+  'ipv4.dscp': 7,
+  'ipv4.timeToLive': 9,
+  'ipv4.protocol': 7,
+};
 
 const SHORT_NAMES: Readonly<Record<string, string>> = {
   'ipv4.dontFragment': 'DF',
@@ -71,8 +78,13 @@ const SHORT_LABELS: Readonly<Record<string, string>> = {
 const nameOf = (path: string): string =>
   SHORT_NAMES[path] ?? (path.split('.')[1] ?? path).toUpperCase();
 
+/** The number alone where its unit or name has no room in the box. */
+const plainShown = (span: Span): string =>
+  /^\d+ /.test(span.shown) && span.bitLength <= 16 ? span.shown.replace(/ .*$/, '') : span.shown;
+
 const shownTogether = (join: Merged['join'], spans: readonly Span[]): string => {
-  if (join === 'values') return spans.map(span => span.value ?? span.shown)[0]?.toString() ?? '';
+  if (join === 'values') return spans.map(plainShown).join(', ');
+  if (join === 'first') return spans[0] === undefined ? '' : plainShown(spans[0]);
   const order = ['fin', 'syn', 'rst', 'psh', 'ack', 'urg', 'ece', 'cwr'];
   const set = spans.filter(span => Number(span.value) === 1);
   const sorted = set.toSorted(
@@ -89,7 +101,7 @@ const cellOf = (span: Span): Cell => ({
   bitOffset: span.bitOffset,
   bitLength: span.bitLength,
   width: widthOf(span.path, span.bitLength),
-  shown: span.shown,
+  shown: plainShown(span),
 });
 
 const mergedCell = (merged: Merged, parts: readonly Span[]): Cell => {
@@ -165,3 +177,9 @@ export const bytesOf = (cell: Cell): { readonly from: number; readonly to: numbe
 /** The box that the byte at `index` belongs to; the first one where two share it. */
 export const cellAt = (cells: readonly Cell[], index: number): Cell | undefined =>
   cells.find(cell => index >= bytesOf(cell).from && index < bytesOf(cell).to);
+
+/** Paths that the boxes show, the narrow ones inside merged boxes too. */
+export const shownPaths = (cells: readonly Cell[]): ReadonlySet<string> =>
+  new Set(
+    cells.flatMap(({ path }) => [path, ...(MERGED.find(one => one.path === path)?.parts ?? [])]),
+  );

@@ -1,12 +1,24 @@
+import type { Bench, BenchField } from '../../shared/rules/bench.ts';
 import type { UnitBytes } from '../../shared/rules/unit-bytes.ts';
+import { fieldName } from '../widgets/field-names.ts';
 import { HexGrid } from '../widgets/hex-grid.tsx';
 import { narrow } from '../widgets/viewport.ts';
 import { CellLine } from './cell-line.tsx';
 import type { Desk } from './desk.ts';
 import { draftOf, entryOf, isMine, selectField } from './draft.ts';
 import { bytesOf, cellAt, cellsOf } from './layout.ts';
+import { shownOf } from './shown.ts';
 
 const MOST_BYTES = 128;
+
+/** Fields that get a line: not those of other actions, and not the one in the gap of a sentence. */
+const linesOf = (bench: Bench): readonly BenchField[] =>
+  bench.fields.filter(
+    field =>
+      field.state !== 'locked' &&
+      (isMine(bench, field) || field.value !== null) &&
+      (bench.level !== 'words' || field.path !== bench.focus),
+  );
 
 /** The application's message: one field to a line, and the whole message as bytes with its characters. */
 export const ListedForm = ({ desk, unit }: { readonly desk: Desk; readonly unit: UnitBytes }) => {
@@ -14,7 +26,7 @@ export const ListedForm = ({ desk, unit }: { readonly desk: Desk; readonly unit:
   const cells = cellsOf(unit.spans);
   const { selected } = draftOf(bench).value;
   const chosen = cells.find(cell => cell.path === selected);
-  const own = cells.filter(cell => bench.fields.some(({ path }) => path === cell.path));
+  const own = linesOf(bench);
   const wrong = cells.find(cell => cell.path === desk.finding?.field);
   const empty = cells.find(cell => {
     const field = bench.fields.find(({ path }) => path === cell.path);
@@ -23,8 +35,19 @@ export const ListedForm = ({ desk, unit }: { readonly desk: Desk; readonly unit:
   return (
     <>
       <div class="sheet">
-        {own.map(cell => (
-          <CellLine key={cell.path} desk={desk} cell={cell} />
+        {own.map(field => (
+          <CellLine
+            key={field.path}
+            desk={desk}
+            cell={{
+              path: field.path,
+              label: fieldName(field.path),
+              bitOffset: 0,
+              bitLength: 0,
+              width: 32,
+              shown: shownOf(field, field.value),
+            }}
+          />
         ))}
       </div>
       {unit.bytes.length === 0 ? null : (

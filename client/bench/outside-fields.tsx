@@ -2,7 +2,7 @@ import type { BenchField } from '../../shared/rules/bench.ts';
 import type { UnitBytes } from '../../shared/rules/unit-bytes.ts';
 import { fieldName } from '../widgets/field-names.ts';
 import type { Desk } from './desk.ts';
-import { entryOf } from './draft.ts';
+import { entryOf, isMine } from './draft.ts';
 import { FieldCell } from './field-cell.tsx';
 import { FieldExtra } from './field-extra.tsx';
 import { cellsOf, shownPaths } from './layout.ts';
@@ -11,7 +11,12 @@ import { cellsOf, shownPaths } from './layout.ts';
 export const fieldsOutside = (desk: Desk, unit: UnitBytes): readonly BenchField[] => {
   const inHeader = shownPaths(cellsOf(unit.spans));
   return desk.bench.fields.filter(
-    ({ path, input, state }) => !inHeader.has(path) && input !== 'signal' && state !== 'locked',
+    field =>
+      !inHeader.has(field.path) &&
+      field.input !== 'signal' &&
+      field.state !== 'locked' &&
+      // A blank one that is not to be filled in belongs to another action.
+      (isMine(desk.bench, field) || field.value !== null),
   );
 };
 

@@ -35,7 +35,7 @@ export const CrewList = ({
 }) => (
   <section aria-labelledby="crew-title">
     <div class="heading">
-      <h2 id="crew-title">Crew {crew.name}</h2>
+      <h2 id="crew-title">{crew.name}</h2>
       <span class="dim">
         {crew.seats.filter(({ nickname }) => nickname !== null).length} of {crew.seats.length} seats
         taken

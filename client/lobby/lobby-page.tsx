@@ -53,23 +53,44 @@ const others = (lobby: LobbyPart): string => {
   return `, also ${rest.map(({ node, layer }) => `${LAYER_NAMES[layer]} of ${node}`).join(', ')}`;
 };
 
+const isReady = (head: HeadPart): boolean =>
+  head.crew.seats.find(({ seat }) => seat === head.me.seat)?.ready ?? false;
+
 type ButtonsProps = Omit<LobbyProps, 'notices'> & { readonly onTry: () => void };
 
+/** Start when alone, else the sign that one is ready. */
+const GoButton = ({
+  head,
+  act,
+  lit,
+}: Pick<LobbyProps, 'head' | 'act'> & { readonly lit: boolean }) => {
+  const ready = isReady(head);
+  const alone = head.format === 'practice';
+  const words = ready ? 'You are ready' : 'I am ready';
+  return (
+    <Button
+      look={lit ? 'lamp' : 'plain'}
+      size="tall"
+      icon={check}
+      {...(alone ? {} : { pressed: ready })}
+      onClick={() => void act(alone ? { type: 'start-round' } : { type: 'ready', ready: !ready })}
+    >
+      {alone ? 'Start' : words}
+    </Button>
+  );
+};
+
 const LobbyButtons = ({ head, lobby, act, onTry }: ButtonsProps) => {
-  const ready = head.crew.seats.find(({ seat }) => seat === head.me.seat)?.ready ?? false;
-  const tried = lobby.tasks.length > 0 && lobby.tasks.every(({ done }) => done);
+  const ready = isReady(head);
+  const tried = lobby.tasks.every(({ done }) => done);
   const mayTry = lobby.tasks.length > 0;
+  const after =
+    head.format === 'practice'
+      ? 'You play alone, bots hold the rest.'
+      : 'The host starts the round.';
   return (
     <div class="row wrap">
-      <Button
-        look={ready || !tried ? 'plain' : 'lamp'}
-        size="tall"
-        icon={check}
-        pressed={ready}
-        onClick={() => void act({ type: 'ready', ready: !ready })}
-      >
-        {ready ? 'You are ready' : 'I am ready'}
-      </Button>
+      <GoButton head={head} act={act} lit={tried && !ready} />
       {mayTry ? (
         <Button
           look={tried || ready ? 'plain' : 'lamp'}
@@ -81,7 +102,8 @@ const LobbyButtons = ({ head, lobby, act, onTry }: ButtonsProps) => {
         </Button>
       ) : null}
       <span class="t1 soft">
-        {tried ? 'Both practice units are done. ' : ''}The host starts the round.
+        {mayTry && tried ? 'Both practice units are done. ' : ''}
+        {after}
       </span>
     </div>
   );

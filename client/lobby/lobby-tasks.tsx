@@ -6,7 +6,7 @@ import { BenchPanel } from '../bench/bench-panel.tsx';
 import type { Desk } from '../bench/desk.ts';
 import { Button } from '../widgets/button.tsx';
 import { Icon } from '../widgets/icon.tsx';
-import { LAYER_NAMES, stationParts } from '../widgets/layer-words.ts';
+import { isStation, LAYER_NAMES, stationParts } from '../widgets/layer-words.ts';
 import { findingWords, kindWords } from '../widgets/words.ts';
 
 type LobbyTask = LobbyPart['tasks'][number];
@@ -18,7 +18,7 @@ interface LobbyTasksProps {
 }
 
 const whoAt = (place: string): string =>
-  place.includes('.') ? LAYER_NAMES[stationParts(place).layer] : place;
+  isStation(place) ? LAYER_NAMES[stationParts(place).layer] : place;
 
 const deskFor = (task: LobbyTask, act: LobbyTasksProps['act']): Desk => ({
   bench: task.bench,
@@ -74,7 +74,7 @@ export const LobbyTasks = ({ lobby, act, onClose }: LobbyTasksProps) => {
         <>
           {task.finding === null ? null : (
             <p class="problem" role="alert" id="finding-text">
-              {findingWords(task.finding).title}. {findingWords(task.finding).why}
+              {findingWords(task.finding).happened} {findingWords(task.finding).why}
             </p>
           )}
           <BenchPanel key={task.lobbyTask} desk={deskFor(task, act)} />

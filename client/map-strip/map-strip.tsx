@@ -11,6 +11,8 @@ import { StackPicture, WaitingUnit } from './stack-picture.tsx';
 interface MapStripProps {
   readonly map: MapPart;
   readonly traffic: TrafficPart;
+  /** Short name of the unit on the own bench; '' for none. */
+  readonly ownUnit?: string;
 }
 
 const bend = (placed: Placed): string => {
@@ -139,7 +141,7 @@ const onePerStation = (waiting: TrafficPart['waiting']): TrafficPart['waiting'] 
 };
 
 /** The whole game in one strip: down through people, along the wire, up through people. */
-export const MapStrip = ({ map, traffic }: MapStripProps) => {
+export const MapStrip = ({ map, traffic, ownUnit = '' }: MapStripProps) => {
   const all = placeStrip(map.nodes);
   const places = new Map(all.map(placed => [placed.node.name, placed]));
   return (
@@ -161,6 +163,7 @@ export const MapStrip = ({ map, traffic }: MapStripProps) => {
                 key={`${waiting.node}.${waiting.layer}`}
                 placed={placed}
                 waiting={waiting}
+                ownUnit={ownUnit}
               />
             );
           })}

@@ -22,7 +22,7 @@ export const STRIP = {
 } as const;
 
 const FROM_X = 350;
-const TO_X = 1016;
+const TO_X = 968;
 const ROW_OFF = { above: 34, below: 108 } as const;
 
 const isHost = ({ role }: Node): boolean => role !== 'router' && role !== 'switch';
@@ -59,6 +59,13 @@ const rowOf = (y: number, line: number): number => {
   return y < line ? ROW_OFF.above : ROW_OFF.below;
 };
 
+const BESIDE = 150;
+const ROOM = 90;
+
+/** Off the main line, and right above or below a device on it. */
+const crowded = (place: Placed, all: readonly Placed[]): boolean =>
+  place.aside && all.some(other => !other.aside && Math.abs(other.x - place.x) < ROOM);
+
 /** Down one stack, along the wire, up the other: two hosts as stacks at the ends, everything else in between. */
 export const placeStrip = (nodes: readonly Node[]): readonly Placed[] => {
   const left = endHost(nodes, -1);
@@ -75,6 +82,9 @@ export const placeStrip = (nodes: readonly Node[]): readonly Placed[] => {
       aside: rowOf(node.y, line) !== STRIP.middle,
     }),
   );
+  const spread = devices.map(place =>
+    crowded(place, devices) ? { ...place, x: place.x + BESIDE } : place,
+  );
   const ends: Placed[] = [];
   const bottom = 128;
   if (left !== undefined) {
@@ -90,5 +100,5 @@ export const placeStrip = (nodes: readonly Node[]): readonly Placed[] => {
     const x = STRIP.width - STRIP.stackLeft - STRIP.stackWidth;
     ends.push({ node: right, x, y: bottom, as: 'right', aside: false });
   }
-  return [...ends, ...devices];
+  return [...ends, ...spread];
 };

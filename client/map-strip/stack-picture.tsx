@@ -75,14 +75,15 @@ const UNIT_NAMES = {
 
 type Waiting = TrafficPart['waiting'][number];
 
-/** A unit that waits at a station: own ones have the lamp's edge. */
-export const WaitingUnit = ({
-  placed,
-  waiting,
-}: {
+interface WaitingUnitProps {
   readonly placed: Placed;
   readonly waiting: Waiting;
-}) => {
+  /** What the own unit is: 'TCP', 'ARP'; '' where only its layer is known. */
+  readonly ownUnit: string;
+}
+
+/** A unit that waits at a station: own ones have the lamp's edge. */
+export const WaitingUnit = ({ placed, waiting, ownUnit }: WaitingUnitProps) => {
   const layer = LAYERS.indexOf(waiting.layer);
   const at =
     placed.as === 'device'
@@ -96,7 +97,7 @@ export const WaitingUnit = ({
       {waiting.mine ? <circle class="strip-glow" r="25" /> : null}
       <rect x="-21" y="-11" width="42" height="22" rx="7" />
       <text class="strip-unit-name" y="5" text-anchor="middle">
-        {UNIT_NAMES[waiting.layer]}
+        {waiting.mine && ownUnit !== '' ? ownUnit : UNIT_NAMES[waiting.layer]}
       </text>
     </g>
   );

@@ -2,7 +2,7 @@ import type { Command } from '../../shared/session/commands.ts';
 import type { CoachPart } from '../../shared/session/views/play.ts';
 import { Button } from '../widgets/button.tsx';
 import { Meter } from '../widgets/meter.tsx';
-import { kindTitle, noveltyWords } from '../widgets/words.ts';
+import { kindName, noveltyWords } from '../widgets/words.ts';
 
 type Apprentice = CoachPart['apprentices'][number];
 
@@ -14,7 +14,7 @@ interface RowProps {
 }
 
 const sentence = ({ state, kind }: Apprentice): string => {
-  const title = kindTitle(kind);
+  const title = kindName(kind);
   if (state === 'offers') return `You have done this three times: shall I? ${title}`;
   return state === 'works' ? `Does it for you: ${title}` : `Learns from you: ${title}`;
 };
@@ -31,7 +31,7 @@ const ApprenticeRow = ({ apprentice, act }: RowProps) => {
           {Math.min(right, RIGHT_TO_LEARN)} of {RIGHT_TO_LEARN} right
         </p>
       ) : null}
-      {lastLine === null ? null : <p class="t1 dim">{lastLine}</p>}
+      {lastLine === null ? null : <p class="t1 dim">Did one at {lastLine}.</p>}
       {gaveBack === null ? null : <p class="t1">Gave one back: {noveltyWords(gaveBack)}</p>}
       {state === 'offers' ? (
         <Button size="small" onClick={() => turn(true)}>

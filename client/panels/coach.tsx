@@ -7,7 +7,7 @@ import type { Command } from '../../shared/session/commands.ts';
 import type { CoachPart, FindingView } from '../../shared/session/views/play.ts';
 import { Button } from '../widgets/button.tsx';
 import { Icon } from '../widgets/icon.tsx';
-import { findingWords, hintWords, kindTitle, kindWords } from '../widgets/words.ts';
+import { findingWords, hintWords, kindName, kindWords } from '../widgets/words.ts';
 import { FindingCard } from './finding-card.tsx';
 import { RefutationCard } from './refutation.tsx';
 
@@ -62,7 +62,7 @@ const LevelStep = ({ bench, act }: { readonly bench: Bench; readonly act: CoachP
   const neighbours = [LEVELS[at - 1], LEVELS[at + 1]].filter(level => level !== undefined);
   return (
     <p class="row wrap t1 dim level-step">
-      This kind comes in {LEVEL_NAMES[bench.level].toLowerCase()}. Next time in:{neighbours.map(to)}
+      In {LEVEL_NAMES[bench.level].toLowerCase()}. Next time in{neighbours.map(to)}
     </p>
   );
 };
@@ -73,7 +73,6 @@ const Question = ({ bench }: { readonly bench: Bench }) => {
   return (
     <section class="question" aria-label="What is asked">
       <h2>{words.question}</h2>
-      {words.help === '' ? null : <p class="soft">{words.help}</p>}
     </section>
   );
 };
@@ -87,7 +86,7 @@ const Accepted = ({ verdict }: { readonly verdict: NonNullable<CoachPart['verdic
         <b>{verdict.repaired ? 'Repaired' : verdict.shade === 'recorded' ? 'Sent' : 'Accepted'}</b>
         <span class="soft">
           {', '}
-          {kindTitle(verdict.kind)}
+          {kindName(verdict.kind)}
         </span>
         {remark === undefined || verdict.shade !== 'remarked' ? null : (
           <span class="dim"> Unusual, works: {findingWords(remark).why}</span>

@@ -29,7 +29,7 @@ export const FindingCard = (props: FindingCardProps) => {
       <h2>
         <Icon svg={back} />
         <span>
-          Back from {whoAt(finding.speaker)}: {words.title}
+          Back from {whoAt(finding.speaker)}: {words.happened}
         </span>
       </h2>
       <p id={described ? 'finding-text' : undefined}>{words.why}</p>
@@ -48,10 +48,7 @@ export const FindingCard = (props: FindingCardProps) => {
           {fieldLabel.toLowerCase()}
         </dd>
         <dt>Rule</dt>
-        <dd>
-          {words.rule === '' ? '' : `${words.rule}, `}
-          {finding.rfc}
-        </dd>
+        <dd>{finding.rfc}</dd>
         {words.look === '' ? null : (
           <>
             <dt>Look at</dt>

@@ -21,6 +21,48 @@ const RESULTS = {
 
 const isNumber = (text: string): boolean => /^[\d.:/a-fx]+$/i.test(text) && /\d/.test(text);
 
+/** Which columns share a cell: the second line is smaller. A socket's ends and owner need the room. */
+const MERGED: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  sockets: [
+    ['protocol', 'local', 'remote', 'state'],
+    ['process', 'pid'],
+    ['sendNext', 'receiveNext'],
+  ],
+};
+
+const columnsOf = (table: OwnTable): readonly (readonly string[])[] =>
+  MERGED[table.id]
+    ?.map(group => group.filter(column => table.columns.includes(column)))
+    .filter(group => group.length > 0) ?? table.columns.map(column => [column]);
+
+const Cell = ({
+  table,
+  group,
+  cells,
+}: {
+  readonly table: OwnTable;
+  readonly group: readonly string[];
+  readonly cells: readonly string[];
+}) => {
+  const texts = group
+    .map(column => cells[table.columns.indexOf(column)] ?? '')
+    .filter(text => text !== '');
+  const lines = table.id in MERGED ? texts : [texts.join(' ')];
+  return (
+    <td class={isNumber(lines[0] ?? '') ? 'num' : ''}>
+      {lines.map((line, index) =>
+        index === 0 ? (
+          <span key={line}>{line}</span>
+        ) : (
+          <small key={line} class="num">
+            {line}
+          </small>
+        ),
+      )}
+    </td>
+  );
+};
+
 const Row = ({
   table,
   marked,
@@ -29,10 +71,8 @@ const Row = ({
   row,
 }: TableProps & { readonly cells: readonly string[]; readonly row: number }) => (
   <tr>
-    {cells.map((cell, column) => (
-      <td key={column} class={isNumber(cell) ? 'num' : ''}>
-        {cell}
-      </td>
+    {columnsOf(table).map(group => (
+      <Cell key={group.join(' ')} table={table} group={group} cells={cells} />
     ))}
     {marked === null ? null : (
       <td class="compare">
@@ -59,9 +99,9 @@ export const OwnTableCard = (props: TableProps) => {
         <table class="table">
           <thead>
             <tr>
-              {table.columns.map(column => (
-                <th key={column} scope="col">
-                  {columnWords(column)}
+              {columnsOf(table).map(group => (
+                <th key={group.join(' ')} scope="col">
+                  {group.slice(0, 2).map(columnWords).join(', ')}
                 </th>
               ))}
               {marked === null ? null : (

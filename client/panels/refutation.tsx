@@ -1,3 +1,4 @@
+import './refutation.css';
 import check from '@tabler/icons/outline/check.svg?raw';
 import { fromHex } from '../../shared/base/bytes.ts';
 import type { Command } from '../../shared/session/commands.ts';
@@ -70,7 +71,7 @@ const Because = ({ refutation, act }: Omit<RefutationProps, 'whoAt'>) => {
 /** After a wrong unit has ended in the network: four frames and one question. */
 export const RefutationCard = ({ refutation, whoAt, act }: RefutationProps) => (
   <section class="coach refutation arrive" aria-labelledby="refutation-title">
-    <h2 id="refutation-title">{findingWords(refutation.finding).title}</h2>
+    <h2 id="refutation-title">{findingWords(refutation.finding).happened}</h2>
     <ol class="story">
       {refutation.frames.map((frame, index) => (
         <li key={index}>

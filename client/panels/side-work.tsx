@@ -15,7 +15,7 @@ const OUTCOMES = { open: '', right: 'Right.', wrong: 'Not so. It was worth a loo
 /** Work for a quiet moment: never scored, may be left at any time. */
 export const SideWorkCard = ({ work, act }: SideWorkProps) => {
   const bytes = fromHex(work.headerHex);
-  const words = sideWords(work.type, work.facts);
+  const words = sideWords(work);
   return (
     <section class="side-work arrive" aria-labelledby="side-title">
       <h2 id="side-title">{words.title}</h2>

@@ -1,3 +1,4 @@
+import type { Bench } from '../../shared/rules/bench.ts';
 import type { TrayPart } from '../../shared/session/views/play.ts';
 import { stationParts } from '../widgets/layer-words.ts';
 import { Meter } from '../widgets/meter.tsx';
@@ -5,8 +6,8 @@ import { kindTitle, seatWords } from '../widgets/words.ts';
 
 interface TrayProps {
   readonly tray: TrayPart;
-  /** Task on the bench. */
-  readonly current: number | null;
+  /** The task on the bench: it takes the first place. */
+  readonly bench: Bench | null;
   readonly whoAt: (place: string) => string;
   readonly onOpen: (taskId: number) => void;
 }
@@ -30,7 +31,7 @@ const TrayItem = ({
   isCurrent,
   whoAt,
   onOpen,
-}: Omit<TrayProps, 'tray' | 'current'> & { readonly item: Item; readonly isCurrent: boolean }) => (
+}: Omit<TrayProps, 'tray' | 'bench'> & { readonly item: Item; readonly isCurrent: boolean }) => (
   <li class="arrive">
     <button
       type="button"
@@ -45,8 +46,26 @@ const TrayItem = ({
   </li>
 );
 
+const benchItem = (bench: Bench | null): readonly Item[] =>
+  bench === null
+    ? []
+    : [
+        {
+          taskId: bench.taskId,
+          kind: bench.kind,
+          level: bench.level,
+          from: bench.from,
+          lengthBytes: (bench.sealed?.hex.length ?? bench.arrived?.hex.length ?? 0) / 2,
+          station: bench.station,
+          allHands: bench.allHands,
+          repeated: 0,
+        },
+      ];
+
 /** What waits, oldest first; the one on the bench is marked. One tab stop per unit, arrows move between them. */
-export const Tray = ({ tray, current, whoAt, onOpen }: TrayProps) => {
+export const Tray = ({ tray, bench, whoAt, onOpen }: TrayProps) => {
+  const items = [...benchItem(bench), ...tray.items];
+  const places = tray.limit + 1;
   const move = (event: KeyboardEvent): void => {
     const by = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
     if (by === undefined || !(event.currentTarget instanceof HTMLElement)) return;
@@ -60,22 +79,22 @@ export const Tray = ({ tray, current, whoAt, onOpen }: TrayProps) => {
       <div class="heading between">
         <h2 id="tray-title">Tray</h2>
         <Meter
-          full={tray.items.length}
-          of={tray.limit}
-          label={`${tray.items.length} of ${tray.limit} places taken`}
+          full={items.length}
+          of={places}
+          label={`${items.length} of ${places} places taken`}
         />
       </div>
-      {tray.items.length === 0 ? (
+      {items.length === 0 ? (
         <p class="t1 soft">
           <b>Nothing for you now.</b> {tray.waitingFor === '' ? '' : seatWords(tray.waitingFor)}
         </p>
       ) : null}
       <ol onKeyDown={move}>
-        {tray.items.map(item => (
+        {items.map(item => (
           <TrayItem
             key={item.taskId}
             item={item}
-            isCurrent={item.taskId === current}
+            isCurrent={item.taskId === bench?.taskId}
             whoAt={whoAt}
             onOpen={onOpen}
           />

@@ -46,7 +46,7 @@ const hear = (verdict: Verdict): void => {
     sheetOpen.value = true;
     const finding = verdict.findings[0];
     const words = finding === undefined ? null : findingWords(finding);
-    alertOnce(words === null ? 'It came back.' : `It came back: ${words.title}. ${words.why}`);
+    alertOnce(words === null ? 'It came back.' : `It came back. ${words.happened} ${words.why}`);
     void play('refused');
     return;
   }

@@ -1,9 +1,12 @@
 import check from '@tabler/icons/outline/check.svg?raw';
 import keyboard from '@tabler/icons/outline/keyboard.svg?raw';
 import mapIcon from '@tabler/icons/outline/map.svg?raw';
+import pause from '@tabler/icons/outline/player-pause.svg?raw';
+import goOn from '@tabler/icons/outline/player-play.svg?raw';
 import users from '@tabler/icons/outline/users.svg?raw';
 import volume from '@tabler/icons/outline/volume.svg?raw';
 import volumeOff from '@tabler/icons/outline/volume-off.svg?raw';
+import type { Command } from '../../shared/session/commands.ts';
 import type { HeadPart } from '../../shared/session/views/seat.ts';
 import { clockText, leftMs } from '../net/clock.ts';
 import { Button } from '../widgets/button.tsx';
@@ -39,23 +42,44 @@ export const Clock = ({ head }: { readonly head: HeadPart }) => {
   );
 };
 
+/** Who practises alone is the host of the own clock. */
+const OwnClock = ({ head, act }: Pick<PlayBarProps, 'head' | 'act'>) => {
+  const paused = head.phase === 'paused';
+  return (
+    <div class="row">
+      <Button
+        size="small"
+        icon={paused ? goOn : pause}
+        onClick={() => act({ type: paused ? 'go-on' : 'pause' })}
+      >
+        {paused ? 'Go on' : 'Pause'}
+      </Button>
+      <Button size="small" look="quiet" onClick={() => act({ type: 'end-round' })}>
+        End round
+      </Button>
+    </div>
+  );
+};
+
 interface PlayBarProps {
   readonly head: HeadPart;
+  readonly act: (command: Command) => void;
   readonly step: number;
   readonly mapOpen: boolean;
   readonly onMap: () => void;
   readonly onHelp: () => void;
 }
 
-export const PlayBar = ({ head, step, mapOpen, onMap, onHelp }: PlayBarProps) => (
+export const PlayBar = ({ head, act, step, mapOpen, onMap, onHelp }: PlayBarProps) => (
   <TopBar title={head.mission.title} subtitle={head.mission.goal}>
     <Steps steps={head.mission.steps} at={step} />
     <span class="grow" />
     <p class="row t1 soft crew-name">
       <Icon svg={users} size={18} />
-      Crew {head.crew.name}
+      {head.crew.name}
     </p>
     <Clock head={head} />
+    {head.format === 'practice' ? <OwnClock head={head} act={act} /> : null}
     <div class="row bar-buttons">
       <Button
         look="quiet"

@@ -1,11 +1,11 @@
 import type { CrewLine } from '../../shared/session/views/seat.ts';
-import { LAYER_NAMES, stationParts } from '../widgets/layer-words.ts';
+import { isStation, LAYER_NAMES, stationParts } from '../widgets/layer-words.ts';
 
 /** Who sits at 'client.network': the nickname of a crew mate, 'you', else the layer; a node stays a node. */
 export const whoIn =
   (crew: CrewLine, mySeat: number) =>
   (place: string): string => {
-    if (!place.includes('.')) return place;
+    if (!isStation(place)) return place;
     const { node, layer } = stationParts(place);
     const seat = crew.seats.find(({ stations }) => stations.some(station => station === place));
     const name = LAYER_NAMES[layer];
@@ -20,7 +20,7 @@ export const whoIn =
 export const shortWhoIn =
   (crew: CrewLine, mySeat: number) =>
   (place: string): string => {
-    if (!place.includes('.')) return place;
+    if (!isStation(place)) return place;
     const seat = crew.seats.find(({ stations }) => stations.some(station => station === place));
     const { layer } = stationParts(place);
     if (seat === undefined || seat.seat === mySeat) return LAYER_NAMES[layer];

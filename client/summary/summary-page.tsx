@@ -8,7 +8,7 @@ import { Button } from '../widgets/button.tsx';
 import { Card } from '../widgets/card.tsx';
 import { navigate } from '../widgets/route.ts';
 import { TopBar } from '../widgets/top-bar.tsx';
-import { findingWords, kindTitle, tagWords } from '../widgets/words.ts';
+import { findingWords, kindName, tagWords } from '../widgets/words.ts';
 
 interface SummaryProps {
   readonly head: HeadPart;
@@ -47,7 +47,7 @@ const Kinds = ({ summary }: { readonly summary: SummaryPart }) => (
     <ul class="chips">
       {summary.kinds.map(kind => (
         <li key={kind} class="tag">
-          {kindTitle(kind)}
+          {kindName(kind)}
         </li>
       ))}
     </ul>
@@ -79,7 +79,7 @@ const Findings = ({ summary }: { readonly summary: SummaryPart }) =>
           const words = findingWords(finding);
           return (
             <li key={index}>
-              <b>{words.title}</b> <span class="dim">{kindTitle(kind)}</span>
+              <b>{words.happened}</b> <span class="dim">{kindName(kind)}</span>
               <p class="t1 soft">
                 You gave {finding.givenShown === '' ? 'nothing' : finding.givenShown}. {words.why}{' '}
                 {finding.rfc}

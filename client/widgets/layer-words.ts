@@ -10,6 +10,9 @@ export const LAYER_NAMES: Readonly<Record<Layer, string>> = {
 
 const isLayer = (text: string | undefined): text is Layer => LAYERS.some(layer => layer === text);
 
+/** 'r1.network' names a station; 'r1' a node, 'chrome.exe' a program. */
+export const isStation = (place: string): boolean => isLayer(place.split('.').at(-1));
+
 /** Parts of a station id: 'r1.network' is the network layer of r1. */
 export const stationParts = (station: string): { node: string; layer: Layer } => {
   const [node = '', layer] = station.split('.');

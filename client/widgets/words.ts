@@ -1,58 +1,115 @@
 import {
+  BECAUSE_WORDS,
+  COLUMN_WORDS,
+  NOVELTY_WORDS,
+  SIDE_WORDS,
+  TABLE_WORDS,
+  TAG_WORDS,
+  TYPED_WORDS,
+} from '../../shared/lessons/bench-en.ts';
+import { FINDING_WORDS } from '../../shared/lessons/findings-en.ts';
+import { answerHint, HINT_WORDS } from '../../shared/lessons/hints-en.ts';
+import { KIND_WORDS } from '../../shared/lessons/kinds-en.ts';
+import {
   FRAME_WORDS,
   LOG_WORDS,
   REFUSAL_WORDS,
   SEAT_WORDS,
 } from '../../shared/lessons/session-en.ts';
 import type { Bench } from '../../shared/rules/bench.ts';
+import type { KindId } from '../../shared/rules/kinds.ts';
 import type { TypedProblem } from '../../shared/rules/typed-value.ts';
-import type { FindingView } from '../../shared/session/views/play.ts';
+import type { FindingView, SideWork } from '../../shared/session/views/play.ts';
+import { fieldName } from './field-names.ts';
+import { isStation } from './layer-words.ts';
 
 type Facts = Readonly<Record<string, string>>;
+type Table = Readonly<Record<string, string>>;
 
 /** Fills `{name}` from the facts; a gap without a fact is left out. */
-export const fill = (text: string, facts: Facts): string =>
-  text.replace(/\{(\w+)\}/g, (_whole, name: string) => facts[name] ?? '');
+const fill = (text: string, facts: Facts): string =>
+  text.replace(/\{(\w+)\}/g, (_whole, name: string) => facts[name] ?? '…');
 
 /** Text of a key that may be newer than this page: the key itself is better than nothing. */
-const wordsOf = (table: Readonly<Record<string, string>>, key: string, facts: Facts = {}): string =>
+const wordsOf = (table: Table, key: string, facts: Facts = {}): string =>
   fill(table[key] ?? key, facts);
+
+const isKind = (kind: string): kind is KindId => kind in KIND_WORDS;
+
+/** What a unit of this kind is called on tray and bench, before it is decided. */
+export const kindTitle = (kind: string): string => (isKind(kind) ? KIND_WORDS[kind].title : kind);
+
+/** The kind's own name, for what is done. */
+export const kindName = (kind: string): string => (isKind(kind) ? KIND_WORDS[kind].name : kind);
+
+export const kindWords = (kind: KindId, facts: Facts) => {
+  const { title, question, sentence } = KIND_WORDS[kind];
+  return { title, question: fill(question, facts), sentence: fill(sentence, facts) };
+};
 
 export const refusalWords = (code: string, facts: Facts): string =>
   wordsOf(REFUSAL_WORDS, code, facts);
-export const logWords = (key: string, facts: Facts): string =>
-  wordsOf(LOG_WORDS, key, {
-    ...facts,
-    ...(facts['kind'] === undefined ? {} : { kind: kindTitle(facts['kind']) }),
-  });
+
+export const logWords = (key: string, facts: Facts): string => {
+  const { kind } = facts;
+  return wordsOf(LOG_WORDS, key, kind === undefined ? facts : { ...facts, kind: kindTitle(kind) });
+};
+
 export const frameWords = (key: string, facts: Facts): string => wordsOf(FRAME_WORDS, key, facts);
 export const seatWords = (key: string): string => wordsOf(SEAT_WORDS, key);
-export const sideChoiceWords = (key: string): string => wordsOf(SEAT_WORDS, key);
+export const typedWords = ({ code, facts }: TypedProblem): string =>
+  wordsOf(TYPED_WORDS, code, facts);
+export const becauseWords = (key: string, facts: Facts): string =>
+  wordsOf(BECAUSE_WORDS, key, facts);
+export const noveltyWords = (key: string): string => wordsOf(NOVELTY_WORDS, key);
+export const columnWords = (key: string): string => wordsOf(COLUMN_WORDS, key);
+export const tableWords = (id: string): string => wordsOf(TABLE_WORDS, id);
+export const tagWords = (tag: string): string => wordsOf(TAG_WORDS, tag);
 
-export const typedWords = (problem: TypedProblem): string => problem.code;
-export const kindTitle = (kind: string): string => kind;
-export const kindWords = (kind: string, _facts: Facts) => ({
-  title: kind,
-  question: kind,
-  sentence: `${kind} ___`,
-  help: '',
-});
-export const neighbourWords = (bench: Bench, who: string): string =>
-  `${who} hands you ${bench.sealed?.name ?? 'work'}`;
-export const findingWords = (finding: FindingView) => ({
-  title: finding.code as string,
-  why: '',
-  rule: '',
-  look: '',
-});
-export const hintWords = (kind: string, step: number, facts: Facts): string =>
-  `${kind} ${step} ${Object.values(facts).join(' ')}`;
-export const becauseWords = (key: string, _facts: Facts): string => key;
-export const noveltyWords = (key: string): string => key;
-export const sideWords = (type: string, facts: Facts) => ({
-  title: type,
-  question: Object.values(facts).join(' '),
-});
-export const columnWords = (key: string): string => key;
-export const tableWords = (id: string): string => id;
-export const tagWords = (tag: string): string => tag;
+/** What happened, why the network works so, where to look. */
+export const findingWords = ({ code, facts, givenShown }: FindingView) => {
+  const { happened, why, look } = FINDING_WORDS[code];
+  const all = { given: givenShown, ...facts };
+  return { happened: fill(happened, all), why: fill(why, all), look: fill(look, all) };
+};
+
+/** Title and question of idle-time work. */
+export const sideWords = ({ type, protocol, facts }: SideWork) => {
+  const words = SIDE_WORDS[type === 'verify' ? protocol : (facts['question'] ?? protocol)];
+  return { title: words?.title ?? '', question: fill(words?.question ?? '', facts) };
+};
+
+export const sideChoiceWords = (choice: string): string => {
+  const words = (SEAT_WORDS as Table)[`side/${choice}`];
+  return words ?? (/^[a-z0-9]+\.[a-z]+[A-Za-z]*$/.test(choice) ? fieldName(choice) : choice);
+};
+
+/** Opened hint `step`; the fourth one is the answer. */
+export const hintWords = (kind: KindId, step: 1 | 2 | 3 | 4, facts: Facts): string => {
+  const { look, rule, sibling } = HINT_WORDS[kind];
+  const texts = { 1: look, 2: rule, 3: sibling, 4: answerHint(facts) };
+  return fill(texts[step], facts);
+};
+
+const UNIT_NAMES = {
+  message: 'a message',
+  segment: 'a segment',
+  datagram: 'a datagram',
+  packet: 'a packet',
+  frame: 'a frame',
+} as const;
+
+/** What was said when it was handed over, as far as this layer hears it. */
+const saidWith = ({ facts }: Bench): string => {
+  if (facts['nextHop'] !== undefined) return `. Next hop: ${facts['nextHop']}`;
+  if (facts['socket'] !== undefined) return ` for socket ${facts['socket']}`;
+  return facts['interface'] === undefined ? '' : ` on ${facts['interface']}`;
+};
+
+/** The neighbour line: who hands what. */
+export const neighbourWords = (bench: Bench, who: string): string => {
+  if (bench.sealed === null || !isStation(bench.from)) {
+    return `${kindTitle(bench.kind)}, from ${who}${saidWith(bench)}`;
+  }
+  return `${who} hands you ${UNIT_NAMES[bench.sealed.name]}${saidWith(bench)}`;
+};

@@ -1,0 +1,135 @@
+import { fromHex } from '../../shared/base/bytes.ts';
+import type { Bench } from '../../shared/rules/bench.ts';
+import { unitBytes } from '../../shared/rules/unit-bytes.ts';
+import type { FindingView } from '../../shared/session/views/play.ts';
+import { labelOf } from '../bench/bench-labels.ts';
+import type { Desk } from '../bench/desk.ts';
+import { allValues, draftOf } from '../bench/draft.ts';
+import { Apprentices } from '../panels/apprentices.tsx';
+import { Coach } from '../panels/coach.tsx';
+import { LogRegion } from '../panels/log-region.tsx';
+import { OwnTableCard } from '../panels/own-tables.tsx';
+import { ProgressCard } from '../panels/progress-card.tsx';
+import { RoutesCard } from '../panels/routes-card.tsx';
+import { SideWorkCard } from '../panels/side-work.tsx';
+import { SignalBar } from '../panels/signal-bar.tsx';
+import { Tray } from '../panels/tray.tsx';
+import { actIn } from './desk-state.ts';
+import { tab } from './phone-tabs.tsx';
+import type { SeatRoom } from './seat-room.ts';
+import { focusBench } from './shortcuts.ts';
+import type { StationParts } from './station-parts.ts';
+import { whoIn } from './who-at.ts';
+
+export interface PartProps {
+  readonly parts: StationParts;
+  readonly room: SeatRoom;
+  readonly desk: Desk | null;
+}
+
+/** Hex pairs of the bits a finding names, in the unit as it stands on the bench. */
+const bytesAt =
+  (bench: Bench | null) =>
+  ({ bits }: FindingView): string => {
+    if (bench === null || bits === null) return '';
+    const bytes =
+      bench.arrived !== null && bench.direction === 'up'
+        ? fromHex(bench.arrived.hex)
+        : { ok: true as const, value: unitBytes(bench, allValues(bench)).bytes };
+    if (!bytes.ok) return '';
+    const from = Math.floor(bits.offset / 8);
+    const to = Math.ceil((bits.offset + bits.length) / 8);
+    return Array.from(bytes.value.slice(from, to), byte => byte.toString(16).padStart(2, '0')).join(
+      ' ',
+    );
+  };
+
+export const CoachPart = ({ parts, room }: PartProps) => {
+  const { coach, bench, head } = parts;
+  return (
+    <Coach
+      coach={coach}
+      bench={bench}
+      whoAt={whoIn(head.crew, head.me.seat)}
+      labelOf={path => (bench === null ? path : labelOf(bench, path))}
+      bytesAt={bytesAt(bench)}
+      act={command => void actIn(room)(command)}
+    />
+  );
+};
+
+export const TablesPart = ({ parts, room }: PartProps) => {
+  const { bench, coach, tables } = parts;
+  const path = bench === null ? '' : draftOf(bench).value.selected;
+  const marked = bench === null || path === '' ? null : { path, label: labelOf(bench, path) };
+  return (
+    <>
+      {tables.tables.map(table => (
+        <OwnTableCard
+          key={`${table.station} ${table.id}`}
+          table={table}
+          marked={marked}
+          inspected={coach.inspected}
+          onInspect={(tableId, row) => {
+            if (bench === null || marked === null) return;
+            const { taskId } = bench;
+            void actIn(room)({ type: 'inspect', taskId, field: marked.path, table: tableId, row });
+          }}
+        />
+      ))}
+    </>
+  );
+};
+
+const destinationOf = (bench: Bench): number => {
+  const value = bench.fields.find(({ path }) => path === 'ipv4.destination')?.value;
+  if (typeof value === 'number') return value;
+  const arrived = fromHex(bench.arrived?.hex ?? '');
+  if (!arrived.ok || arrived.value.length < 20) return 0;
+  return new DataView(arrived.value.buffer, arrived.value.byteOffset).getUint32(16);
+};
+
+export const Routes = ({ parts }: { readonly parts: StationParts }) => {
+  const { bench, tables } = parts;
+  const table = tables.tables.find(
+    ({ id, station }) => id === 'routes' && station === bench?.station,
+  );
+  return bench === null || table === undefined ? null : (
+    <RoutesCard table={table} destination={destinationOf(bench)} />
+  );
+};
+
+export const Idle = ({ parts, room }: PartProps) =>
+  parts.tray.sideWork === null ? (
+    <section class="idle" aria-labelledby="bench-title">
+      <h2 id="bench-title">Nothing for you now</h2>
+      <p class="soft">The others are at it. Your next unit comes by itself.</p>
+    </section>
+  ) : (
+    <SideWorkCard work={parts.tray.sideWork} act={command => void actIn(room)(command)} />
+  );
+
+export const SidePart = ({ parts, room }: PartProps) => {
+  const { head, tray, coach, bench, progress } = parts;
+  return (
+    <>
+      <Tray
+        tray={tray}
+        bench={bench}
+        whoAt={whoIn(head.crew, head.me.seat)}
+        onOpen={taskId => {
+          tab.value = 'bench';
+          void actIn(room)({ type: 'open', taskId }).then(focusBench);
+        }}
+      />
+      <Apprentices apprentices={coach.apprentices} act={command => void actIn(room)(command)} />
+      <ProgressCard progress={progress} />
+      <SignalBar
+        crew={head.crew}
+        mySeat={head.me.seat}
+        onSignal={chosen => void actIn(room)({ type: 'signal', signal: chosen })}
+      />
+      <LogRegion lines={progress.log} />
+    </>
+  );
+};
