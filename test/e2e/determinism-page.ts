@@ -1,0 +1,3 @@
+import { outcomeOfLog } from './outcome-of-log.ts';
+
+Object.assign(globalThis, { foldInPage: outcomeOfLog });
