@@ -68,7 +68,7 @@ export class ApiClient {
       this.#cookies.set(name, value);
     }
     const text = await response.text();
-    const isJson = response.headers.get('content-type')?.includes('json') === true;
+    const isJson = /^application\/json\b/.test(response.headers.get('content-type') ?? '');
     const parsed = isJson && text !== '' ? JSON.parse(text) : text;
     return { status: response.status, body: parsed as T, headers: response.headers };
   }
