@@ -5,6 +5,8 @@ import type { ExchangeSpec } from '../../../shared/network/exchange.ts';
 import { decide, openTasks, startExchange } from '../../../shared/network/simulator.ts';
 import type { Task } from '../../../shared/network/task.ts';
 import { createWorld, type World } from '../../../shared/network/world.ts';
+import type { Bench, Level } from '../../../shared/rules/bench.ts';
+import { benchFor } from '../../../shared/rules/bench-plan.ts';
 
 export interface Seen {
   readonly mission: Mission;
@@ -40,4 +42,23 @@ export const everyTask = (see: (seen: Seen) => void): void => {
       see,
     );
   }
+};
+
+const BY_AUTOMATON = ['serve-query', 'switch-frame'];
+
+export const isByHand = ({ task }: Seen): boolean => !BY_AUTOMATON.includes(task.situation.type);
+
+export const benchAt = ({ world, task }: Seen, level: Level, firstOfKind = false): Bench =>
+  benchFor(world, task, { level, firstOfKind, allHands: false, seed: 'bench' });
+
+/** Runs `claim` on every task that a person may get, and lists where it does not hold: null says that it does. */
+export const failures = (claim: (seen: Seen) => string | null): string[] => {
+  const found = new Set<string>();
+  everyTask(seen => {
+    const problem = isByHand(seen) ? claim(seen) : null;
+    const { mission, task } = seen;
+    if (problem !== null)
+      found.add(`${mission.id} ${task.station} ${task.situation.type}: ${problem}`);
+  });
+  return [...found];
 };
