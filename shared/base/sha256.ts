@@ -62,7 +62,7 @@ const compress = (hash: Int32Array, words: Int32Array): void => {
 
 /** SHA-256 of `bytes`, FIPS 180-4 §6.2: 32 bytes. Written out because pages served over plain
  *  HTTP have no `crypto.subtle`. */
-export const sha256 = (bytes: Uint8Array): Uint8Array => {
+const sha256 = (bytes: Uint8Array): Uint8Array => {
   const hash = INITIAL_HASH.slice();
   const words = new Int32Array(64);
   const view = padded(bytes);

@@ -66,7 +66,7 @@ export const readPart = (
 
 /** Record data of `type` that ends at `end`. Data without bytes is unknown whatever its type: that is
  *  how an update deletes, RFC 2136 §2.5.2. */
-export const readData = (reader: MessageReader, type: number, end: number): RecordData => {
+const readData = (reader: MessageReader, type: number, end: number): RecordData => {
   const from = reader.at;
   const kind = dataKindOf(type);
   if (kind === undefined || from === end) {

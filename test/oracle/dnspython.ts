@@ -6,7 +6,7 @@ import { toHex } from '../../shared/base/bytes.ts';
 const PYTHON = '/usr/bin/python3';
 
 /** Whether dnspython is installed here. */
-export const hasDnspython = spawnSync(PYTHON, ['-c', 'import dns.message']).status === 0;
+const hasDnspython = spawnSync(PYTHON, ['-c', 'import dns.message']).status === 0;
 
 /** Skip instead of fail: only where nobody promised that dnspython is there. */
 export const skipsDnspython = !hasDnspython && process.env.CI === undefined;

@@ -34,7 +34,7 @@ const VALIDATED = [
 ];
 
 /** Whether the program is installed here. */
-export const hasTshark = spawnSync('tshark', ['--version']).status === 0;
+const hasTshark = spawnSync('tshark', ['--version']).status === 0;
 
 /** Skip instead of fail: only where nobody promised that tshark is there. */
 export const skipsTshark = !hasTshark && process.env.CI === undefined;
