@@ -64,9 +64,16 @@ export const setLink = (world: World, end: string, up: boolean): void => {
   if (link !== undefined) link.up = up;
 };
 
+/** More than any exchange needs between two rests. */
+const MOST_STEPS = 4000;
+
+/**
+ * Two ends that disagree about a connection may acknowledge each other for ever (RFC 5961 §10): after so many steps
+ * what is in flight is lost.
+ */
 const settle = (world: World, assign: Assign): void => {
-  while (step(world, assign)) {
-    // Each step takes one thing off a queue.
+  for (let steps = 0; step(world, assign); steps += 1) {
+    if (steps === MOST_STEPS) world.inner.flights.heap.length = 0;
   }
 };
 

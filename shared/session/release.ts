@@ -5,7 +5,7 @@ import {
   holdsUpOthers,
   type Offer,
   type Puller,
-  resolutionsAtOnce,
+  RESOLUTIONS_AT_ONCE,
 } from '../rules/dispatcher.ts';
 import type { KindId } from '../rules/kinds.ts';
 import { assignFor } from './assign.ts';
@@ -105,11 +105,12 @@ const pullOf = (
 /** Messages that the dispatcher starts for one seat before it leaves it alone until the next tick. */
 const TRIES = 6;
 
-/** Templates of which a message is still held up somewhere: another one would only queue behind it. */
-const heldUp = (game: CrewGame): ReadonlySet<number> => {
-  const held = new Set<number>();
+/** How many steps the messages that are held up somewhere have come, by template: another one would come as far. */
+const heldUp = (game: CrewGame): ReadonlyMap<number, number> => {
+  const held = new Map<number, number>();
   for (const plan of game.plans.values()) {
-    if (plan.stuck && plan.ended === null) held.add(plan.template);
+    if (!plan.stuck || plan.ended !== null) continue;
+    held.set(plan.template, game.world.exchanges.get(plan.exchange)?.tasks.length ?? 0);
   }
   return held;
 };
@@ -117,11 +118,13 @@ const heldUp = (game: CrewGame): ReadonlySet<number> => {
 /** What can be brought to a seat now: too many address resolutions at a time would leave the crew waiting for them. */
 const openOffers = (crew: CrewState, game: CrewGame, seat: Seat): readonly Offer[] => {
   const held = heldUp(game);
-  const free = (game.offers[seat.seat] ?? []).filter(offer => !held.has(offer.route));
+  const free = (game.offers[seat.seat] ?? []).filter(
+    ({ route, at }) => at < (held.get(route) ?? Number.POSITIVE_INFINITY),
+  );
   const resolving = crew.seats.flatMap(({ tray }) =>
     tray.filter(({ kind }) => holdsUpOthers(kind)),
   );
-  const isMuch = resolving.length >= resolutionsAtOnce(crew.seats.length);
+  const isMuch = resolving.length >= RESOLUTIONS_AT_ONCE;
   const easy = isMuch ? free.filter(offer => !holdsUpOthers(offer.kind)) : free;
   return easy.length > 0 ? easy : free;
 };

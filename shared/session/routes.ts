@@ -83,9 +83,9 @@ export const routesOf = (scenario: Scenario): readonly Route[] => {
 const offersOf = (routes: readonly Route[], stations: readonly StationId[]): readonly Offer[] =>
   routes.flatMap(({ steps, weight, decoy }, route) => {
     const first = new Map<KindId, Offer>();
-    for (const { station, kind, upwards, stepsToDelivery } of steps) {
+    for (const [at, { station, kind, upwards, stepsToDelivery }] of steps.entries()) {
       if (!stations.includes(station) || first.has(kind)) continue;
-      first.set(kind, { kind, route, weight, decoy, upwards, stepsToDelivery });
+      first.set(kind, { kind, route, weight, decoy, upwards, at, stepsToDelivery });
     }
     return [...first.values()];
   });
