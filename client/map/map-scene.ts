@@ -3,6 +3,7 @@ import { ATLAS, BACKDROP, capsuleFrame, paintAtlas, paintBackdrop } from './atla
 import {
   type Hop,
   type MapModel,
+  type MapNode,
   nodeOf,
   type Point,
   placeOf,
@@ -76,8 +77,9 @@ export class MapScene extends Scene {
   }
 
   private point(place: string): Point | null {
-    const node = this.model?.map.nodes.find(({ name }) => name === nodeOf(place));
-    return node === undefined ? null : placeOf(node);
+    const map = this.model?.map;
+    const node = map?.nodes.find(({ name }) => name === nodeOf(place));
+    return node === undefined || map === undefined ? null : placeOf(map, node);
   }
 
   private drawGround(model: MapModel): void {
@@ -90,7 +92,7 @@ export class MapScene extends Scene {
     ];
     this.drawZones(model);
     this.drawLinks(model);
-    for (const node of model.map.nodes) this.drawNode(node);
+    for (const node of model.map.nodes) this.drawNode(model, node);
   }
 
   private drawZones(model: MapModel): void {
@@ -140,8 +142,8 @@ export class MapScene extends Scene {
     pen.lineBetween(a.x, a.y, end.x, end.y);
   }
 
-  private drawNode(node: MapModel['map']['nodes'][number]): void {
-    const { x, y } = placeOf(node);
+  private drawNode(model: MapModel, node: MapNode): void {
+    const { x, y } = placeOf(model.map, node);
     if (node.stack.some(({ mine }) => mine)) {
       this.ground.push(this.add.image(x, y, ATLAS, 'glow').setScale(1.25).setAlpha(0.5));
     }

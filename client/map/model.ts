@@ -17,13 +17,32 @@ export interface Point {
   readonly y: number;
 }
 
-/** Size of the world in pixels at zoom 1; missions place devices on a grid of 1000 by 1000. */
+/** Size of the world in pixels at zoom 1. */
 export const WORLD = { width: 1200, height: 560 };
-const MARGIN = { x: 110, top: 74, bottom: 96 };
+const MARGIN = { x: 110, top: 90, bottom: 110 };
 
-export const placeOf = (node: { readonly x: number; readonly y: number }): Point => ({
-  x: MARGIN.x + (node.x / 1000) * (WORLD.width - 2 * MARGIN.x),
-  y: MARGIN.top + (node.y / 1000) * (WORLD.height - MARGIN.top - MARGIN.bottom),
+/** Share of the way from the least to the greatest; the middle where all are the same. */
+const share = (at: number, all: readonly number[]): number => {
+  const [least, greatest] = [Math.min(...all), Math.max(...all)];
+  return greatest === least ? 0.5 : (at - least) / (greatest - least);
+};
+
+/** Where a device stands: missions give places relative to each other, the world is filled with them. */
+export const placeOf = (map: MapPart, node: Point): Point => ({
+  x:
+    MARGIN.x +
+    share(
+      node.x,
+      map.nodes.map(({ x }) => x),
+    ) *
+      (WORLD.width - 2 * MARGIN.x),
+  y:
+    MARGIN.top +
+    share(
+      node.y,
+      map.nodes.map(({ y }) => y),
+    ) *
+      (WORLD.height - MARGIN.top - MARGIN.bottom),
 });
 
 export const shapeOf = (role: string): DeviceShape =>

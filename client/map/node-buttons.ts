@@ -51,9 +51,11 @@ export class NodeButtons {
 
   /** Puts the buttons where the camera shows their devices. */
   place(): void {
-    for (const node of this.model?.map.nodes ?? []) {
+    const map = this.model?.map;
+    if (map === undefined) return;
+    for (const node of map.nodes) {
       const button = this.buttonOf(node.name);
-      const { x, y } = this.screenOf(placeOf(node));
+      const { x, y } = this.screenOf(placeOf(map, node));
       if (button !== null) button.style.transform = `translate(${x - 30}px, ${y - 30}px)`;
     }
   }
@@ -94,7 +96,7 @@ export class NodeButtons {
     event.preventDefault();
     const [next] = nodes
       .filter(node => node !== here)
-      .map(node => ({ node, far: distance(placeOf(here), placeOf(node), direction) }))
+      .map(node => ({ node, far: distance(here, node, direction) }))
       .filter(({ far }) => Number.isFinite(far))
       .sort((a, b) => a.far - b.far);
     if (next === undefined) return;
