@@ -7,6 +7,7 @@ import type { Task } from '../../../shared/network/task.ts';
 import { createWorld, type World } from '../../../shared/network/world.ts';
 import type { Bench, Level } from '../../../shared/rules/bench.ts';
 import { benchFor } from '../../../shared/rules/bench-plan.ts';
+import { kindOf } from '../../../shared/rules/kind-of.ts';
 
 export interface Seen {
   readonly mission: Mission;
@@ -51,14 +52,21 @@ export const isByHand = ({ task }: Seen): boolean => !BY_AUTOMATON.includes(task
 export const benchAt = ({ world, task }: Seen, level: Level, firstOfKind = false): Bench =>
   benchFor(world, task, { level, firstOfKind, allHands: false, seed: 'bench' });
 
-/** Runs `claim` on every task that a person may get, and lists where it does not hold: null says that it does. */
+/** Tasks alike in mission, station and kind say little new after the second. */
+const MOST_ALIKE = 2;
+
+/** Runs `claim` on tasks of every kind that a person may get, and lists where it does not hold: null says that it does. */
 export const failures = (claim: (seen: Seen) => string | null): string[] => {
   const found = new Set<string>();
+  const alike = new Map<string, number>();
   everyTask(seen => {
-    const problem = isByHand(seen) ? claim(seen) : null;
-    const { mission, task } = seen;
-    if (problem !== null)
-      found.add(`${mission.id} ${task.station} ${task.situation.type}: ${problem}`);
+    const { mission, task, world } = seen;
+    const key = `${mission.id} ${task.station} ${task.situation.type} ${kindOf(world, task)}`;
+    const before = alike.get(key) ?? 0;
+    alike.set(key, before + 1);
+    if (!isByHand(seen) || before >= MOST_ALIKE) return;
+    const problem = claim(seen);
+    if (problem !== null) found.add(`${key}: ${problem}`);
   });
   return [...found];
 };

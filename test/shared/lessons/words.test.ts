@@ -1,0 +1,166 @@
+import { describe, expect, test } from 'vitest';
+import {
+  BECAUSE_WORDS,
+  COLUMN_WORDS,
+  SIDE_WORDS,
+  TABLE_WORDS,
+} from '../../../shared/lessons/bench-en.ts';
+import { FINDING_WORDS } from '../../../shared/lessons/findings-en.ts';
+import { answerHint, HINT_WORDS } from '../../../shared/lessons/hints-en.ts';
+import { KIND_WORDS } from '../../../shared/lessons/kinds-en.ts';
+import { automatonDecision } from '../../../shared/network/automaton.ts';
+import { BECAUSE_CHOICES, becauseQuestion } from '../../../shared/rules/because.ts';
+import { FINDING_CODES, FINDINGS } from '../../../shared/rules/findings.ts';
+import { type HintStep, hintFor } from '../../../shared/rules/hints.ts';
+import { kindOf } from '../../../shared/rules/kind-of.ts';
+import { KIND_IDS } from '../../../shared/rules/kinds.ts';
+import { ownTables } from '../../../shared/rules/tables.ts';
+import type { Finding } from '../../../shared/rules/verdict.ts';
+import { benchAt, failures, type Seen } from '../rules/worlds.ts';
+
+const gapsIn = (text: string): string[] =>
+  [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+
+const fill = (text: string, facts: Readonly<Record<string, string>>): string =>
+  text.replace(/\{(\w+)\}/g, (_gap, name: string) => facts[name] ?? '');
+
+describe('words for findings', () => {
+  test('every code has three parts, none of which blames', () => {
+    for (const code of FINDING_CODES) {
+      const { happened, why, look } = FINDING_WORDS[code];
+      for (const part of [happened, why, look]) expect(part.length).toBeGreaterThan(10);
+      expect(`${happened} ${why} ${look}`).not.toMatch(
+        /\b(you should|your mistake|wrong again|stupid)\b/i,
+      );
+    }
+  });
+
+  test('every section is written as the document numbers it', () => {
+    for (const { rfc } of Object.values(FINDINGS)) {
+      expect(rfc).toMatch(/^(RFC \d{3,4}(,| §\d)|IEEE 802\.3 §\d)/);
+    }
+  });
+});
+
+describe('words for kinds', () => {
+  test('every sentence has one gap, and the bench has the facts it names', () => {
+    for (const kind of KIND_IDS) expect(KIND_WORDS[kind].sentence.split('___').length).toBe(2);
+    expect(
+      failures(seen => {
+        const { sentence, question } = KIND_WORDS[kindOf(seen.world, seen.task)];
+        const { facts } = benchAt(seen, 'words');
+        const missing = gapsIn(`${sentence} ${question}`).filter(name => facts[name] === undefined);
+        return missing.length === 0 ? null : missing.join(', ');
+      }),
+    ).toEqual([]);
+  });
+
+  test('kinds of one situation that look alike on arrival have the same words there', () => {
+    const arrived = [
+      'frame/mine',
+      'frame/not-mine',
+      'frame/bad-check',
+      'frame/carries-arp',
+    ] as const;
+    const titles = arrived
+      .map(kind => KIND_WORDS[kind])
+      .map(words => `${words.title}${words.sentence}`);
+    expect(new Set(titles).size).toBe(1);
+    expect(new Set(arrived.map(kind => KIND_WORDS[kind].name)).size).toBe(arrived.length);
+  });
+});
+
+const hintText = (seen: Seen, step: HintStep): string => {
+  const facts = hintFor(seen.world, seen.task, step, 'hints');
+  const { look, rule, sibling } = HINT_WORDS[kindOf(seen.world, seen.task)];
+  return fill([look, rule, sibling, answerHint(facts)][step - 1] ?? '', facts);
+};
+
+/** What the person has to find: shown value, or nothing where it stands among the facts of the bench. */
+const secretOf = (seen: Seen): string | null => {
+  const { answer, action } = hintFor(seen.world, seen.task, 4, 'hints');
+  const { facts, level } = benchAt(seen, 'words');
+  const told = Object.values(facts).join(' ');
+  if (answer === undefined || action === 'drop' || level !== 'words') return null;
+  return told.includes(answer) || answer.length < 6 ? null : answer;
+};
+
+describe('hints', () => {
+  test('every gap of a hint has its fact', () => {
+    expect(
+      failures(seen => {
+        const { look, rule, sibling } = HINT_WORDS[kindOf(seen.world, seen.task)];
+        const steps = [look, rule, sibling].map((text, index) => {
+          const facts = hintFor(seen.world, seen.task, (index + 1) as HintStep, 'hints');
+          return gapsIn(text).filter(name => facts[name] === undefined);
+        });
+        const missing = steps.flat();
+        return missing.length === 0 ? null : missing.join(', ');
+      }),
+    ).toEqual([]);
+  });
+
+  test('the first three do not tell the answer, the fourth does', () => {
+    expect(
+      failures(seen => {
+        const secret = secretOf(seen);
+        if (secret === null) return null;
+        const early = ([1, 2, 3] as const).map(step => hintText(seen, step));
+        if (early.some(text => text.includes(secret))) return `${secret} in ${early.join(' | ')}`;
+        return hintText(seen, 4).includes(secret) ? null : `${secret} not in the fourth`;
+      }),
+    ).toEqual([]);
+  });
+
+  test('the facts of the first three hold no answer', () => {
+    expect(
+      failures(seen => {
+        const steps = ([1, 2, 3] as const).map(step =>
+          hintFor(seen.world, seen.task, step, 'hints'),
+        );
+        return steps.some(facts => 'answer' in facts || 'saying' in facts) ? 'told' : null;
+      }),
+    ).toEqual([]);
+  });
+
+  test('the fourth says to drop what is to be dropped', () => {
+    expect(
+      failures(seen => {
+        const right = automatonDecision(seen.world, seen.task);
+        const reason = String(right.values.reason);
+        return right.action !== 'drop' || hintText(seen, 4).includes(reason) ? null : reason;
+      }),
+    ).toEqual([]);
+  });
+});
+
+describe('other words', () => {
+  test('own tables have headings for all columns', () => {
+    expect(
+      failures(({ world, task }) => {
+        const tables = ownTables(world, task.station);
+        const isSaid = tables.every(
+          ({ id, columns }) => TABLE_WORDS[id] !== '' && columns.every(name => COLUMN_WORDS[name]),
+        );
+        return isSaid ? null : 'a heading is missing';
+      }),
+    ).toEqual([]);
+  });
+
+  test('a because-question has three choices with words, one of them right', () => {
+    for (const tag of Object.keys(BECAUSE_CHOICES)) {
+      const finding = { tag, code: 'ttl/kept' } as unknown as Finding;
+      const question = becauseQuestion(finding, 'seed');
+      expect(question?.choices).toHaveLength(3);
+      expect(question?.choices).toContain(question?.right);
+      for (const key of question?.choices ?? []) {
+        expect(BECAUSE_WORDS).toHaveProperty([key]);
+      }
+    }
+  });
+
+  test('idle-time questions have words', () => {
+    const asked = ['ethernet', 'ipv4', 'udp', 'next-hop', 'port', 'bit'];
+    expect(Object.keys(SIDE_WORDS).sort()).toEqual(asked.sort());
+  });
+});
