@@ -59,8 +59,8 @@ const readFiles = (folder: string): ReadonlyMap<string, StaticFile> => {
 };
 
 const encodingFor = (request: Request): 'br' | 'gzip' | null => {
-  const accepted = request.acceptsEncodings(['br', 'gzip', 'identity']);
-  return accepted === 'br' || accepted === 'gzip' ? accepted : null;
+  if (request.acceptsEncodings('br') !== false) return 'br';
+  return request.acceptsEncodings('gzip') !== false ? 'gzip' : null;
 };
 
 const sendFile = async (request: Request, response: Response, file: StaticFile): Promise<void> => {
