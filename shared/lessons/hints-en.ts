@@ -18,7 +18,7 @@ export const HINT_WORDS: Readonly<Record<KindId, HintWords>> = {
 };
 
 /** The fourth hint: the answer, from facts that only it has. Keyed by what is right. */
-export const ANSWER_HINTS = {
+const ANSWER_HINTS = {
   value: 'It is {answer}.',
   drop: 'Drop it. The reason: {saying}.',
   answer: 'Answer it: {saying}.',

@@ -14,7 +14,7 @@ const SOCKET_IN = {
 
 const FLAGS = {
   look: 'Look at the state of the connection, and at why this segment is sent: {purpose}.',
-  rule: 'SYN opens, SYN ACK accepts, ACK says what has come, PSH ACK carries data, FIN ACK closes, RST refuses. After the first SYN every segment acknowledges.',
+  rule: 'Each flag says one thing. SYN: let us begin, this is my first number. ACK: this is what I have heard. PSH: data, hand it up. FIN: I have said all. RST: no. One segment may say several at once, and after the very first one each says what has been heard.',
   sibling:
     'A dialogue by radio: "calling you, over", "heard you, calling back, over", "heard you".',
 } as const;

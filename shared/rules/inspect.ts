@@ -13,13 +13,20 @@ export type Agreement = 'agrees' | 'disagrees' | 'unrelated';
 const all = (spans: readonly Span[]): Span[] =>
   spans.flatMap(span => [span, ...all(span.children ?? [])]);
 
+/** A field of the unit as it came in. */
+const arrivedValue = (bench: Bench, path: string): Value | null => {
+  if (bench.arrived === null) return null;
+  const { spans } = unitBytes({ ...bench, direction: 'up' }, {});
+  const span = all(spans).find(candidate => candidate.path === path);
+  return span?.value ?? span?.shown ?? null;
+};
+
 /** What stands in a field for this station to read: as it came, or filled in for it. Never what it has to find. */
 const standing = (bench: Bench, path: string): Value | null => {
+  const arrived = arrivedValue(bench, path);
+  if (arrived !== null) return arrived;
   const field = bench.fields.find(candidate => candidate.path === path);
-  if (field !== undefined) return field.state === 'open' ? null : field.value;
-  if (bench.arrived === null) return null;
-  const span = all(unitBytes(bench, {}).spans).find(candidate => candidate.path === path);
-  return span?.value ?? span?.shown ?? null;
+  return field === undefined || field.state === 'open' ? null : field.value;
 };
 
 type Compare = (value: Value, cell: string) => boolean;

@@ -70,19 +70,17 @@ export interface Move<S extends Situation = Situation> {
 }
 
 /** What may be new in a task (GAME §4, Apprentice). */
-export const NOVELTY_KEYS = [
-  'new-destination',
-  'new-ether-type',
-  'new-protocol',
-  'low-time-to-live',
-  'alias-in-answer',
-  'options-in-header',
-  'bad-sum',
-  'no-route',
-  'new-port',
-  'reset',
-  'not-found',
-  'other-id',
-  'missing-edge',
-] as const;
-export type NoveltyKey = (typeof NOVELTY_KEYS)[number];
+export type NoveltyKey =
+  | 'new-destination'
+  | 'new-ether-type'
+  | 'new-protocol'
+  | 'low-time-to-live'
+  | 'alias-in-answer'
+  | 'options-in-header'
+  | 'bad-sum'
+  | 'no-route'
+  | 'new-port'
+  | 'reset'
+  | 'not-found'
+  | 'other-id'
+  | 'missing-edge';

@@ -47,7 +47,7 @@ export const everyTask = (see: (seen: Seen) => void): void => {
 
 const BY_AUTOMATON = ['serve-query', 'switch-frame'];
 
-export const isByHand = ({ task }: Seen): boolean => !BY_AUTOMATON.includes(task.situation.type);
+const isByHand = ({ task }: Seen): boolean => !BY_AUTOMATON.includes(task.situation.type);
 
 export const benchAt = ({ world, task }: Seen, level: Level, firstOfKind = false): Bench =>
   benchFor(world, task, { level, firstOfKind, allHands: false, seed: 'bench' });
