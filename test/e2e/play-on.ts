@@ -130,7 +130,7 @@ const answered = (page: Page): Promise<void> =>
     )
     .then(() => undefined);
 
-const FIRST_CHANGE = 'Change the marked field first.';
+const NEEDS_A_VALUE = /Change the marked field first\.|is still empty\./;
 
 const decide = async (page: Page, memory: Memory): Promise<Step> => {
   const cameBack = (await page.locator('.coach.finding').count()) > 0;
@@ -139,7 +139,7 @@ const decide = async (page: Page, memory: Memory): Promise<Step> => {
     memory.actions.clear();
   }
   const reason = await page.locator('.action-row').textContent(quick);
-  const aboutAField = reason?.includes(FIRST_CHANGE) === true;
+  const aboutAField = NEEDS_A_VALUE.test(reason ?? '');
   if (!cameBack || aboutAField || (await page.locator('.words-gap').count()) > 0) {
     await fillIn(page, memory, cameBack);
   }
