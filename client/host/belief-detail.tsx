@@ -1,12 +1,14 @@
 import clockPlus from '@tabler/icons/outline/clock-plus.svg?raw';
 import presentation from '@tabler/icons/outline/presentation.svg?raw';
+import '../style/hex.css';
 import { useMemo, useState } from 'preact/hooks';
 import { fromHex } from '../../shared/base/bytes.ts';
 import type { BoardPart, HostCrew } from '../../shared/session/views/host.ts';
 import type { FindingView } from '../../shared/session/views/play.ts';
 import { Button } from '../widgets/button.tsx';
+import { fieldName } from '../widgets/field-names.ts';
 import { type ByteRange, HexGrid } from '../widgets/hex-grid.tsx';
-import { layerClassOf } from '../widgets/protocol-layer.ts';
+import { headerLength, layerClassOf } from '../widgets/protocol-layer.ts';
 import { findingWords } from '../widgets/words.ts';
 import type { Act } from './act.ts';
 import type { BoardPlace } from './belief-board.tsx';
@@ -24,14 +26,16 @@ const rangeOf = ({ bits }: FindingView): ByteRange | null =>
 const Bytes = ({ last }: { readonly last: Last }) => {
   const bytes = useMemo(() => {
     const parsed = fromHex(last.headerHex);
-    return parsed.ok ? parsed.value : new Uint8Array();
-  }, [last.headerHex]);
+    const whole = parsed.ok ? parsed.value : new Uint8Array();
+    return whole.subarray(0, headerLength(last.protocol, whole));
+  }, [last]);
   const range = rangeOf(last.finding);
   if (bytes.length === 0) return null;
   return (
     <HexGrid
       bytes={bytes}
-      columns={10}
+      columns={8}
+      base={0}
       label="The bytes as they were given"
       toneOf={() => layerClassOf(last.protocol)}
       selected={range}
@@ -72,7 +76,8 @@ const Figures = ({ row, place, board, crews }: Omit<BeliefDetailProps, 'act'> & 
         <>
           <dt>Gave</dt>
           <dd>
-            <span class="num">{row.last.finding.givenShown}</span> as {row.last.finding.field}
+            <span class="num">{row.last.finding.givenShown}</span> as{' '}
+            {fieldName(row.last.finding.field)}
           </dd>
           <dt>Rule</dt>
           <dd>{row.last.finding.rfc}</dd>

@@ -11,7 +11,7 @@ import { CrewColumns } from './crew-columns.tsx';
 import { EndDialog } from './end-dialog.tsx';
 import { JoinSheet, useJoinOrigin } from './join-sheet.tsx';
 import { PersonDialog } from './person-dialog.tsx';
-import { PresenceTotals } from './presence.tsx';
+import { PresenceTotals, stageOf } from './presence.tsx';
 import { RoundDialog } from './round-dialog.tsx';
 import { TakeHome } from './take-home.tsx';
 
@@ -106,7 +106,7 @@ export const Console = ({ link }: { readonly link: Link }) => {
             onEnd={() => openSheet({ is: 'end' })}
           />
           <span class="grow" />
-          <PresenceTotals seats={crews.flatMap(crew => crew.seats)} inLobby={inLobby} />
+          <PresenceTotals seats={crews.flatMap(crew => crew.seats)} stage={stageOf(head.phase)} />
         </section>
         {showJoin ? <JoinSheet pin={head.pin} origin={origin} /> : null}
         <CrewColumns

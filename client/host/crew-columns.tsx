@@ -1,20 +1,22 @@
+import { LAYERS, type Layer } from '../../shared/network/task.ts';
 import type { HostCrew, HostHead } from '../../shared/session/views/host.ts';
 import type { SeatLine } from '../../shared/session/views/seat.ts';
 import { CrewIcon } from '../widgets/crew-icon.tsx';
 import { LAYER_NAMES, stationParts } from '../widgets/layer-words.ts';
-import { lightOf, PresenceLight } from './presence.tsx';
+import { lightOf, PresenceLight, type Stage, stageOf } from './presence.tsx';
 
 /** 'Transport at client'; several layers of one device are joined. */
 export const stationsText = (seat: Pick<SeatLine, 'stations'>): string => {
-  const byNode = new Map<string, string[]>();
+  const byNode = new Map<string, Layer[]>();
   for (const station of seat.stations) {
     const { node, layer } = stationParts(station);
-    byNode.set(node, [...(byNode.get(node) ?? []), LAYER_NAMES[layer]]);
+    byNode.set(node, [...(byNode.get(node) ?? []), layer]);
   }
   return [...byNode]
-    .map(([node, layers]) =>
-      layers.length > 3 ? `all of ${node}` : `${layers.join(', ')} · ${node}`,
-    )
+    .map(([node, layers]) => {
+      const names = LAYERS.filter(layer => layers.includes(layer)).map(name => LAYER_NAMES[name]);
+      return names.length > 3 ? `all of ${node}` : `${names.join(', ')} · ${node}`;
+    })
     .join('; ');
 };
 
@@ -22,13 +24,13 @@ const layerOf = (seat: SeatLine): string => stationParts(seat.stations[0] ?? '')
 
 interface SeatCardProps {
   readonly seat: SeatLine;
-  readonly inLobby: boolean;
+  readonly stage: Stage;
   readonly onChoose: (playerId: string) => void;
 }
 
-const SeatCard = ({ seat, inLobby, onChoose }: SeatCardProps) => {
+const SeatCard = ({ seat, stage, onChoose }: SeatCardProps) => {
   const { playerId } = seat;
-  const light = lightOf(seat, inLobby);
+  const light = lightOf(seat, stage);
   const inside = (
     <>
       <span class="seat-layer">{stationsText(seat)}</span>
@@ -69,7 +71,7 @@ export const CrewColumns = ({ crews, phase, onChoose }: CrewColumnsProps) => (
         <ul>
           {crew.seats.map(seat => (
             <li key={seat.seat}>
-              <SeatCard seat={seat} inLobby={phase === 'lobby'} onChoose={onChoose} />
+              <SeatCard seat={seat} stage={stageOf(phase)} onChoose={onChoose} />
             </li>
           ))}
         </ul>

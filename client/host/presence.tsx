@@ -4,11 +4,12 @@ import hand from '@tabler/icons/outline/hand-stop.svg?raw';
 import moon from '@tabler/icons/outline/moon.svg?raw';
 import play from '@tabler/icons/outline/player-play.svg?raw';
 import robot from '@tabler/icons/outline/robot.svg?raw';
+import user from '@tabler/icons/outline/user.svg?raw';
 import wifiOff from '@tabler/icons/outline/wifi-off.svg?raw';
-import type { Presence, SeatLine } from '../../shared/session/views/seat.ts';
+import type { Phase, Presence, SeatLine } from '../../shared/session/views/seat.ts';
 import { Icon } from '../widgets/icon.tsx';
 
-type Light = Presence | 'ready';
+type Light = Presence | 'ready' | 'joined';
 
 const ICONS: Readonly<Record<Light, string>> = {
   working: play,
@@ -18,14 +19,24 @@ const ICONS: Readonly<Record<Light, string>> = {
   offline: wifiOff,
   bot: robot,
   ready: circleCheck,
+  joined: user,
 };
 
 const ORDER: readonly Presence[] = ['working', 'done', 'stuck', 'idle', 'offline', 'bot'];
 
-/** In the lobby a seat says whether its person is ready; offline and bot come first. */
-export const lightOf = (seat: SeatLine, inLobby: boolean): Light => {
-  const here = seat.presence !== 'offline' && seat.presence !== 'bot';
-  return inLobby && here && seat.ready ? 'ready' : seat.presence;
+/** Before a round people get ready, after it they have done their part. */
+export type Stage = 'before' | 'round' | 'after';
+
+export const stageOf = (phase: Phase): Stage =>
+  phase === 'lobby' ? 'before' : phase === 'playing' || phase === 'paused' ? 'round' : 'after';
+
+/** What a seat shows; that nobody is there comes first. */
+export const lightOf = (seat: SeatLine, stage: Stage): Light => {
+  if (stage === 'round' || seat.presence === 'offline' || seat.presence === 'bot') {
+    return seat.presence;
+  }
+  if (stage === 'after') return 'done';
+  return seat.ready ? 'ready' : 'joined';
 };
 
 /** How it goes at a seat: icon and word, never only a colour. */
@@ -38,17 +49,17 @@ export const PresenceLight = ({ light }: { readonly light: Light }) => (
 
 interface TotalsProps {
   readonly seats: readonly SeatLine[];
-  readonly inLobby: boolean;
+  readonly stage: Stage;
 }
 
-/** How many seats are working, done, stuck and so on; in the lobby how many people are ready. */
-export const PresenceTotals = ({ seats, inLobby }: TotalsProps) => {
+/** How many seats are working, done, stuck and so on; before it how many people are ready. */
+export const PresenceTotals = ({ seats, stage }: TotalsProps) => {
   const people = seats.filter(seat => seat.playerId !== null);
-  if (inLobby) {
+  if (stage !== 'round') {
     return (
       <p class="totals">
-        {people.length} {people.length === 1 ? 'person' : 'people'} here,{' '}
-        {people.filter(seat => seat.ready).length} ready
+        {people.length} {people.length === 1 ? 'person' : 'people'} here
+        {stage === 'before' ? `, ${people.filter(seat => seat.ready).length} ready` : ''}
       </p>
     );
   }

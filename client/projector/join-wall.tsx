@@ -1,13 +1,12 @@
 import { useMemo } from 'preact/hooks';
 import { renderSVG } from 'uqr';
 import type { ProjectorParts } from '../../shared/session/views/host.ts';
+import { groupedPin } from '../host/join-sheet.tsx';
 
 interface JoinWallProps {
   readonly head: ProjectorParts['head'];
   readonly address: string;
 }
-
-const grouped = (pin: string): string => `${pin.slice(0, 3)} ${pin.slice(3)}`;
 
 /** While people come: the address, the PIN and a code to scan. */
 export const JoinWall = ({ head, address }: JoinWallProps) => {
@@ -26,7 +25,7 @@ export const JoinWall = ({ head, address }: JoinWallProps) => {
         <p class="soft">Open</p>
         <p class="wall-address num">{address}</p>
         <p class="soft">and type</p>
-        <p class="wall-pin num">{grouped(head.pin)}</p>
+        <p class="wall-pin num">{groupedPin(head.pin)}</p>
         <p class="wall-count">
           {head.joined} {head.joined === 1 ? 'person is' : 'people are'} here, {head.ready} ready
         </p>

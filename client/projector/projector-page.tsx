@@ -1,6 +1,7 @@
 import './projector.css';
 import { useEffect, useState } from 'preact/hooks';
 import type { ProjectorParts } from '../../shared/session/views/host.ts';
+import { groupedPin } from '../host/join-sheet.tsx';
 import { callApi } from '../net/api.ts';
 import { clockText, leftMs } from '../net/clock.ts';
 import type { RoomLink } from '../net/room.ts';
@@ -48,10 +49,10 @@ const Running = ({ link, address }: { readonly link: Link; readonly address: str
   return (
     <>
       <header class="wall-top">
-        <Brand />
+        <Brand size={56} />
         <h1>{head.missionTitle}</h1>
         <p class="grow wall-join">
-          Join at <b class="num">{address}</b> with <b class="num">{head.pin}</b>
+          Join at <b class="num">{address}</b> with <b class="num">{groupedPin(head.pin)}</b>
         </p>
         <Clock head={head} />
       </header>
@@ -59,9 +60,11 @@ const Running = ({ link, address }: { readonly link: Link; readonly address: str
         {head.phase === 'lobby' ? (
           <JoinWall head={head} address={address} />
         ) : (
-          <WallMap map={map} lit={goal.right / Math.max(1, goal.target)} />
+          <div class="wall-picture">
+            <WallMap map={map} lit={goal.right / Math.max(1, goal.target)} />
+            {shown === null ? null : <ShownPacket shown={shown} />}
+          </div>
         )}
-        {shown === null ? null : <ShownPacket shown={shown} />}
         <Goal goal={goal} />
         {contest ? (
           <StandingsTable standings={standings} seed={{ hash: head.seedHash, value: null }} />

@@ -1,3 +1,4 @@
+import '../style/hex.css';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { fromHex } from '../../shared/base/bytes.ts';
 import type { CrewOutline } from '../../shared/session/outline.ts';
@@ -98,7 +99,7 @@ export const BytesCard = (props: BytesCardProps) => {
             toneOf={index => toneOf(runAt(index), steps)}
             selected={selected}
             asText
-            onByte={index => setChosen(runs.findIndex(run => run === runAt(index)))}
+            onByte={index => setChosen(runs.findIndex(run => index >= run.from && index < run.to))}
           />
           <Owners {...props} runs={runs} chosen={chosen} onChoose={setChosen} />
         </div>

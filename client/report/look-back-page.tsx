@@ -1,5 +1,4 @@
 import './look-back.css';
-import '../style/hex.css';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { Button } from '../widgets/button.tsx';
 import { navigate } from '../widgets/route.ts';

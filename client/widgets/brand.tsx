@@ -26,10 +26,16 @@ export const StackMark = ({ size = 28 }: { readonly size?: number }) => (
   </svg>
 );
 
+interface BrandProps {
+  readonly named?: boolean;
+  /** Pixels of the mark. */
+  readonly size?: number;
+}
+
 /** Link to the home page; without `named` only the mark is shown. */
-export const Brand = ({ named = false }: { readonly named?: boolean }) => (
+export const Brand = ({ named = false, size }: BrandProps) => (
   <a class="brand" href="/" aria-label="All Hands on Stack, home" onClick={followLink}>
-    <StackMark />
+    <StackMark {...(size === undefined ? {} : { size })} />
     {named ? <span>All Hands on Stack</span> : null}
   </a>
 );

@@ -78,8 +78,8 @@ const shownPart = (session: Session): ProjectorParts['shown'] => {
   if (shown === null) return null;
   for (const { lastWrong } of session.players.values()) {
     if (lastWrong?.crew !== shown.crew || lastWrong.taskId !== shown.taskId) continue;
-    const { protocol, headerHex, finding } = lastWrong;
-    return { protocol, headerHex, question: finding.code };
+    const { protocol, headerHex } = lastWrong;
+    return { protocol, headerHex };
   }
   return null;
 };

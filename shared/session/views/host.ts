@@ -94,7 +94,6 @@ export interface ProjectorParts {
   readonly shown: {
     readonly protocol: string;
     readonly headerHex: string;
-    readonly question: string;
   } | null;
   readonly standings: StandingsView | null;
 }
