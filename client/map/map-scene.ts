@@ -1,6 +1,7 @@
 import { type GameObjects, Scene } from 'phaser';
 import { ATLAS, BACKDROP, capsuleFrame, paintAtlas, paintBackdrop } from './atlas.ts';
 import {
+  along,
   type Hop,
   type MapModel,
   type MapNode,
@@ -245,8 +246,3 @@ export class MapScene extends Scene {
     }
   }
 }
-
-const along = (a: Point, b: Point, ratio: number): Point => ({
-  x: a.x + (b.x - a.x) * ratio,
-  y: a.y + (b.y - a.y) * ratio,
-});

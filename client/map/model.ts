@@ -45,6 +45,12 @@ export const placeOf = (map: MapPart, node: Point): Point => ({
       (WORLD.height - MARGIN.top - MARGIN.bottom),
 });
 
+/** The point at `ratio` of the way from `a` to `b`. */
+export const along = (a: Point, b: Point, ratio: number): Point => ({
+  x: a.x + (b.x - a.x) * ratio,
+  y: a.y + (b.y - a.y) * ratio,
+});
+
 export const shapeOf = (role: string): DeviceShape =>
   role === 'switch' || role === 'router' || role === 'name-server' || role === 'server'
     ? role
