@@ -24,8 +24,8 @@ export const FINDING_WORDS: Readonly<Record<FindingCode, FindingWords>> = {
   },
   'value/missing': {
     happened: 'The decision says what to do, but not why or what with.',
-    why: 'A unit that ends here ends for a reason, and an answer has a type.',
-    look: 'Choose from the list that opens with the button.',
+    why: 'A unit that ends here ends for a reason, an answer has a type, and a header has no empty fields.',
+    look: 'Look for a field that is still empty, or choose from the list that opens with the button.',
   },
   'header/not-yours': {
     happened: 'That field belongs to another layer.',

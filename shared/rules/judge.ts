@@ -1,6 +1,7 @@
 import type { Decision, Task, Value } from '../network/task.ts';
 import type { World } from '../network/world.ts';
 import type { Span } from '../protocols/span.ts';
+import type { Bench } from './bench.ts';
 import { benchFor, valuesFor } from './bench-plan.ts';
 import { lockedValues } from './bench-unit.ts';
 import { findingRule } from './findings.ts';
@@ -137,4 +138,30 @@ export const judge = (world: World, task: Task, decision: Decision): Verdict => 
   const findings = [...refused, ...remarked].map(one => findingOf(scene, move, decision, one));
   if (findings.length === 0) return { shade: 'accepted', findings };
   return { shade: refused.length > 0 ? 'refused' : 'remarked', findings };
+};
+
+/** Open fields of this bench that the decision needs and does not fill in. */
+const emptyFields = (task: Task, bench: Bench, { action, values }: Decision): string[] => {
+  const { fields } = moveOf(task.situation.type);
+  return bench.fields
+    .filter(({ path, state }) => state === 'open' && values[path] === undefined)
+    .map(({ path }) => path)
+    .filter(path => fields.some(rule => rule.path === path && (rule.action ?? 'send') === action));
+};
+
+/** As `judge`, for a person: what is open on the bench has to be filled in, it does not count as the automaton's. */
+export const judgeByHand = (
+  world: World,
+  task: Task,
+  bench: Bench,
+  decision: Decision,
+): Verdict => {
+  const empty = emptyFields(task, bench, decision);
+  if (empty.length === 0) return judge(world, task, decision);
+  const scene = sceneOf(world, task);
+  const move = moveOf(task.situation.type);
+  const findings = empty.map(path =>
+    findingOf(scene, move, decision, { path, given: '', found: { code: 'value/missing' } }),
+  );
+  return { shade: 'refused', findings };
 };

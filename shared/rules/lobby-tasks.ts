@@ -7,7 +7,7 @@ import type { NodeSpec, ZoneRecord } from '../network/topology.ts';
 import { createWorld, type World } from '../network/world.ts';
 import type { Bench } from './bench.ts';
 import { benchFor } from './bench-plan.ts';
-import { judge } from './judge.ts';
+import { judgeByHand } from './judge.ts';
 import { kindOf } from './kind-of.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -94,10 +94,11 @@ const stoppedAt = (
   return task === undefined ? null : { world: copy, task };
 };
 
-const taskAt = (world: World, task: Task, seed: string): LobbyTask => ({
-  bench: benchFor(world, task, { level: 'words', firstOfKind: true, allHands: false, seed }),
-  judge: decision => judge(world, task, decision),
-});
+const taskAt = (world: World, task: Task, seed: string): LobbyTask => {
+  const wish = { level: 'words', firstOfKind: true, allHands: false, seed } as const;
+  const bench = benchFor(world, task, wish);
+  return { bench, judge: decision => judgeByHand(world, task, bench, decision) };
+};
 
 /** Two tasks for the layers of `stations`, each on a copy of the mission's network as it starts. */
 export const lobbyTasks = (

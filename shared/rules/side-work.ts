@@ -15,7 +15,7 @@ export interface SideTask {
   readonly facts: Readonly<Record<string, string>>;
   readonly headerHex: string;
   readonly protocol: string;
-  /** Field paths, 'side/nothing-wrong', node names, or numbers as they are. */
+  /** Field paths, 'nothing-wrong', node names, or numbers as they are. */
   readonly choices: readonly string[];
   readonly right: string;
 }
@@ -36,7 +36,7 @@ interface Sample {
   readonly encode: (values: Readonly<Record<string, number>>) => Uint8Array;
 }
 
-const NOTHING_WRONG = 'side/nothing-wrong';
+const NOTHING_WRONG = 'nothing-wrong';
 const ETHERNET_HEADER_BYTES = 14;
 const EMPTY = new Uint8Array();
 

@@ -2,7 +2,7 @@ import { automatonDecision, mergeDecision } from '../network/automaton.ts';
 import type { Happening } from '../network/happening.ts';
 import { decide } from '../network/simulator.ts';
 import type { Decision } from '../network/task.ts';
-import { judge } from '../rules/judge.ts';
+import { judgeByHand } from '../rules/judge.ts';
 import type { Finding, Verdict } from '../rules/verdict.ts';
 import { assignFor } from './assign.ts';
 import type { PlayerCommand } from './commands.ts';
@@ -20,8 +20,6 @@ type Place = Omit<Hand, 'player'>;
 
 type Shown = NonNullable<CoachPart['verdict']>;
 
-/** How long a message waits to start again when nobody closes the refutation. */
-const RESTART_AFTER_MS = 20_000;
 /** A step comes back so often; then the automaton does it. */
 const MOST_REPEATS = 3;
 
@@ -33,13 +31,12 @@ const leaveTray = ({ session, seat, item }: Place): void => {
 };
 
 /** Lets a decision act on the network and takes in what follows. */
-const apply = (hand: Place, decision: Decision): readonly Happening[] => {
+const apply = (hand: Place, decision: Decision): void => {
   const { session, crew, game, item } = hand;
   leaveTray(hand);
   const merged = mergeDecision(game.world, item.task, decision);
   const happenings = decide(game.world, item.task.id, merged, assignFor(session, crew, game));
   settle(session, crew, game, happenings);
-  return happenings;
 };
 
 /** A bot at the seat: the automaton decides what lies there. */
@@ -104,19 +101,14 @@ const letThrough = (hand: Hand, verdict: Verdict, decision: Decision): Shown => 
     times: item.repeated + 1,
     tags: item.tags,
   };
-  const comesBack = plan !== undefined && repeat.times <= MOST_REPEATS;
-  if (comesBack) plan.again = repeat;
+  // Recovery or, once the message has died, its restart brings the step back (settle).
+  if (plan !== undefined && repeat.times <= MOST_REPEATS) plan.again = repeat;
   countDone(hand);
   tell(session, player, 'log/let-through');
-  const happenings = apply(hand, decision);
+  const happenings = foresee(game.world, item.task, decision);
+  apply(hand, decision);
   const finding = verdict.findings[0];
   if (finding !== undefined) openRefutation(hand, finding, happenings);
-  // Still owed when nothing recovered: the message starts again from its sender.
-  if (comesBack && plan.again !== null && plan.ended !== 'done') {
-    plan.again = null;
-    const dueMs = session.clock.playMs + RESTART_AFTER_MS;
-    game.restarts.push({ template: plan.template, repeat, dueMs });
-  }
   return show(hand, 'refused', verdict.findings);
 };
 
@@ -156,7 +148,7 @@ export const decideByHand = (
   const bench = benchOf(session, game, item);
   if (!bench.actions.some(offer => offer.action === action)) return refuse('action-not-offered');
   const decision: Decision = { action, values };
-  const verdict = judge(game.world, item.task, decision);
+  const verdict = judgeByHand(game.world, item.task, bench, decision);
   item.tries += 1;
   player.play.tries += 1;
   touchSeat(session, seat);

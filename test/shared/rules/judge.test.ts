@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import type { Action } from '../../../shared/network/task.ts';
+import { benchFor } from '../../../shared/rules/bench-plan.ts';
+import { judgeByHand } from '../../../shared/rules/judge.ts';
 import type { Finding } from '../../../shared/rules/verdict.ts';
 import {
   ASK,
   DATAGRAM,
   FAR_FRAME,
   FAR_PACKET,
+  FLOODED,
   FORWARD,
   type Given,
   ip,
@@ -15,7 +19,10 @@ import {
   QUERY,
   refusalOf,
   SYN,
+  stop,
 } from './places.ts';
+
+const RIGHT_FRAME = { 'ethernet.destination': mac('02:00:00:00:91:01') };
 
 describe('what is accepted, whatever the automaton would do', () => {
   test.each<readonly [string, Place, Given, 'accepted' | 'remarked']>([
@@ -48,6 +55,18 @@ const firstFinding = (place: Place, values: Given): Finding => {
   if (finding === undefined) throw new Error('nothing was found');
   return finding;
 };
+
+test.each<readonly [string, Place, Action, Given, string]>([
+  ['an open field left empty', FAR_FRAME, 'send', {}, 'refused'],
+  ['an open field filled in', FAR_FRAME, 'send', RIGHT_FRAME, 'accepted'],
+  ['no reason to drop it', FLOODED, 'drop', {}, 'refused'],
+  ['a reason, and no other field', FLOODED, 'drop', { reason: 'not-mine' }, 'accepted'],
+])('by hand, %s', (_fact, place, action, values, shade) => {
+  const { world, task } = stop(place);
+  const wish = { level: 'words', firstOfKind: true, allHands: false, seed: '' } as const;
+  const bench = benchFor(world, task, wish);
+  expect(judgeByHand(world, task, bench, { action, values }).shade).toBe(shade);
+});
 
 describe('what a finding holds', () => {
   test.each<readonly [string, Place, Given, number, number]>([
