@@ -6,7 +6,7 @@ import type { LiveSession, Touched, Watcher } from '../sessions/live-session.ts'
 import type { Holder } from '../sessions/seats.ts';
 import type { Parts } from '../sessions/viewer-parts.ts';
 import { FloodGate } from './flood-gate.ts';
-import { mirrorParts, RoomState, viewerIn } from './viewer-state.ts';
+import { Mirror, type RoomState } from './viewer-state.ts';
 
 /** What a room needs of the rest of the server. */
 export interface RoomServices {
@@ -30,7 +30,8 @@ const NOT_HERE = 403;
 /** One Colyseus room per session. It seats, passes on, mirrors and replies; what a move means is the fold's affair. */
 abstract class SessionRoom extends Room<{ state: RoomState; client: Visitor }> {
   protected abstract readonly services: RoomServices;
-  override state = new RoomState();
+  private readonly mirror = new Mirror();
+  override state = this.mirror.state;
   override patchRate = PATCH_MS;
   override autoDispose = false;
   override maxMessagesPerSecond = MOST_MESSAGES_PER_SECOND;
@@ -70,7 +71,7 @@ abstract class SessionRoom extends Room<{ state: RoomState; client: Visitor }> {
     if (playerId !== null) await live.submit(atMs => ({ type: 'connected', atMs, playerId }));
     this.show(live, holder.viewer);
     client.view = new StateView();
-    client.view.add(viewerIn(this.state, holder.viewer));
+    client.view.add(this.mirror.viewer(holder.viewer));
   }
 
   override async onLeave(client: Visitor): Promise<void> {
@@ -96,7 +97,12 @@ abstract class SessionRoom extends Room<{ state: RoomState; client: Visitor }> {
   }
 
   private show(live: LiveSession, viewer: string): void {
-    mirrorParts(this.state, viewer, this.services.partsOf(live, viewer));
+    try {
+      this.mirror.show(viewer, this.services.partsOf(live, viewer));
+    } catch (bug) {
+      // One view that cannot be drawn must not stop the others, nor the server.
+      console.error(`Session ${live.id} could not be shown to ${viewer}:`, bug);
+    }
   }
 
   /** Parts are drawn once per patch, however many events came before it. */

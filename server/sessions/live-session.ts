@@ -64,10 +64,11 @@ export class LiveSession {
   static async reopen(clockwork: Clockwork, id: string): Promise<Result<LiveSession, string>> {
     const read = await readEvents(clockwork.log, id);
     if (!read.ok) return read;
-    const folded = foldLog(read.value.events);
-    if (!folded.ok) return err(`the log of session ${id} does not fold: ${folded.error.code}`);
-    const atMs = read.value.events.at(-1)?.atMs ?? 0;
-    return ok(new LiveSession(clockwork, folded.value, read.value.lastSeq, atMs));
+    const { events, lastSeq } = read.value;
+    const begun = foldLog(events.slice(0, 1));
+    if (!begun.ok) return err(`the log of session ${id} does not fold: ${begun.error.code}`);
+    for (const event of events.slice(1)) applySafely(begun.value, event);
+    return ok(new LiveSession(clockwork, begun.value, lastSeq, events.at(-1)?.atMs ?? 0));
   }
 
   get id(): string {
@@ -107,7 +108,7 @@ export class LiveSession {
     const row = { session: this.id, seq: ++this.#seq, body: JSON.stringify(event) };
     await this.#clockwork.log.append(row, alongside);
     const phaseBefore = this.fold.phase;
-    const outcome = applyEvent(this.fold, event);
+    const outcome = applySafely(this.fold, event);
     this.#clockwork.after(this, event, phaseBefore);
     this.touch(outcome.touched);
     return outcome;
@@ -143,6 +144,19 @@ export class LiveSession {
     }
   }
 }
+
+/**
+ * Folds one event that is on the disk. Should a bug of ours throw, the session goes on without that event; after a
+ * restart it throws again in the same place, and the session is the same.
+ */
+const applySafely = (fold: Session, event: SessionEvent): Outcome => {
+  try {
+    return applyEvent(fold, event);
+  } catch (bug) {
+    console.error(`Session ${fold.id} could not take ${JSON.stringify(event)}:`, bug);
+    return { reply: refuse('not-kept'), touched: 'all' };
+  }
+};
 
 /** The events of a session, in order. */
 export const readEvents = async (
