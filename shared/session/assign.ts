@@ -56,18 +56,31 @@ const putInTray = (arrival: Arrival, repeat: Repeat | null): By => {
   return 'person';
 };
 
-const wantedIndex = ({ plan, seat, kind }: Arrival): number =>
-  plan === null
-    ? -1
-    : plan.stuck
-      ? -1
-      : plan.wanted.findIndex(
-          (step, index) => step.seat === seat.seat && step.kind === kind && !plan.come.has(index),
-        );
+const wantedIndex = ({ plan, seat, kind }: Arrival): number => {
+  if (plan === null || plan.stuck) return -1;
+  return plan.wanted.findIndex(
+    (step, index) =>
+      step.seat === seat.seat &&
+      !plan.come.has(index) &&
+      // Any step will do where no kind is named, once the first has come.
+      (step.kind === kind || (step.kind === null && plan.come.size > 0)),
+  );
+};
+
+/** A message on its way to a promised or repeated step stops nowhere before; one for all hands where promised alone. */
+const passesBy = (plan: HandPlan | null): boolean =>
+  plan !== null &&
+  (plan.allHands !== null ||
+    plan.again !== null ||
+    (!plan.stuck && plan.come.size < plan.wanted.length));
+
+/** TCP sends a lost segment again under a kind of its own. */
+const isAgain = ({ seat, kind }: Arrival, again: Repeat): boolean =>
+  again.seat === seat.seat && (again.kind === kind || kind === 'segment/again');
 
 const giveBack = (arrival: Arrival, why: string): By => {
-  const { session, player, kind, seat } = arrival;
-  if (seat.tray.length >= TRAY_LIMIT) return 'automaton';
+  const { session, player, kind, seat, plan } = arrival;
+  if (seat.tray.length >= TRAY_LIMIT || passesBy(plan)) return 'automaton';
   player.met.add(why);
   kindRecord(session, player, kind).gaveBack = why;
   tell(session, player, 'log/apprentice-gave-back', { kind, why });
@@ -85,17 +98,12 @@ const byApprentice = (arrival: Arrival): By => {
   return 'apprentice';
 };
 
-/** A message on its way to a promised step stops nowhere before. */
-const isPromised = (plan: HandPlan): boolean => !plan.stuck && plan.come.size < plan.wanted.length;
-
 const inPassing = (arrival: Arrival): By => {
   const { session, crew, game, seat, player, kind, plan } = arrival;
   if (session.settings.format === 'competition') return 'automaton';
-  if (plan !== null && (plan.allHands !== null || isPromised(plan))) {
-    return 'automaton';
-  }
   const record = kindRecord(session, player, kind);
   if (record.apprentice === 'works') return byApprentice(arrival);
+  if (passesBy(plan)) return 'automaton';
   const stops = stopsHere({
     holdsUpOthers: holdsUpOthers(kind),
     doneAtLevel: record.doneAtLevel,
@@ -111,9 +119,9 @@ const inPassing = (arrival: Arrival): By => {
 };
 
 const deciderOf = (arrival: Arrival): By => {
-  const { plan, seat, kind } = arrival;
+  const { plan, seat } = arrival;
   const again = plan?.again ?? null;
-  if (plan !== null && again !== null && again.seat === seat.seat && again.kind === kind) {
+  if (plan !== null && again !== null && isAgain(arrival, again)) {
     plan.again = null;
     return putInTray(arrival, again);
   }
@@ -121,7 +129,8 @@ const deciderOf = (arrival: Arrival): By => {
   if (plan === null || index < 0) return inPassing(arrival);
   plan.come.add(index);
   // A promised step may come late, when something else has filled the tray.
-  const isFull = plan.allHands === null && seat.tray.length >= TRAY_LIMIT;
+  const mayWait = plan.allHands !== null || arrival.session.settings.format === 'competition';
+  const isFull = !mayWait && seat.tray.length >= TRAY_LIMIT;
   return isFull ? 'automaton' : putInTray(arrival, null);
 };
 

@@ -42,5 +42,5 @@ export const secondStep = (
   const load = (seat: number): number => crew.seats[seat]?.tray.length ?? 0;
   const least = Math.min(...possible.map(step => load(step.seat)));
   const step = possible.find(one => load(one.seat) === least);
-  return step === undefined ? [] : [{ seat: step.seat, kind: step.kind }];
+  return step === undefined ? [] : [{ seat: step.seat, kind: null }];
 };

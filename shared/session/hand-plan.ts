@@ -9,10 +9,10 @@ export interface Repeat {
   readonly tags: readonly MisconceptionTag[];
 }
 
-/** A step promised to a seat: the first of this kind that comes there. */
+/** A step promised to a seat: the first of this kind that comes there; of any kind when null. */
 export interface WantedStep {
   readonly seat: number;
-  readonly kind: KindId;
+  readonly kind: KindId | null;
 }
 
 /**

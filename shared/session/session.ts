@@ -1,10 +1,12 @@
 import { endsAtMs, moveClock } from './clock.ts';
-import type { Seat } from './crew-state.ts';
+import type { CrewState, Seat } from './crew-state.ts';
 import { crewAt, sitAnywhere } from './crews.ts';
 import { HOST_ACTOR, type SessionEvent } from './events.ts';
 import { doHostCommand, endIfOver } from './host-commands.ts';
 import { doPlayerCommand, isPlayerCommand } from './player-commands.ts';
-import { BOT_AFTER_MS, crewOf, newPlayer } from './players.ts';
+import type { Player } from './player-state.ts';
+import { BOT_AFTER_MS, crewOf, newPlayer, seatOf } from './players.ts';
+import { feed } from './release.ts';
 import { type Outcome, type Reply, refuse } from './reply.ts';
 import { scenarioOf } from './scenario.ts';
 import type { Session } from './state.ts';
@@ -58,6 +60,15 @@ const joined = (session: Session, { playerId, nickname }: Happened<'joined'>): v
   touchAll(session);
 };
 
+/** The seat is handed back at once, with work where the bot has left none. */
+const backAtWork = (session: Session, crew: CrewState, player: Player): void => {
+  tell(session, player, 'log/welcome-back');
+  const seat = seatOf(session, player);
+  if (seat !== null && crew.game !== null && seat.tray.length === 0) {
+    feed(session, crew, crew.game, seat);
+  }
+};
+
 const connected = (session: Session, { playerId }: Happened<'connected'>): void => {
   const player = session.players.get(playerId);
   if (player === undefined) return;
@@ -66,7 +77,7 @@ const connected = (session: Session, { playerId }: Happened<'connected'>): void 
   player.awaySinceMs = null;
   const crew = crewOf(session, player);
   if (crew === null || player.seat < 0) return;
-  if (wasAway && session.phase === 'playing') tell(session, player, 'log/welcome-back');
+  if (wasAway && session.phase === 'playing') backAtWork(session, crew, player);
   updatePresence(session, crew);
   touchPlayer(session, player);
   touchCrew(session, crew);

@@ -2,13 +2,15 @@ import type { Happening } from '../network/happening.ts';
 import { PENALTY_MS } from '../rules/scoring.ts';
 import { roundMs } from './clock.ts';
 import type { CrewGame, CrewState, Hop, TraceEntry } from './crew-state.ts';
-import type { HandPlan } from './hand-plan.ts';
+import type { HandPlan, Repeat } from './hand-plan.ts';
 import { sitterOf } from './players.ts';
 import type { Session } from './state.ts';
 import { tellCrew, touchCrew, touchSeat } from './touch.ts';
 
 /** Hops that a viewer gets (TrafficPart). */
 const HOPS_KEPT = 24;
+
+const RESTART_AFTER_MS = 20_000;
 
 interface Field {
   readonly session: Session;
@@ -105,6 +107,13 @@ const allHandsArrived = ({ session, crew, game }: Field, group: number): void =>
   tellCrew(session, crew, 'log/all-hands-delivered');
 };
 
+/** A message that died of a wrong unit starts again when its refutation is closed, or after a while by itself. */
+const startsAgain = ({ session, game }: Field, plan: HandPlan, repeat: Repeat): void => {
+  plan.again = null;
+  const dueMs = session.clock.playMs + RESTART_AFTER_MS;
+  game.restarts.push({ template: plan.template, repeat, dueMs });
+};
+
 const ended = (
   field: Field,
   { exchange, outcome }: Extract<Happening, { type: 'exchange-ended' }>,
@@ -112,6 +121,7 @@ const ended = (
   const plan = field.game.plans.get(exchange);
   if (plan === undefined || plan.ended !== null) return;
   plan.ended = outcome;
+  if (outcome === 'failed' && plan.again !== null) startsAgain(field, plan, plan.again);
   const isDecoy = field.game.templates[plan.template]?.decoy ?? true;
   if (outcome === 'done' && plan.byHand > 0 && !isDecoy) score(field, plan);
   if (outcome === 'done' && plan.allHands !== null) allHandsArrived(field, plan.allHands);

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { toHex } from '../../../shared/base/bytes.ts';
+import { projectorParts } from '../../../shared/session/projections/projector.ts';
+import { seatParts } from '../../../shared/session/projections/seat.ts';
+import { HELPS } from '../../../shared/session/settings.ts';
+import {
+  answer,
+  answerRight,
+  pass,
+  seatOf,
+  startedTable,
+  type Table,
+  wrongAnswer,
+} from './table.ts';
+
+/** Bytes of units that lie at other seats, where they are long enough to tell. */
+const foreignUnits = (table: Table, viewer: string): string[] => {
+  const own = new Set(seatOf(table, viewer).tray.map(({ task }) => toHex(task.unit)));
+  return (table.session.crews[0]?.seats ?? [])
+    .filter(seat => seat.playerId !== viewer)
+    .flatMap(seat => seat.tray.map(({ task }) => toHex(task.unit)))
+    .filter(hex => hex.length >= 24 && ![...own].some(mine => mine.includes(hex)));
+};
+
+const checkLeaks = (table: Table): void => {
+  for (const viewer of table.session.players.keys()) {
+    // What this person has handed on earlier was their own and may still stand in their refutation.
+    const { coach, ...parts } = seatParts(table.session, viewer);
+    const seen = JSON.stringify({ ...parts, verdict: coach.verdict });
+    for (const hex of foreignUnits(table, viewer)) expect(seen).not.toContain(hex);
+    expect(seen).not.toContain('"expected"');
+    const others = parts.tables.tables.filter(own => !parts.head.me.stations.includes(own.station));
+    expect(others).toEqual([]);
+  }
+  const wall = JSON.stringify(projectorParts(table.session));
+  expect(wall).not.toContain('nick-');
+  expect(wall).not.toContain('"expected"');
+};
+
+test.each(
+  HELPS.flatMap(help => ['02-down-and-up', '09-get-prices'].map(id => [help, id] as const)),
+)(
+  'with %s in %s nobody is sent what lies at other seats',
+  (help, missionId) => {
+    const table = startedTable(5, { help, missionId });
+    for (let second = 0; second < 60; second += 1) {
+      for (const [index, id] of [...table.session.players.keys()].entries()) {
+        if (seatOf(table, id).tray.length === 0 || (second + index) % 3 !== 0) continue;
+        const wrong = (second + index) % 4 === 0 ? wrongAnswer(table, id) : null;
+        if (wrong === null) answerRight(table, id);
+        else answer(table, id, wrong);
+      }
+      pass(table, 1);
+      checkLeaks(table);
+    }
+  },
+  30_000,
+);
