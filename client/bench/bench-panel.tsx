@@ -109,10 +109,13 @@ interface BenchPanelProps {
   readonly desk: Desk;
   /** At a router: the routes, drawn beside the sum. */
   readonly beside?: ComponentChildren;
+  /** At a router, whose form takes two columns: coach above it, tables under it. */
+  readonly above?: ComponentChildren;
+  readonly below?: ComponentChildren;
 }
 
 /** The unit in hand: own header as a form, the rest sealed, and what can be done with it. */
-export const BenchPanel = ({ desk, beside }: BenchPanelProps) => {
+export const BenchPanel = ({ desk, beside, above, below }: BenchPanelProps) => {
   const unit = unitBytes(desk.bench, allValues(desk.bench));
   const trailer =
     desk.bench.protocol === 'ethernet' && desk.bench.level === 'fields' && !narrow.value;
@@ -123,6 +126,7 @@ export const BenchPanel = ({ desk, beside }: BenchPanelProps) => {
       </h2>
       <Neighbour desk={desk} />
       <div class="bench-form">
+        {above}
         <Form desk={desk} unit={unit} />
         {isPair(desk) ? (
           <>
@@ -135,6 +139,7 @@ export const BenchPanel = ({ desk, beside }: BenchPanelProps) => {
         ) : null}
         <SealedPart desk={desk} unit={unit} />
         {trailer ? <HeaderForm desk={desk} unit={unit} part="trailer" /> : null}
+        {below}
       </div>
       <Actions desk={desk} />
     </>

@@ -57,8 +57,8 @@ const MERGED: readonly Merged[] = [
 const WIDTHS: Readonly<Record<string, number>> = {
   'ipv4.flags': 6,
   'ipv4.fragmentOffset': 10,
-  'ipv4.version': 9,
-  'ipv4.dscp': 7,
+  'ipv4.version': 10,
+  'ipv4.dscp': 6,
   'ipv4.timeToLive': 9,
   'ipv4.protocol': 7,
 };

@@ -19,7 +19,9 @@ export const PhoneForm = ({ desk, unit }: { readonly desk: Desk; readonly unit: 
     const field = fieldFor(cell);
     return isOwn(cell) && field !== undefined && entryOf(bench, field).value === null;
   };
-  const own = cells.filter(isOwn);
+  // At words level the gap above is the field in hand.
+  const inGap = ({ path }: Cell): boolean => bench.level === 'words' && path === bench.focus;
+  const own = cells.filter(cell => isOwn(cell) && !inGap(cell));
   const rest = cells.filter(cell => !isOwn(cell));
   const rangeOf = (cell: Cell | undefined) => (cell === undefined ? null : bytesOf(cell));
   const draw = (cell: Cell) => <CellLine key={cell.path} desk={desk} cell={cell} />;

@@ -59,7 +59,12 @@ export const RouterPair = ({ desk, unit }: { readonly desk: Desk; readonly unit:
               .join(', ')}
           </span>
         </div>
-        <HeaderForm desk={desk} unit={unit} before={before} />
+        <HeaderForm
+          desk={desk}
+          unit={unit}
+          before={before}
+          withoutChoices={desk.bench.level === 'words'}
+        />
       </section>
     </div>
   );

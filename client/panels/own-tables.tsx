@@ -2,11 +2,13 @@ import compare from '@tabler/icons/outline/arrows-exchange.svg?raw';
 import type { CoachPart, OwnTable } from '../../shared/session/views/play.ts';
 import { Button } from '../widgets/button.tsx';
 import { Card } from '../widgets/card.tsx';
-import { stationParts } from '../widgets/layer-words.ts';
+import { LAYER_NAMES, stationParts } from '../widgets/layer-words.ts';
 import { columnWords, tableWords } from '../widgets/words.ts';
 
 interface TableProps {
   readonly table: OwnTable;
+  /** The only one of its sort here; else its layer is named too. */
+  readonly alone: boolean;
   /** The field in hand, for the check tool; null where there is none. */
   readonly marked: { readonly path: string; readonly label: string } | null;
   readonly inspected: CoachPart['inspected'];
@@ -89,13 +91,14 @@ const Row = ({
 
 /** One own table, with the check tool: the field in hand against a row. */
 export const OwnTableCard = (props: TableProps) => {
-  const { table, marked, inspected } = props;
+  const { table, alone, marked, inspected } = props;
   const title = tableWords(table.id);
-  const { node } = stationParts(table.station);
+  const { node, layer } = stationParts(table.station);
+  const whose = alone ? `of ${node}` : `of ${node}, ${LAYER_NAMES[layer]}`;
   return (
-    <Card title={title} note={`of ${node}`}>
+    <Card title={title} note={whose}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable */}
-      <section class="scroll-x" tabIndex={0} aria-label={`${title} of ${node}, table`}>
+      <section class="scroll-x" tabIndex={0} aria-label={`${title} ${whose}, table`}>
         <table class="table">
           <thead>
             <tr>

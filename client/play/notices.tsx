@@ -106,9 +106,7 @@ export const Joining = () => (
   <>
     <TopBar />
     <main class="full-notice">
-      <p class="soft" role="status">
-        Taking your seat …
-      </p>
+      <h1 class="t4 soft">Taking your seat …</h1>
     </main>
   </>
 );

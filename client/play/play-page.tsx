@@ -14,6 +14,7 @@ const Seated = ({ room }: { readonly room: SeatRoom }) => {
   const head = room.part('head').value;
   const round = head?.round;
   useEffect(() => forgetDrafts, [round]);
+  useEffect(() => scrollTo(0, 0), [head?.phase]);
   if (room.state.value === 'taken-over') return <TakenOver room={room} />;
   if (room.state.value === 'gone' && head?.phase !== 'ended') return <SeatGone />;
   if (head === undefined) return <Joining />;

@@ -1,8 +1,9 @@
 import './play.css';
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { Bench, BenchProtocol } from '../../shared/rules/bench.ts';
+import type { Bench as BenchPart, BenchProtocol } from '../../shared/rules/bench.ts';
 import { BenchPanel, isPair } from '../bench/bench-panel.tsx';
+import type { Desk } from '../bench/desk.ts';
 import { MapStrip } from '../map-strip/map-strip.tsx';
 import { narrow } from '../widgets/viewport.ts';
 import { useArrivals, useLogSpeech } from './arrivals.ts';
@@ -41,41 +42,67 @@ const UNIT_NAMES: Readonly<Record<BenchProtocol, string>> = {
   none: '',
 };
 
-const unitName = (bench: Bench | null): string =>
+const unitName = (bench: BenchPart | null): string =>
   bench === null ? '' : UNIT_NAMES[bench.protocol];
 
 const hiddenOnPhone = (name: string): boolean => narrow.value && tab.value !== name;
 
-const Deck = (props: PartProps) => {
-  const { parts, room, desk } = props;
-  const pair = desk !== null && isPair(desk);
-  const sheet = narrow.value && sheetOpen.value && tab.value === 'bench' && desk?.finding !== null;
+/** A router's two headers take the width of both columns: coach and tables go into the same scroll. */
+const PairBench = (props: PartProps & { readonly desk: Desk }) => {
+  const { desk, parts } = props;
+  const coach = <CoachPart {...props} />;
+  const loud = desk.finding !== null || parts.coach.refutation !== null;
   return (
-    <main class={pair ? 'deck pair' : 'deck'} id="main" tabIndex={-1}>
-      <div class="deck-side" hidden={hiddenOnPhone('tray')}>
-        <SidePart {...props} />
-      </div>
-      <section class="deck-bench" aria-labelledby="bench-title" hidden={hiddenOnPhone('bench')}>
-        {pair && desk?.finding !== null ? <CoachPart {...props} /> : null}
-        {desk === null ? (
-          <Idle {...props} />
-        ) : (
-          <BenchPanel key={desk.bench.taskId} desk={desk} beside={<Routes parts={parts} />} />
-        )}
-      </section>
-      <aside class={sheet ? 'deck-aside sheet-over' : 'deck-aside'} aria-label="Coach and tables">
-        <div class="stack" hidden={hiddenOnPhone('coach') && !sheet}>
-          {pair && desk?.finding !== null ? null : (
-            <CoachPart parts={parts} room={room} desk={desk} />
-          )}
-        </div>
-        <div class="stack" hidden={hiddenOnPhone('tables')}>
+    <BenchPanel
+      key={desk.bench.taskId}
+      desk={desk}
+      above={loud ? coach : null}
+      beside={<Routes parts={parts} />}
+      below={
+        <>
+          {loud ? null : coach}
           <TablesPart {...props} />
-        </div>
-      </aside>
-    </main>
+        </>
+      }
+    />
   );
 };
+
+const Bench = (props: PartProps) => {
+  const { desk } = props;
+  if (desk === null) return <Idle {...props} />;
+  if (isWide(desk)) return <PairBench {...props} desk={desk} />;
+  return <BenchPanel key={desk.bench.taskId} desk={desk} />;
+};
+
+const isWide = (desk: Desk | null): boolean => desk !== null && isPair(desk) && !narrow.value;
+
+const Aside = (props: PartProps) => {
+  const sheet =
+    narrow.value && sheetOpen.value && tab.value === 'bench' && props.desk?.finding !== null;
+  return (
+    <aside class={sheet ? 'deck-aside sheet-over' : 'deck-aside'} aria-label="Coach and tables">
+      <div class="stack" hidden={hiddenOnPhone('coach') && !sheet}>
+        <CoachPart {...props} />
+      </div>
+      <div class="stack" hidden={hiddenOnPhone('tables')}>
+        <TablesPart {...props} />
+      </div>
+    </aside>
+  );
+};
+
+const Deck = (props: PartProps) => (
+  <main class={isWide(props.desk) ? 'deck pair' : 'deck'} id="main" tabIndex={-1}>
+    <div class="deck-side" hidden={hiddenOnPhone('tray')}>
+      <SidePart {...props} />
+    </div>
+    <section class="deck-bench" aria-labelledby="bench-title" hidden={hiddenOnPhone('bench')}>
+      <Bench {...props} />
+    </section>
+    {isWide(props.desk) ? null : <Aside {...props} />}
+  </main>
+);
 
 /** The station of one player during a round. */
 export const StationPage = ({ room }: { readonly room: SeatRoom }) => {

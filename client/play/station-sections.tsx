@@ -1,8 +1,9 @@
 import { fromHex } from '../../shared/base/bytes.ts';
 import type { Bench } from '../../shared/rules/bench.ts';
 import { unitBytes } from '../../shared/rules/unit-bytes.ts';
-import type { FindingView } from '../../shared/session/views/play.ts';
+import type { FindingView, OwnTable } from '../../shared/session/views/play.ts';
 import { labelOf } from '../bench/bench-labels.ts';
+import { isPair } from '../bench/bench-panel.tsx';
 import type { Desk } from '../bench/desk.ts';
 import { allValues, draftOf } from '../bench/draft.ts';
 import { Apprentices } from '../panels/apprentices.tsx';
@@ -58,16 +59,21 @@ export const CoachPart = ({ parts, room }: PartProps) => {
   );
 };
 
-export const TablesPart = ({ parts, room }: PartProps) => {
+export const TablesPart = ({ parts, room, desk }: PartProps) => {
   const { bench, coach, tables } = parts;
+  // At a router the routes stand beside the sum already.
+  const drawn = (table: OwnTable): boolean =>
+    desk !== null && isPair(desk) && table.id === 'routes' && table.station === bench?.station;
+  const shown = tables.tables.filter(table => !drawn(table));
   const path = bench === null ? '' : draftOf(bench).value.selected;
   const marked = bench === null || path === '' ? null : { path, label: labelOf(bench, path) };
   return (
     <>
-      {tables.tables.map(table => (
+      {shown.map(table => (
         <OwnTableCard
           key={`${table.station} ${table.id}`}
           table={table}
+          alone={shown.filter(({ id }) => id === table.id).length === 1}
           marked={marked}
           inspected={coach.inspected}
           onInspect={(tableId, row) => {

@@ -4,6 +4,7 @@ import { useEffect } from 'preact/hooks';
 import type { SummaryPart } from '../../shared/session/views/progress.ts';
 import type { HeadPart } from '../../shared/session/views/seat.ts';
 import { forgetSeat } from '../net/seat.ts';
+import { markFinished } from '../practice/finished.ts';
 import { Button } from '../widgets/button.tsx';
 import { Card } from '../widgets/card.tsx';
 import { navigate } from '../widgets/route.ts';
@@ -117,6 +118,10 @@ export const SummaryPage = ({ head, summary, notices, clock }: SummaryProps) => 
   useEffect(() => {
     document.title = `Summary · ${head.mission.title} · All Hands on Stack`;
   }, [head.mission.title]);
+  const practised = head.format === 'practice' && (summary?.rightDecisions ?? 0) > 0;
+  useEffect(() => {
+    if (practised) markFinished(head.mission.id);
+  }, [practised, head.mission.id]);
   return (
     <>
       <TopBar title={head.mission.title} subtitle={head.mission.goal}>

@@ -12,10 +12,14 @@ interface CardProps {
 export const Card = ({ title, note, class: extra = '', children }: CardProps) => {
   const id = useId();
   return (
-    <section class={`card ${extra}`} aria-labelledby={id}>
+    <section class={`card ${extra}`} aria-labelledby={note === undefined ? id : `${id} ${id}-note`}>
       <div class="heading">
         <h2 id={id}>{title}</h2>
-        {note === undefined ? null : <span class="dim">{note}</span>}
+        {note === undefined ? null : (
+          <span class="dim" id={`${id}-note`}>
+            {note}
+          </span>
+        )}
       </div>
       {children}
     </section>

@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals';
 
-const query = matchMedia('(max-width: 760px)');
+const query = matchMedia('(max-width: 560px)');
 
-/** A phone, or a page at 200 % and more. */
+/** A phone, held upright; wider pages have one column or three. */
 export const narrow = signal(query.matches);
 
 query.addEventListener('change', event => {
