@@ -1,6 +1,7 @@
 import { type AuthContext, type Client, Room, ServerError } from '@colyseus/core';
 import { StateView } from '@colyseus/schema';
 import { REMOVED, TAKEN_OVER } from '../../shared/messages/close-codes.ts';
+import { PROTOCOL_VERSION } from '../../shared/messages/command-schema.ts';
 import { type Reply, refuse } from '../../shared/session/reply.ts';
 import type { LiveSession, Touched, Watcher } from '../sessions/live-session.ts';
 import type { Holder } from '../sessions/seats.ts';
@@ -38,7 +39,7 @@ abstract class SessionRoom extends Room<{ state: RoomState; client: Visitor }> {
   override seatReservationTimeout = 20;
   override messages = {
     act: (client: Visitor, message: unknown) => this.act(client, message),
-    clock: () => ({ nowMs: this.services.now() }),
+    clock: () => ({ nowMs: this.services.now(), protocol: PROTOCOL_VERSION }),
   };
   private live: LiveSession | undefined;
   private watcher: Watcher | undefined;

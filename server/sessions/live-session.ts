@@ -159,7 +159,7 @@ const applySafely = (fold: Session, event: SessionEvent): Outcome => {
 };
 
 /** The events of a session, in order. */
-export const readEvents = async (
+const readEvents = async (
   log: EventLog,
   id: string,
 ): Promise<Result<{ events: readonly SessionEvent[]; lastSeq: number }, string>> => {

@@ -12,8 +12,9 @@ interface Sockets {
 }
 
 // The very library on which the server's sockets stand, doing nothing but answer.
+const LIBRARY = 'ws';
 const require = createRequire(import.meta.resolve('@colyseus/ws-transport'));
-const { WebSocketServer } = require('ws') as {
+const { WebSocketServer } = require(LIBRARY) as {
   WebSocketServer: new (options: { port: number; perMessageDeflate: boolean }) => Sockets;
 };
 

@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { ApiClient, hostClient, openClass } from './api-client.ts';
+import { ApiClient, hostClient, openClass, type SeatedBody } from './api-client.ts';
+import { SeatClient } from './seat-client.ts';
 import { runServer, startServer } from './start-server.ts';
 
 const folders: string[] = [];
@@ -100,6 +101,22 @@ describe('starting the server', () => {
     oneSentence(output, /in use by another server/);
     expect((await fetch(`${first.url}/health`)).status).toBe(200);
     await first.stop();
+  });
+
+  test('SIGTERM with people on the line ends cleanly, and they come back', async () => {
+    const folder = freshFolder();
+    const first = await startServer({ DATA_DIR: folder });
+    const { pin, sessionId } = await openClass(await hostClient(first.url));
+    const joined = { pin, nickname: 'Ada' };
+    const seated = await new ApiClient(first.url).must<SeatedBody>('/api/join', joined);
+    const client = new SeatClient(first.url, sessionId, seated.token, seated.playerId);
+    await client.join();
+    expect(await first.kill('SIGTERM')).toBe(0);
+    const second = await startServer({ DATA_DIR: folder, PORT: String(first.port) });
+    await client.keepJoining();
+    expect(await client.act({ type: 'ready', ready: true })).toEqual({ ok: true });
+    client.stop();
+    await second.stop();
   });
 
   test('after kill -9 open sessions are there again, and cookies still hold with a new host key', async () => {
