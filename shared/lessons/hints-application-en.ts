@@ -6,7 +6,7 @@ const TYPE = {
 
 const ANSWER = {
   look: 'Look at the identifier and the question, then at the response code, then at the records.',
-  rule: 'It is ours if number and question are ours. Code 3 says that there is no such name. An alias leads to another name; of mail servers the lowest preference counts.',
+  rule: 'It is ours if number and question are ours. Code 3 says that the name does not exist. An alias leads to another name; of mail servers the lowest preference counts.',
   sibling:
     'Asked: the address of www.school.example. Answered: it is an alias of host.school.example, which has {siblingHost}. The answer is {siblingHost}.',
 } as const;
@@ -19,7 +19,7 @@ const STATUS = {
 
 const PAGE = {
   look: 'Look at the three digits in the first line.',
-  rule: 'The first digit tells how it went: 2 it worked and the page follows, 4 the request could not be met.',
+  rule: 'The first digit tells how it went: 2 it worked and what was asked for follows, 4 the request could not be met.',
   sibling: '"HTTP/1.1 410 Gone" begins with 4: the user was told that there is no page.',
 } as const;
 

@@ -46,7 +46,9 @@ export const optionsFor = (
 ): FieldOption[] => {
   if (rule.decoys === undefined) return [];
   const right = values[rule.path];
-  const wrong = wrongValues(scene, rule, right, values).slice(0, MOST_WRONG[level]);
+  // As many choices whether a right one is among them or not: their number must not tell.
+  const most = MOST_WRONG[level] + (right === undefined ? 1 : 0);
+  const wrong = wrongValues(scene, rule, right, values).slice(0, most);
   const all = right === undefined ? wrong : [right, ...wrong];
   return shuffle(all, seed, scene.task.id, rule.path).map(value => ({
     value,

@@ -111,3 +111,20 @@ export const numberIn = (values: Values, path: string): number | undefined => {
   const value = values[path];
   return typeof value === 'number' ? value : undefined;
 };
+
+const PROTOCOL_NAMES: Readonly<Record<string, string>> = {
+  application: 'the program',
+  arp: 'ARP',
+  icmp: 'ICMP',
+  ipv4: 'IPv4',
+  tcp: 'TCP',
+  udp: 'UDP',
+};
+
+/** Whom a unit is handed to, as people write it. */
+export const protocolShown = (_scene: Scene, value: Value): string =>
+  PROTOCOL_NAMES[String(value)] ?? String(value);
+
+/** 'time-exceeded' as words. */
+export const wordsShown = (_scene: Scene, value: Value): string =>
+  String(value).replaceAll('-', ' ');

@@ -1,4 +1,5 @@
 import { formatIpv4 } from '../../base/address.ts';
+import { ICMP_TYPES } from '../../protocols/iana.ts';
 import {
   DESTINATION_UNREACHABLE,
   ECHO_REPLY,
@@ -29,7 +30,8 @@ const type: FieldRule<ComposeIcmp> = {
       ? null
       : found('icmp/type-wrong', expected, { speaker: reader(scene) });
   },
-  decoys: () => [ECHO_REQUEST, ECHO_REPLY, TIME_EXCEEDED, DESTINATION_UNREACHABLE, 1],
+  decoys: () => [ECHO_REQUEST, ECHO_REPLY, TIME_EXCEEDED, DESTINATION_UNREACHABLE, 5],
+  note: (_scene, value) => ICMP_TYPES[Number(value)] ?? '',
 };
 
 const code: FieldRule<ComposeIcmp> = {

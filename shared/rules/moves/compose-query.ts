@@ -1,4 +1,5 @@
 import { formatIpv4, parseIpv4 } from '../../base/address.ts';
+import { RECORD_TYPES } from '../../protocols/iana.ts';
 import type { KindId } from '../kinds.ts';
 import { cardsOf, cardWithAddress, gatewaysOf } from '../world-facts.ts';
 import {
@@ -100,7 +101,8 @@ const type: FieldRule<ComposeQuery> = {
       ? null
       : found('query/type-wrong', expected, { speaker: reader(scene) });
   },
-  decoys: () => [TYPE_A, TYPE_PTR, TYPE_MX, TYPE_CNAME, TYPE_AAAA, 53],
+  decoys: () => [TYPE_A, TYPE_PTR, TYPE_MX, TYPE_CNAME, TYPE_AAAA],
+  note: (_scene, value) => RECORD_TYPES[Number(value)] ?? '',
 };
 
 const recursion: FieldRule<ComposeQuery> = {

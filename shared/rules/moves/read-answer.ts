@@ -12,6 +12,11 @@ const TYPE_PTR = 12;
 const TYPE_MX = 15;
 const NO_SUCH_NAME = 'no-such-name';
 
+const NOTHINGS: Readonly<Record<string, string>> = {
+  [NO_SUCH_NAME]: 'no such name',
+  'no-data': 'no record of that type',
+};
+
 const messageOf = (scene: Scene<ReadAnswer>): DnsMessage | null => {
   const decoded = dns.decode(scene.task.unit);
   return decoded.ok ? decoded.value.header : null;
@@ -51,6 +56,7 @@ const answer: FieldRule<ReadAnswer> = {
       scene.situation.name,
       'no-data',
     ]),
+  show: (_scene, value) => NOTHINGS[String(value)] ?? String(value),
 };
 
 /** Whether a record of the message makes the name asked for another's alias. */

@@ -1,6 +1,6 @@
 import { formatIpv4 } from '../../base/address.ts';
 import { cardsOf } from '../world-facts.ts';
-import { distinct, found, judgeSaying, packetOf, type SituationOf } from './checks.ts';
+import { distinct, found, judgeSaying, packetOf, type SituationOf, wordsShown } from './checks.ts';
 import type { FieldRule, Move, Scene } from './move.ts';
 
 type ReadIcmp = SituationOf<'read-icmp'>;
@@ -16,6 +16,7 @@ const meaning: FieldRule<ReadIcmp> = {
       : found('icmp/meaning-wrong', expected, { shows: 'icmp.type' });
   },
   decoys: () => ['echo-reply', 'time-exceeded', 'unreachable'],
+  show: wordsShown,
 };
 
 /** Bytes of the ICMP header before the packet that it is about, RFC 792. */

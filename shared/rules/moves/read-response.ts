@@ -3,6 +3,12 @@ import type { FieldRule, Move } from './move.ts';
 
 type ReadResponse = SituationOf<'read-response'>;
 
+const PAGES: Readonly<Record<string, string>> = {
+  shown: 'the page',
+  'not-found': 'a note that it was not found',
+  'bad-request': 'a note that the request was bad',
+};
+
 const page: FieldRule<ReadResponse> = {
   path: 'page',
   input: 'choice',
@@ -12,6 +18,7 @@ const page: FieldRule<ReadResponse> = {
     return given === expected ? null : found('page/misread', expected, { shows: 'http.status' });
   },
   decoys: () => ['shown', 'not-found', 'bad-request'],
+  show: (_scene, value) => PAGES[String(value)] ?? String(value),
 };
 
 const status: FieldRule<ReadResponse> = {

@@ -1,6 +1,6 @@
 import { formatMac } from '../../base/address.ts';
 import { ethernet } from '../../protocols/ethernet.ts';
-import { found, judgeSaying, ownCard, type SituationOf } from './checks.ts';
+import { found, judgeSaying, ownCard, protocolShown, type SituationOf } from './checks.ts';
 import type { FieldRule, Found, Move, Scene } from './move.ts';
 
 type UnwrapFrame = SituationOf<'unwrap-frame'>;
@@ -21,6 +21,7 @@ const handTo: FieldRule<UnwrapFrame> = {
     });
   },
   decoys: () => ['tcp', 'ipv4', 'arp', 'udp'],
+  show: protocolShown,
 };
 
 const headerOf = (scene: Scene<UnwrapFrame>) => {

@@ -1,5 +1,5 @@
 import { formatIpv4 } from '../../base/address.ts';
-import { found, judgeSaying, packetOf, type SituationOf } from './checks.ts';
+import { found, judgeSaying, packetOf, protocolShown, type SituationOf } from './checks.ts';
 import type { FieldRule, Found, Move, Scene } from './move.ts';
 
 type UnwrapPacket = SituationOf<'unwrap-packet'>;
@@ -20,6 +20,7 @@ const handTo: FieldRule<UnwrapPacket> = {
     });
   },
   decoys: () => ['application', 'tcp', 'udp', 'icmp'],
+  show: protocolShown,
 };
 
 const isDamaged = (scene: Scene<UnwrapPacket>): boolean =>
