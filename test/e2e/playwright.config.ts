@@ -1,17 +1,5 @@
 import { defineConfig } from '@playwright/test';
-
-const CHROMIUM_FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--force-color-profile=srgb',
-  '--hide-scrollbars',
-];
+import { CHROMIUM } from '../browser/chromium.ts';
 
 /** Real Chromium, one worker: every spec starts its own server and several people. */
 export default defineConfig({
@@ -24,10 +12,7 @@ export default defineConfig({
   outputDir: '../../.cache/browser',
   use: {
     viewport: { width: 1366, height: 768 },
-    launchOptions: {
-      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-      args: CHROMIUM_FLAGS,
-    },
+    launchOptions: CHROMIUM,
     trace: 'off',
   },
 });
