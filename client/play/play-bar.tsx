@@ -3,6 +3,7 @@ import keyboard from '@tabler/icons/outline/keyboard.svg?raw';
 import mapIcon from '@tabler/icons/outline/map.svg?raw';
 import pause from '@tabler/icons/outline/player-pause.svg?raw';
 import goOn from '@tabler/icons/outline/player-play.svg?raw';
+import stop from '@tabler/icons/outline/player-stop.svg?raw';
 import users from '@tabler/icons/outline/users.svg?raw';
 import volume from '@tabler/icons/outline/volume.svg?raw';
 import volumeOff from '@tabler/icons/outline/volume-off.svg?raw';
@@ -13,6 +14,7 @@ import { Button } from '../widgets/button.tsx';
 import { Icon } from '../widgets/icon.tsx';
 import { soundOn } from '../widgets/preferences.ts';
 import { TopBar } from '../widgets/top-bar.tsx';
+import { narrow } from '../widgets/viewport.ts';
 
 const Steps = ({ steps, at }: { readonly steps: readonly string[]; readonly at: number }) => (
   <ol class="steps" aria-label="How far the crew is">
@@ -45,16 +47,21 @@ export const Clock = ({ head }: { readonly head: HeadPart }) => {
 /** Who practises alone is the host of the own clock. */
 const OwnClock = ({ head, act }: Pick<PlayBarProps, 'head' | 'act'>) => {
   const paused = head.phase === 'paused';
-  return (
+  const turn = () => act({ type: paused ? 'go-on' : 'pause' });
+  const end = () => act({ type: 'end-round' });
+  const icon = paused ? goOn : pause;
+  const word = paused ? 'Go on' : 'Pause';
+  return narrow.value ? (
     <div class="row">
-      <Button
-        size="small"
-        icon={paused ? goOn : pause}
-        onClick={() => act({ type: paused ? 'go-on' : 'pause' })}
-      >
-        {paused ? 'Go on' : 'Pause'}
+      <Button look="quiet" label={word} icon={icon} onClick={turn} />
+      <Button look="quiet" label="End round" icon={stop} onClick={end} />
+    </div>
+  ) : (
+    <div class="row">
+      <Button size="small" icon={icon} onClick={turn}>
+        {word}
       </Button>
-      <Button size="small" look="quiet" onClick={() => act({ type: 'end-round' })}>
+      <Button size="small" look="quiet" onClick={end}>
         End round
       </Button>
     </div>

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { placeStrip, STRIP } from '../../../client/map-strip/placing.ts';
+import { MISSIONS } from '../../../shared/missions/catalog.ts';
+import type { MapPart } from '../../../shared/session/views/seat.ts';
+
+const nodesOf = (mission: (typeof MISSIONS)[number]): MapPart['nodes'] =>
+  mission.topology.nodes.map(({ name, role, x, y }) => ({
+    name,
+    role,
+    x,
+    y,
+    addresses: [],
+    stack: [],
+  }));
+
+const all = MISSIONS.map(mission => [mission.id, nodesOf(mission)] as const);
+
+test.each(all)('%s: every device has a place inside the strip', (_id, nodes) => {
+  const placed = placeStrip(nodes);
+  expect(placed.map(({ node }) => node.name).toSorted()).toEqual(
+    nodes.map(({ name }) => name).toSorted(),
+  );
+  for (const { x, y } of placed) {
+    expect(x).toBeGreaterThanOrEqual(STRIP.stackLeft);
+    expect(x).toBeLessThanOrEqual(STRIP.width - STRIP.stackLeft);
+    expect(y).toBeGreaterThan(0);
+    expect(y).toBeLessThan(STRIP.height);
+  }
+});
+
+test.each(all)('%s: one host at each end, and no two devices upon each other', (_id, nodes) => {
+  const placed = placeStrip(nodes);
+  expect(placed.filter(({ as }) => as === 'left')).toHaveLength(1);
+  expect(placed.filter(({ as }) => as === 'right')).toHaveLength(1);
+  const devices = placed.filter(({ as }) => as === 'device');
+  for (const [index, one] of devices.entries()) {
+    for (const other of devices.slice(index + 1)) {
+      const apart = Math.hypot(one.x - other.x, one.y - other.y);
+      expect(apart, `${one.node.name} and ${other.node.name}`).toBeGreaterThan(44);
+    }
+  }
+});
+
+test('the own host stands at the end of its side', () => {
+  const nodes = nodesOf(MISSIONS[2] ?? ({ topology: { nodes: [] } } as never)).map(node =>
+    node.name === 'host-b'
+      ? { ...node, stack: [{ layer: 'network' as const, nickname: 'Ada', mine: true }] }
+      : node,
+  );
+  expect(placeStrip(nodes).find(({ as }) => as === 'left')?.node.name).toBe('host-b');
+});
