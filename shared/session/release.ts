@@ -10,7 +10,7 @@ import {
 import type { KindId } from '../rules/kinds.ts';
 import { assignFor } from './assign.ts';
 import type { CrewGame, CrewState, Seat } from './crew-state.ts';
-import { deckKind, secondStep } from './deck.ts';
+import { deckKind, goesFurther, secondStep } from './deck.ts';
 import type { HandPlan, Repeat, WantedStep } from './hand-plan.ts';
 import type { Player } from './player-state.ts';
 import { sitterOf } from './players.ts';
@@ -95,8 +95,9 @@ const pullOf = (
   const offers = openOffers(crew, game, seat);
   const puller = pullerOf(session, crew, seat, player);
   if (session.settings.format !== 'competition') return choosePull(offers, puller);
-  const kind = deckKind(offers, session.seed, session.round, seat.seat, seat.pulls);
-  const bringing = offers.filter(offer => !offer.decoy && offer.kind === kind);
+  const scored = offers.filter(offer => goesFurther(crew, game, offer, seat));
+  const kind = deckKind(scored, session.seed, session.round, seat.seat, seat.pulls);
+  const bringing = scored.filter(offer => offer.kind === kind);
   // The same message for the same place in the deck, whichever crew pulls it.
   const luck = draw(session.seed, 'deck', session.round, seat.seat, seat.pulls);
   return bringing[Math.floor(luck * bringing.length)] ?? null;

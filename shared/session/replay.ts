@@ -39,7 +39,8 @@ interface Made {
 const madeByTask = (game: CrewGame): ReadonlyMap<number, Made> => {
   const made = new Map<number, Made>();
   for (const { task } of game.trace) {
-    if (task.cause !== null && !made.has(task.cause)) {
+    // A packet that waits for ARP is handed on after the question that it caused, which is empty.
+    if (task.cause !== null && (made.get(task.cause)?.bytes.length ?? 0) === 0) {
       made.set(task.cause, { bytes: task.unit, to: task.station });
     }
   }

@@ -123,7 +123,8 @@ const ended = (
   plan.ended = outcome;
   if (outcome === 'failed' && plan.again !== null) startsAgain(field, plan, plan.again);
   const isDecoy = field.game.templates[plan.template]?.decoy ?? true;
-  if (outcome === 'done' && plan.byHand > 0 && !isDecoy) score(field, plan);
+  const isScored = plan.byHand > 0 && plan.byHand >= plan.wanted.length && !isDecoy;
+  if (outcome === 'done' && isScored) score(field, plan);
   if (outcome === 'done' && plan.allHands !== null) allHandsArrived(field, plan.allHands);
 };
 

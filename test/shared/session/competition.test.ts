@@ -34,7 +34,9 @@ test('both crews pull the same kinds in the same order', () => {
 test('a scored message has exactly two steps by hand', () => {
   const table = contest();
   play(table, 120, 1);
-  const done = [...gameOf(table).plans.values()].filter(plan => plan.ended === 'done');
+  const { plans, score } = gameOf(table);
+  const done = [...plans.values()].filter(plan => plan.ended === 'done' && plan.byHand > 0);
+  expect(score.points).toBe(done.length);
   expect(done.length).toBeGreaterThan(5);
   for (const plan of done) expect(plan.byHand).toBe(2);
   const steps = crewTrace(table.session, 0).filter(step => step.decidedBy.startsWith('p'));
