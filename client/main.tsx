@@ -29,6 +29,15 @@ const PAGES: readonly (readonly [pattern: string, load: Load])[] = [
   ['/what-is-wrong', async () => (await import('./home/self-check-page.tsx')).SelfCheckPage],
 ];
 
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // A mangled address (URIError): what stands there is as good as anything.
+    return text;
+  }
+};
+
 const match = (pattern: string, at: string): Record<string, string> | null => {
   const wanted = pattern.split('/');
   const found = at.replace(/\/+$/, '').split('/');
@@ -36,7 +45,7 @@ const match = (pattern: string, at: string): Record<string, string> | null => {
   const values: Record<string, string> = {};
   for (const [index, part] of wanted.entries()) {
     const given = found[index] ?? '';
-    if (part.startsWith(':')) values[part.slice(1)] = decodeURIComponent(given);
+    if (part.startsWith(':')) values[part.slice(1)] = decoded(given);
     else if (part !== given) return null;
   }
   return values;

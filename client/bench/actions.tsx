@@ -121,7 +121,7 @@ export const decideMain = (desk: Desk): string | null => {
   return null;
 };
 
-export const HINT_STEPS = ['where to look', 'the rule', 'a worked sibling', 'the answer'] as const;
+const HINT_STEPS = ['where to look', 'the rule', 'a worked sibling', 'the answer'] as const;
 
 const HintButton = ({ desk }: { readonly desk: Desk }) => {
   const { hint, hintStep } = desk;

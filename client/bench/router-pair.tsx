@@ -20,7 +20,7 @@ const bytesOfUnit = (arrived: ArrivedUnit): Uint8Array => {
 };
 
 /** The packet as it came in, explained; only its own header. */
-export const arrivedUnit = (arrived: ArrivedUnit): UnitBytes => {
+const arrivedUnit = (arrived: ArrivedUnit): UnitBytes => {
   const bytes = bytesOfUnit(arrived);
   return { bytes, spans: explainHeader(ipv4, bytes).spans };
 };

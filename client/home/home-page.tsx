@@ -66,6 +66,7 @@ export const HomePage = ({ pin }: { readonly pin: string }) => {
   useEffect(() => {
     document.title = 'All Hands on Stack';
     game.value = null;
+    problem.value = '';
     if (pin !== '') void lookUp(pin);
   }, [pin]);
   const found = game.value;

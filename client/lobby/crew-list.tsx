@@ -6,7 +6,7 @@ import { Icon } from '../widgets/icon.tsx';
 import { LAYER_NAMES, stationParts } from '../widgets/layer-words.ts';
 
 /** 'Transport', 'Network, Data link', 'router'. */
-export const stationsText = (stations: readonly string[]): string => {
+const stationsText = (stations: readonly string[]): string => {
   const nodes = [...new Set(stations.map(station => stationParts(station).node))];
   return nodes
     .map(node => {

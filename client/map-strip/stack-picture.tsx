@@ -5,7 +5,7 @@ import { type Placed, STRIP } from './placing.ts';
 
 const BAR = { height: 20, step: 23, top: 26 } as const;
 
-export const barMiddle = (layer: number): number => BAR.top + layer * BAR.step + BAR.height / 2;
+const barMiddle = (layer: number): number => BAR.top + layer * BAR.step + BAR.height / 2;
 
 interface LayerBarProps {
   readonly placed: Placed;

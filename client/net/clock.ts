@@ -4,7 +4,7 @@ import { signal } from '@preact/signals';
 let offsetMs = 0;
 
 /** Server time as this page knows it, refreshed four times a second while somebody looks at a clock. */
-export const serverNowMs = signal(Date.now());
+const serverNowMs = signal(Date.now());
 
 /** Takes the server's clock: `sentAtMs` and now are local; half of the way there and back is added. */
 export const alignClock = (serverMs: number, sentAtMs: number): void => {

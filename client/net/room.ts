@@ -59,6 +59,21 @@ const enter = async (address: RoomAddress): Promise<Room> => {
   return room;
 };
 
+/**
+ * One action and its answer. No answer in time: the connection is as good as dead, and the queue sends the action
+ * again over the next one. A fault of the server itself is an answer, or the same action would go out for ever.
+ */
+const ask = async (room: Room, act: unknown): Promise<Reply> => {
+  try {
+    return await room.request<unknown, Reply>('act', act, { timeout: ANSWER_WITHIN_MS });
+  } catch (problem) {
+    const isFault = problem instanceof Error && (problem.name === 'rejected' || 'code' in problem);
+    if (isFault) return { ok: false, code: 'not-understood', facts: {} };
+    room.connection.close();
+    throw problem;
+  }
+};
+
 /** Keeps one seat connected: one socket at a time, and after every loss the next. */
 class Keeper {
   readonly state = signal<LinkState>('joining');
@@ -124,7 +139,7 @@ class Keeper {
       .then(({ nowMs }) => alignClock(nowMs, sentAtMs))
       .catch(() => room.connection.close());
     this.state.value = 'open';
-    this.queue.open(act => room.request('act', act, { timeout: ANSWER_WITHIN_MS }));
+    this.queue.open(act => ask(room, act));
   }
 
   private lost(from: Room, code: number): void {

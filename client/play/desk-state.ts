@@ -15,7 +15,7 @@ import { shortWhoIn } from './who-at.ts';
 type Verdict = NonNullable<CoachPart['verdict']>;
 
 /** Task that was sent and has no answer yet. */
-export const sending = signal<number | null>(null);
+const sending = signal<number | null>(null);
 /** A verdict has come and the next task shall take the focus. */
 export const focusNext = signal(false);
 /** On a phone the finding opens as a sheet; closed until the next one. */

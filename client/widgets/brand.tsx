@@ -10,7 +10,7 @@ const BARS: readonly (readonly [x: number, width: number])[] = [
 ];
 
 /** The mark: five bars, one per layer. */
-export const StackMark = ({ size = 28 }: { readonly size?: number }) => (
+const StackMark = ({ size = 28 }: { readonly size?: number }) => (
   <svg width={size} height={size} viewBox="0 0 30 30" aria-hidden="true">
     {LAYERS.map((layer, index) => (
       <rect
