@@ -32,7 +32,7 @@ test('two crews compete: hash before, standings, results, seed after, no name on
   ]);
   const onTheWall = new Set<string>();
   const lookAtTheWall = async (): Promise<void> => {
-    onTheWall.add(await wall.locator('body').innerText());
+    onTheWall.add((await wall.locator('#app').textContent()) ?? '');
   };
 
   const [first] = people as [Person];

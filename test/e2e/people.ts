@@ -82,9 +82,11 @@ export const join = async (
   url: string,
   pin: string,
   options: BrowserContextOptions = {},
+  meet: (page: Page) => void = () => undefined,
 ): Promise<Person> => {
   const context = await browser.newContext(options);
   const page = await context.newPage();
+  meet(page);
   await page.goto(url);
   await page.getByLabel(/PIN/).fill(pin);
   await page.keyboard.press('Enter');
