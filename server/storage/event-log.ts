@@ -12,7 +12,7 @@ interface Job {
 }
 
 /** How long events may wait for company: one write to the disk then serves them all. */
-const GATHER_MS = 5;
+const GATHER_MS = 10;
 const MOST_PER_COMMIT = 1000;
 
 export interface LogFigures {
