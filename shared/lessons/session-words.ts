@@ -1,5 +1,5 @@
 /** Why a command was not done. Every code has words in `session-en.ts`. */
-export const REFUSALS = [
+const REFUSALS = [
   'paused',
   'not-playing',
   'round-over',
@@ -40,7 +40,7 @@ export const REFUSALS = [
 export type RefusalCode = (typeof REFUSALS)[number];
 
 /** Lines of a seat's log. */
-export const LOG_KEYS = [
+const LOG_KEYS = [
   'log/arrived',
   'log/accepted',
   'log/remarked',
@@ -64,7 +64,7 @@ export const LOG_KEYS = [
 export type LogKey = (typeof LOG_KEYS)[number];
 
 /** The four frames of a refutation: what left, who got it, the byte they looked at, what they did. */
-export const FRAME_KEYS = [
+const FRAME_KEYS = [
   'frame/left',
   'frame/never-left',
   'frame/arrived-at',
@@ -80,7 +80,7 @@ export const FRAME_KEYS = [
 export type FrameKey = (typeof FRAME_KEYS)[number];
 
 /** What a seat without work waits for; notices of the head line; suggestions for the host. */
-export const SEAT_KEYS = [
+const SEAT_KEYS = [
   'waiting/next-unit',
   'waiting/upper-neighbour',
   'waiting/start',

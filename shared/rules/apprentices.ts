@@ -8,8 +8,8 @@ export const RIGHT_FOR_APPRENTICE = 3;
 export const UNITS_PER_VERIFY = 8;
 
 /** Right first tries in a row that raise the level, refusals in a row that lower it (GAME §4). */
-export const RISES_AFTER = 3;
-export const FALLS_AFTER = 2;
+const RISES_AFTER = 3;
+const FALLS_AFTER = 2;
 
 /** One scaffold level up or down; the ends stay. */
 export const levelBeside = (level: Level, by: 1 | -1): Level =>

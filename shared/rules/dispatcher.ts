@@ -6,8 +6,8 @@ export const TRAY_LIMIT = 2;
 /** Share of arrivals upwards that bring a unit nobody asked for (rule 4). */
 export const DECOY_SHARE = 0.15;
 /** Parts of the round after which all-hands messages are released (rule 5); the second for small crews only. */
-export const ALL_HANDS_AT = [0.12, 0.45] as const;
-export const SMALL_CREW = 5;
+const ALL_HANDS_AT = [0.12, 0.45] as const;
+const SMALL_CREW = 5;
 /** Tries of a kind at one level after which it is spent there (rule 6). */
 export const SPENT_AFTER = 3;
 /** Seconds of empty tray before side work is offered. */

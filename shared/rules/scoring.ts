@@ -17,7 +17,7 @@ export interface RankKey {
 }
 
 /** Negative when `a` is ahead: more points, less time and penalties, fewer errors, earlier last delivery (DESIGN §7). */
-export const compareRanks = (a: RankKey, b: RankKey): number =>
+const compareRanks = (a: RankKey, b: RankKey): number =>
   b.points - a.points ||
   a.penaltyMs - b.penaltyMs ||
   a.errors - b.errors ||

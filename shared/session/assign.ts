@@ -1,5 +1,6 @@
 import type { Assign } from '../network/happening.ts';
 import type { Task } from '../network/task.ts';
+import { UNITS_PER_VERIFY } from '../rules/apprentices.ts';
 import { holdsUpOthers, stopsHere, TRAY_LIMIT } from '../rules/dispatcher.ts';
 import { kindOf } from '../rules/kind-of.ts';
 import type { KindId } from '../rules/kinds.ts';
@@ -9,6 +10,7 @@ import type { Assigned, CrewGame, CrewState, Seat } from './crew-state.ts';
 import type { HandPlan, Repeat } from './hand-plan.ts';
 import type { Player } from './player-state.ts';
 import { kindRecord, sitterOf } from './players.ts';
+import { offerSideWork } from './side-work.ts';
 import type { Session } from './state.ts';
 import { benchOf } from './tally.ts';
 import { tell, touchSeat } from './touch.ts';
@@ -88,13 +90,14 @@ const giveBack = (arrival: Arrival, why: string): By => {
 };
 
 const byApprentice = (arrival: Arrival): By => {
-  const { session, player, kind, game, task } = arrival;
+  const { session, crew, seat, player, kind, game, task } = arrival;
   const why = newInTask(game.world, task, player.met);
   if (why !== null) return giveBack(arrival, why);
   const record = kindRecord(session, player, kind);
   record.units += 1;
   record.lastLine = task.station;
   tell(session, player, 'log/apprentice-did', { kind });
+  if (record.units % UNITS_PER_VERIFY === 0) offerSideWork(session, crew, game, seat, true);
   return 'apprentice';
 };
 

@@ -8,7 +8,7 @@ const IPV4_FIELDS =
   /^(ipv4\.(destination|source)|arp\.(sender|target)Protocol|learn\.address|nextHop|server|answerTo|diedAt)$/;
 
 /** A value as people read it: addresses in their own notation. */
-export const shownValue = (field: string, value: Value): string => {
+const shownValue = (field: string, value: Value): string => {
   if (typeof value !== 'number') return value;
   if (MAC_FIELDS.test(field)) return formatMac(value);
   return IPV4_FIELDS.test(field) ? formatIpv4(value) : String(value);

@@ -6,6 +6,7 @@ import {
   type Offer,
   type Puller,
   RESOLUTIONS_AT_ONCE,
+  SPENT_AFTER,
 } from '../rules/dispatcher.ts';
 import type { KindId } from '../rules/kinds.ts';
 import { assignFor } from './assign.ts';
@@ -67,7 +68,9 @@ export const release = (
 const spent = (player: Player, kind: KindId): boolean => {
   const record = player.kinds.get(kind);
   if (record === undefined) return false;
-  return record.apprentice === 'works' || (record.level === 'hex' && record.doneAtLevel >= 3);
+  return (
+    record.apprentice === 'works' || (record.level === 'hex' && record.doneAtLevel >= SPENT_AFTER)
+  );
 };
 
 const pullerOf = (session: Session, crew: CrewState, seat: Seat, player: Player): Puller => ({

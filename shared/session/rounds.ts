@@ -16,7 +16,7 @@ const isWhole = (value: number, least: number, most: number): boolean =>
   Number.isInteger(value) && value >= least && value <= most;
 
 /** Why these settings cannot be played; null when they can. */
-export const settingsProblem = (settings: SessionSettings): Reply | null => {
+const settingsProblem = (settings: SessionSettings): Reply | null => {
   const { missionId, crewSize, roundMinutes, feedAfterSeconds, format, help } = settings;
   if (scenarioOf(missionId) === null) return refuse('no-such-mission', { mission: missionId });
   const bad = (setting: string, given: number | string) =>

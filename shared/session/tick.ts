@@ -1,15 +1,15 @@
 import { setLink } from '../network/simulator.ts';
 import { allHandsDue, SIDE_WORK_AFTER_MS } from '../rules/dispatcher.ts';
 import { GOAL_PER_SEAT } from '../rules/scoring.ts';
-import { sideWorkFor } from '../rules/side-work.ts';
 import { roundMs } from './clock.ts';
 import type { CrewGame, CrewState, Restart, Seat } from './crew-state.ts';
 import { applyAutomaton } from './decide.ts';
 import type { Player } from './player-state.ts';
 import { crewOf, sitterOf } from './players.ts';
 import { feed, release, releaseAllHands } from './release.ts';
+import { offerSideWork } from './side-work.ts';
 import type { Session } from './state.ts';
-import { tell, tellCrew, touchCrew, touchPlayer, touchSeat } from './touch.ts';
+import { tell, tellCrew, touchCrew, touchPlayer } from './touch.ts';
 import type { Presence } from './views/seat.ts';
 
 /** A task that lies longer on the bench, or was refused so often, is where somebody is stuck. */
@@ -55,20 +55,9 @@ const botDecides = (session: Session, crew: CrewState, game: CrewGame, seat: Sea
   }
 };
 
-const offerSideWork = (session: Session, crew: CrewState, game: CrewGame, seat: Seat): void => {
-  const player = sitterOf(session, seat);
+const offerIdleWork = (session: Session, crew: CrewState, game: CrewGame, seat: Seat): void => {
   const emptyMs = session.clock.playMs - (seat.emptySinceMs ?? session.clock.playMs);
-  if (player === null || player.play.sideWork !== null || emptyMs < SIDE_WORK_AFTER_MS) return;
-  const n = player.play.sideDone;
-  const station = seat.stations[n % seat.stations.length];
-  const seed = `${session.seed}/${session.round}/${crew.crew}/${seat.seat}`;
-  const work = station === undefined ? null : sideWorkFor(game.world, station, seed, n);
-  if (work === null) return;
-  session.counters.sideTask += 1;
-  const { right, ...view } = work;
-  const sideTaskId = session.counters.sideTask;
-  player.play.sideWork = { right, view: { ...view, sideTaskId, outcome: 'open' } };
-  touchSeat(session, seat);
+  if (emptyMs >= SIDE_WORK_AFTER_MS) offerSideWork(session, crew, game, seat, false);
 };
 
 const isFeedDue = (session: Session, seat: Seat): boolean => {
@@ -81,7 +70,7 @@ const isFeedDue = (session: Session, seat: Seat): boolean => {
 const attend = (session: Session, crew: CrewState, game: CrewGame, seat: Seat): void => {
   if (sitterOf(session, seat) === null) return;
   if (isFeedDue(session, seat) && feed(session, crew, game, seat)) return;
-  offerSideWork(session, crew, game, seat);
+  offerIdleWork(session, crew, game, seat);
 };
 
 const restart = (

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { sessionDigest } from '../../../shared/session/digest.ts';
+import { ENGINE_VERSION, type SessionEvent } from '../../../shared/session/events.ts';
+import { foldLog } from '../../../shared/session/fold.ts';
+import log from './golden-log.json' with { type: 'json' };
+
+/** By engine version: a change that alters the digest of an old log must raise ENGINE_VERSION and add its line here. */
+const DIGESTS: Readonly<Record<number, string>> = {
+  1: '6a73018ad825d8ad0ab0807b1226e5293941a7df174167bdee25690787d0e960',
+};
+
+test('the golden log folds to the digest of this engine version', () => {
+  const folded = foldLog(log as SessionEvent[]);
+  expect(folded.ok).toBe(true);
+  if (folded.ok) expect(sessionDigest(folded.value)).toBe(DIGESTS[ENGINE_VERSION]);
+});
