@@ -21,28 +21,32 @@ interface ConsoleBarProps {
 export const ConsoleBar = ({ head, act, joining, onJoining }: ConsoleBarProps) => (
   <TopBar named title={head.settings.title} subtitle={`${head.missionTitle}, round ${head.round}`}>
     <span class="grow" />
-    <p class="tag big">
-      PIN <b class="num">{groupedPin(head.pin)}</b>
-    </p>
-    <Button icon={qrcode} expanded={joining} onClick={onJoining}>
-      Link
-    </Button>
-    <Button
-      icon={head.locked ? lock : lockOpen}
-      pressed={head.locked}
-      onClick={() => void act({ type: 'lock', locked: !head.locked })}
-    >
-      {head.locked ? 'Locked' : 'Lock'}
-    </Button>
-    {head.settings.format === 'competition' ? (
-      <Button
-        icon={snowflake}
-        pressed={head.frozen}
-        onClick={() => void act({ type: 'freeze', frozen: !head.frozen })}
-      >
-        {head.frozen ? 'Frozen' : 'Freeze'}
-      </Button>
-    ) : null}
+    {head.phase === 'ended' ? null : (
+      <>
+        <p class="tag big">
+          PIN <b class="num">{groupedPin(head.pin)}</b>
+        </p>
+        <Button icon={qrcode} expanded={joining} onClick={onJoining}>
+          Link
+        </Button>
+        <Button
+          icon={head.locked ? lock : lockOpen}
+          pressed={head.locked}
+          onClick={() => void act({ type: 'lock', locked: !head.locked })}
+        >
+          {head.locked ? 'Locked' : 'Lock'}
+        </Button>
+        {head.settings.format === 'competition' ? (
+          <Button
+            icon={snowflake}
+            pressed={head.frozen}
+            onClick={() => void act({ type: 'freeze', frozen: !head.frozen })}
+          >
+            {head.frozen ? 'Frozen' : 'Freeze'}
+          </Button>
+        ) : null}
+      </>
+    )}
     <a class="button" href={`/projector/${head.sessionId}`} target="_blank" rel="noreferrer">
       <Icon svg={presentation} />
       <span>Projector</span>

@@ -53,6 +53,10 @@ const sized = (game: Game, element: HTMLElement): void => {
     Math.max(1, Math.round(element.clientWidth * ratio)),
     Math.max(1, Math.round(element.clientHeight * ratio)),
   );
+  // At a zoom of 1 the framework leaves the style of the size before.
+  game.canvas.style.width = `${element.clientWidth}px`;
+  game.canvas.style.height = `${element.clientHeight}px`;
+  game.scale.updateBounds();
 };
 
 /** Draws the map into `element`, which must have a size of its own; `destroy` leaves the element empty. */

@@ -22,8 +22,8 @@ export interface OwnedRun {
   readonly step: number | null;
 }
 
-/** What has come to a layer that has this to do; 'wrap' is a unit of the layer above. */
-const ARRIVES: Readonly<Record<string, Explainable | 'wrap' | null>> = {
+/** What has come to a layer that has this to do; 'wrap' is a unit of the layer above, 'report' what ICMP speaks of. */
+const ARRIVES: Readonly<Record<string, Explainable | 'wrap' | 'report'>> = {
   'unwrap-frame': ethernet,
   'switch-frame': ethernet,
   'send-bits': ethernet,
@@ -31,7 +31,7 @@ const ARRIVES: Readonly<Record<string, Explainable | 'wrap' | null>> = {
   'wrap-frame': ipv4,
   'unwrap-packet': ipv4,
   'forward-packet': ipv4,
-  'compose-icmp': ipv4,
+  'compose-icmp': 'report',
   'wrap-packet': 'wrap',
   'arp-request-in': arp,
   'arp-reply-in': arp,
@@ -51,6 +51,7 @@ const outermost = (steps: readonly TraceStep[], at: number): Explainable | null 
   if (to !== null && !to.includes('.')) return ethernet;
   const taker = to === null ? step : steps.find((next, i) => i > at && next.station === to);
   const arrives = ARRIVES[(taker ?? step).situation] ?? null;
+  if (arrives === 'report') return step.situation === 'read-icmp' ? icmp : ipv4;
   return arrives === 'wrap' ? wrappedBy(step) : arrives;
 };
 
@@ -59,22 +60,40 @@ const bytesOf = (hex: string): Uint8Array => {
   return parsed.ok ? parsed.value : new Uint8Array();
 };
 
+/** Situations in which a layer writes a header of this protocol. */
+const WRITES: Readonly<Record<string, readonly string[]>> = {
+  arp: ['ask-arp', 'arp-request-in'],
+  ipv4: ['wrap-packet', 'forward-packet'],
+  icmp: ['compose-icmp'],
+};
+
+const wrote = (step: TraceStep, protocol: string, layer: Layer): boolean => {
+  if (step.action !== 'send' && step.action !== 'answer') return false;
+  return WRITES[protocol]?.includes(step.situation) ?? step.layer === layer;
+};
+
 /** From the source address on a packet stays the same on its way; before it TTL and checksum do not. */
-const LASTING_FROM: Partial<Record<Layer, number>> = { network: 24 };
+const LASTING_FROM: Readonly<Record<string, number>> = { ipv4: 24 };
 
 interface Maker {
   readonly step: number;
   readonly hex: string;
 }
 
-/** Steps up to `at` in which `layer` wrote what is in the unit now, oldest first. */
-const makersOf = (steps: readonly TraceStep[], at: number, layer: Layer): readonly Maker[] => {
+/** Steps up to `at` that wrote what is in the unit now, oldest first. */
+const makersOf = (
+  steps: readonly TraceStep[],
+  at: number,
+  protocol: string,
+  layer: Layer,
+): readonly Maker[] => {
   const whole = steps[at]?.hex ?? '';
   return steps.slice(0, at + 1).flatMap((step, index) => {
-    const wrote = step.action === 'send' || step.action === 'answer';
-    if (!wrote || step.layer !== layer) return [];
-    const lasting = step.hex.slice(LASTING_FROM[layer] ?? 0);
-    return lasting !== '' && whole.includes(lasting) ? [{ step: index, hex: step.hex }] : [];
+    if (!wrote(step, protocol, layer)) return [];
+    const lasting = step.hex.slice(LASTING_FROM[protocol] ?? 0);
+    // A frame may have been opened since: then the unit stands inside what was written.
+    const inside = whole.includes(lasting) || (layer === 'link' && lasting.includes(whole));
+    return lasting !== '' && inside ? [{ step: index, hex: step.hex }] : [];
   });
 };
 
@@ -88,11 +107,11 @@ const makerOfField = (makers: readonly Maker[], from: number, to: number): numbe
   return owner?.step ?? null;
 };
 
-const layerOf = (path: string): Layer => {
-  const [protocol = '', name = ''] = path.split('.');
-  if (name === 'payload') return 'application';
-  return layerOfProtocol(protocol) ?? 'application';
-};
+const MESSAGES: readonly string[] = ['udp.payload', 'tcp.payload'];
+
+/** Whose header a field stands in; '' for what a datagram or segment carries. */
+const protocolOf = (path: string): string =>
+  MESSAGES.includes(path) ? '' : (path.split('.')[0] ?? '');
 
 interface Leaf extends OwnedRun {
   readonly protocol: string;
@@ -118,27 +137,27 @@ export const ownedRuns = (steps: readonly TraceStep[], at: number): readonly Own
   if (step === undefined || bytes.length === 0) return [];
   const first = outermost(steps, at);
   if (first === null) {
-    const makers = makersOf(steps, at, 'application');
+    const makers = makersOf(steps, at, '', 'application');
     const owner = makers.at(-1)?.step ?? null;
     return [{ label: 'Message', from: 0, to: bytes.length, layer: 'application', step: owner }];
   }
   const { spans, layers } = explain(bytes, first);
   const titles = titlesOf(spans);
   const starts = new Map(layers.map(({ id, start }) => [id, start]));
-  const makers = new Map<Layer, readonly Maker[]>();
+  const makers = new Map<string, readonly Maker[]>();
   const leaves = leavesOf(spans).map((leaf): Leaf => {
-    const [protocol = ''] = leaf.path.split('.');
-    const layer = layerOf(leaf.path);
-    const known = makers.get(layer) ?? makersOf(steps, at, layer);
-    makers.set(layer, known);
+    const protocol = protocolOf(leaf.path);
+    const layer = layerOfProtocol(protocol) ?? 'application';
+    const known = makers.get(protocol) ?? makersOf(steps, at, protocol, layer);
+    makers.set(protocol, known);
     const from = Math.floor(leaf.bitOffset / 8);
     const to = Math.ceil((leaf.bitOffset + leaf.bitLength) / 8);
     const start = starts.get(protocol) ?? 0;
     const own = layer === 'application' ? known.at(-1)?.step : undefined;
     return {
-      label: leaf.path.endsWith('.payload') ? 'Message' : leaf.label,
-      title: leaf.path.endsWith('.payload') ? 'Message' : (titles.get(protocol) ?? leaf.label),
-      protocol: `${protocol}/${layer}`,
+      label: protocol === '' ? 'Message' : leaf.label,
+      title: protocol === '' ? 'Message' : (titles.get(protocol) ?? leaf.label),
+      protocol,
       from,
       to,
       layer,

@@ -89,7 +89,7 @@ export const BytesCard = (props: BytesCardProps) => {
         <span class="dim">coloured by hand, plain by automaton</span>
       </div>
       {bytes.length === 0 ? (
-        <p class="soft">Nothing had come yet: the layer begins here.</p>
+        <p class="soft">No bytes at this step: something else has to be found out first.</p>
       ) : (
         <div class="bytes-and-owners">
           <HexGrid

@@ -21,13 +21,13 @@ const timeText = (steps: readonly TraceStep[], at: number): string => {
 export const ReplayControls = ({ replay, steps }: ReplayControlsProps) => (
   <div class="replay-controls">
     <Button look="quiet" icon={skipBack} label="To the first step" onClick={() => replay.go(0)} />
-    <Button icon={previous} keys="←" onClick={() => replay.go(replay.at - 1)}>
+    <Button icon={previous} keys="←" onClick={() => replay.step(-1)}>
       Step back
     </Button>
     <Button icon={replay.playing ? pause : play} keys="Space" onClick={replay.toggle}>
       {replay.playing ? 'Pause' : 'Play'}
     </Button>
-    <Button icon={next} keys="→" onClick={() => replay.go(replay.at + 1)}>
+    <Button icon={next} keys="→" onClick={() => replay.step(1)}>
       Step on
     </Button>
     <input

@@ -16,10 +16,15 @@ const ACTIONS: Readonly<Record<string, string>> = {
   answer: 'sent an answer back',
 };
 
+const MACHINES: Readonly<Record<string, string>> = {
+  automaton: 'The automaton',
+  apprentice: 'An apprentice',
+};
+
 /** What happened at this step, and what was found in it. */
 export const StepCard = ({ outline, step }: StepCardProps) => {
   if (step === undefined) return null;
-  const who = deciderName(outline, step.decidedBy);
+  const who = MACHINES[step.decidedBy] ?? deciderName(outline, step.decidedBy);
   return (
     <section class={`card step-card layer-${step.layer}`} aria-labelledby="step-title">
       <h2 id="step-title">

@@ -8,6 +8,7 @@ export interface Replay {
   readonly playing: boolean;
   readonly speed: number;
   readonly go: (to: number) => void;
+  readonly step: (by: 1 | -1) => void;
   readonly toggle: () => void;
   readonly setSpeed: (speed: number) => void;
 }
@@ -21,8 +22,8 @@ const isPlain = ({ ctrlKey, metaKey, altKey, target }: KeyboardEvent): boolean =
 
 /** What a key does; undefined when it is none of ours. Space on a button presses the button. */
 const actionOf = (replay: Replay, { key, target }: KeyboardEvent): (() => void) | undefined => {
-  if (key === 'ArrowLeft') return () => replay.go(replay.at - 1);
-  if (key === 'ArrowRight') return () => replay.go(replay.at + 1);
+  if (key === 'ArrowLeft') return () => replay.step(-1);
+  if (key === 'ArrowRight') return () => replay.step(1);
   return key === ' ' && !(target instanceof HTMLButtonElement) ? replay.toggle : undefined;
 };
 
@@ -66,6 +67,11 @@ export const useReplay = (count: number, key: string): Replay => {
     go: to => {
       setPlaying(false);
       setAt(Math.max(0, Math.min(count - 1, to)));
+    },
+    // Counted from where it stands by then: keys may come faster than the page is drawn.
+    step: by => {
+      setPlaying(false);
+      setAt(now => Math.max(0, Math.min(count - 1, now + by)));
     },
     toggle: () => {
       if (!playing && at >= count - 1) setAt(0);
