@@ -16,7 +16,7 @@ const Option = ({ desk, field, option, reachable }: OptionProps) => {
   const chosen = entryOf(desk.bench, field).value === option.value;
   const tried = !chosen && isTried({ desk, field, option });
   const shown = tried ? <s>{option.shown}</s> : <span>{option.shown}</span>;
-  const isWord = typeof option.value === 'string' && /[a-z]{3}/.test(option.shown);
+  const isWord = field.input === 'choice';
   return (
     // biome-ignore lint/a11y/useSemanticElements: an input cannot hold two lines and a struck value
     <button

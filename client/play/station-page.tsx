@@ -81,7 +81,11 @@ const Aside = (props: PartProps) => {
   const sheet =
     narrow.value && sheetOpen.value && tab.value === 'bench' && props.desk?.finding !== null;
   return (
-    <aside class={sheet ? 'deck-aside sheet-over' : 'deck-aside'} aria-label="Coach and tables">
+    <aside
+      class={sheet ? 'deck-aside sheet-over' : 'deck-aside'}
+      aria-label="Coach and tables"
+      hidden={hiddenOnPhone('coach') && hiddenOnPhone('tables') && !sheet}
+    >
       <div class="stack" hidden={hiddenOnPhone('coach') && !sheet}>
         <CoachPart {...props} />
       </div>
