@@ -32,6 +32,12 @@ export const remainingMs = (session: Session, player: Player | null): number =>
 export const isRoundOver = (session: Session): boolean =>
   roundMs(session) >= session.clock.lengthMs + longestExtraMs(session);
 
+/** Wall time at which the round is over for everybody if nothing stops the clock; null while it stands. */
+export const overAtMs = (session: Session): number | null => {
+  const ends = endsAtMs(session, null);
+  return ends === null ? null : ends + longestExtraMs(session);
+};
+
 /** Wall time at which a person's round ends if nothing stops the clock; null while it stands. */
 export const endsAtMs = (session: Session, player: Player | null): number | null => {
   if (session.phase !== 'playing') return null;

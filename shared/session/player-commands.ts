@@ -108,9 +108,9 @@ const check = (session: Session, player: Player, command: Of<'inspect'>): Reply 
 
 const kindNamed = (name: string): KindId | undefined => KIND_IDS.find(kind => kind === name);
 
-const relevel = (seat: Seat, kind: KindId, level: TrayItem['level']): void => {
+const relevel = (seat: Seat, kinds: readonly KindId[], level: TrayItem['level']): void => {
   for (const item of seat.tray) {
-    if (item.kind !== kind) continue;
+    if (!kinds.includes(item.kind)) continue;
     item.level = level;
     item.bench = null;
   }
@@ -119,10 +119,12 @@ const relevel = (seat: Seat, kind: KindId, level: TrayItem['level']): void => {
 const level = (session: Session, player: Player, command: Of<'level'>): Reply => {
   const kind = kindNamed(command.kind);
   if (kind === undefined) return refuse('unknown-kind');
-  setLevel(kindRecord(session, player, kind), command.level);
+  // The person sees one name for all kinds that look alike on arrival, and means them all.
+  const kinds = KIND_IDS.filter(each => shownKind(each) === shownKind(kind));
+  for (const each of kinds) setLevel(kindRecord(session, player, each), command.level);
   const seat = seatOf(session, player);
   if (seat !== null) {
-    relevel(seat, kind, command.level);
+    relevel(seat, kinds, command.level);
     touchSeat(session, seat);
   }
   touchPlayer(session, player);

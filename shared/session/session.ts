@@ -1,4 +1,4 @@
-import { endsAtMs, moveClock } from './clock.ts';
+import { moveClock, overAtMs } from './clock.ts';
 import type { CrewState, Seat } from './crew-state.ts';
 import { crewAt, sitAnywhere } from './crews.ts';
 import { HOST_ACTOR, type SessionEvent } from './events.ts';
@@ -171,7 +171,7 @@ const seatDueMs = (session: Session, seat: Seat): number => {
 
 /** Wall time at which the next tick is due for the dispatcher or the round's end; null while no clock runs. */
 export const nextDueMs = (session: Session): number | null => {
-  let due = endsAtMs(session, null);
+  let due = overAtMs(session);
   if (due === null) return null;
   const { atMs, playMs } = session.clock;
   for (const crew of session.crews) {

@@ -1,7 +1,7 @@
 import { setLink } from '../network/simulator.ts';
 import { allHandsDue, SIDE_WORK_AFTER_MS } from '../rules/dispatcher.ts';
 import { GOAL_PER_SEAT } from '../rules/scoring.ts';
-import { roundMs } from './clock.ts';
+import { remainingMs, roundMs } from './clock.ts';
 import type { CrewGame, CrewState, Restart, Seat } from './crew-state.ts';
 import { applyAutomaton } from './decide.ts';
 import type { Player } from './player-state.ts';
@@ -68,7 +68,8 @@ const isFeedDue = (session: Session, seat: Seat): boolean => {
 
 /** The dispatcher at one seat: a message for whoever has had nothing to do for a while, else side work. */
 const attend = (session: Session, crew: CrewState, game: CrewGame, seat: Seat): void => {
-  if (sitterOf(session, seat) === null) return;
+  const player = sitterOf(session, seat);
+  if (player === null || remainingMs(session, player) <= 0) return;
   if (isFeedDue(session, seat) && feed(session, crew, game, seat)) return;
   offerIdleWork(session, crew, game, seat);
 };

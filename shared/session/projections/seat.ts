@@ -11,7 +11,7 @@ import { crewLine } from './crew-line.ts';
 import { mapPart, sittersOf } from './map.ts';
 import { progressPart, summaryPart, trafficPart } from './progress.ts';
 import { remembered } from './remembered.ts';
-import { benchPart, coachPart, tablesPart, trayPart } from './work.ts';
+import { benchPart, coachPart, seenOnArrival, tablesPart, trayPart } from './work.ts';
 
 const headPart = (session: Session, crew: CrewState | null, player: Player): HeadPart => {
   const { scenario, settings } = session;
@@ -56,7 +56,7 @@ const lobbyPart = (session: Session, seat: Seat | null, player: Player): LobbyPa
       const finding = answer?.finding ?? null;
       return {
         lobbyTask,
-        bench,
+        bench: seenOnArrival(bench),
         done: answer?.done ?? false,
         finding: finding === null ? null : findingView(finding),
       };

@@ -1,4 +1,5 @@
 import type { SeatKey } from '../../lessons/session-words.ts';
+import { shownKind } from '../../lessons/shown-kind.ts';
 import type { Bench } from '../../rules/bench.ts';
 import { TRAY_LIMIT } from '../../rules/dispatcher.ts';
 import { type HintStep, hintFor } from '../../rules/hints.ts';
@@ -20,7 +21,7 @@ const waitingFor = (session: Session, crew: CrewState, seat: Seat): SeatKey | ''
 
 const itemView = (item: TrayItem): TrayPart['items'][number] => ({
   taskId: item.task.id,
-  kind: item.kind,
+  kind: shownKind(item.kind),
   level: item.level,
   from: item.bench?.from ?? '',
   lengthBytes: item.task.unit.length,
@@ -48,8 +49,17 @@ const onBench = (seat: Seat): TrayItem | null =>
 /** The task on the bench as its own station may see it. */
 export const benchPart = (session: Session, crew: CrewState, seat: Seat): Bench | null => {
   const item = onBench(seat);
-  return item === null || crew.game === null ? null : benchOf(session, crew.game, item);
+  return item === null || crew.game === null
+    ? null
+    : seenOnArrival(benchOf(session, crew.game, item));
 };
+
+/** A bench without the name of its kind, which would tell what is right. */
+export const seenOnArrival = (bench: Bench): Bench => ({ ...bench, kind: shownKind(bench.kind) });
+
+/** A refused verdict keeps the name of the kind back: the task is still open. */
+const verdictPart = ({ play: { verdict } }: Player): CoachPart['verdict'] =>
+  verdict?.shade === 'refused' ? { ...verdict, kind: shownKind(verdict.kind) } : verdict;
 
 const hintsOf = (session: Session, crew: CrewState, seat: Seat): CoachPart['hints'] => {
   const item = onBench(seat);
@@ -58,7 +68,7 @@ const hintsOf = (session: Session, crew: CrewState, seat: Seat): CoachPart['hint
   const steps: readonly HintStep[] = [1, 2, 3, 4];
   return steps
     .slice(0, item.hints)
-    .map(step => ({ step, facts: hintFor(game.world, item.task, step, session.seed) }));
+    .map(step => ({ step, kind: item.kind, facts: hintFor(game.world, item.task, step, session.seed) }));
 };
 
 /** Verdict, hints, refutation, check tool and apprentices of one person. */
@@ -68,7 +78,7 @@ export const coachPart = (
   seat: Seat,
   player: Player,
 ): CoachPart => ({
-  verdict: player.play.verdict,
+  verdict: verdictPart(player),
   hints: hintsOf(session, crew, seat),
   refutation: player.play.refutation?.view ?? null,
   inspected: player.play.inspected,

@@ -56,6 +56,8 @@ export interface CoachPart {
   /** Opened hints of the task on the bench; step 4's facts hold the answer once opened. */
   readonly hints: readonly {
     readonly step: 1 | 2 | 3 | 4;
+    /** The kind itself, which an opened hint may tell. */
+    readonly kind: KindId;
     readonly facts: Readonly<Record<string, string>>;
   }[];
   readonly refutation: Refutation | null;

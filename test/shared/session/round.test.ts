@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { hostParts } from '../../../shared/session/projections/host.ts';
 import { projectorParts } from '../../../shared/session/projections/projector.ts';
 import { seatParts } from '../../../shared/session/projections/seat.ts';
+import { nextDueMs } from '../../../shared/session/session.ts';
 import {
   answer,
   answerRight,
@@ -144,4 +145,17 @@ test.each([
   else host(table, { type: state });
   const reply = say(table, 'p1', { type: 'decide', taskId: 1, action: 'send', values: {} });
   expect(reply).toMatchObject({ ok: false, code });
+});
+
+test('extra time is one person’s: the others are done when the round is', () => {
+  const table = startedTable(2, { roundMinutes: 1 });
+  host(table, { type: 'give-time', playerId: 'p2', seconds: 30 });
+  pass(table, 61);
+  expect(table.session.phase).toBe('playing');
+  const taskId = firstTask(table, 'p1').task.id;
+  expect(say(table, 'p1', { type: 'open', taskId })).toMatchObject({ code: 'round-over' });
+  expect(answerRight(table, 'p2').ok).toBe(true);
+  expect(nextDueMs(table.session) ?? 0).toBeGreaterThan(table.nowMs);
+  pass(table, 30);
+  expect(table.session.phase).toBe('debrief');
 });
