@@ -3,7 +3,14 @@ import { useEffect } from 'preact/hooks';
 import { Button } from '../widgets/button.tsx';
 import type { Desk } from './desk.ts';
 import { draftOf, paintSignal } from './draft.ts';
-import { bitsInSendingOrder, FALL, HALF_BITS_IN_BYTE, heardBits, RISE } from './half-bits.ts';
+import {
+  binaryOf,
+  bitsInSendingOrder,
+  FALL,
+  HALF_BITS_IN_BYTE,
+  heardBits,
+  RISE,
+} from './half-bits.ts';
 import { Waveform } from './waveform.tsx';
 
 const SIGNAL = 'signal';
@@ -31,7 +38,17 @@ const KEYS: Readonly<Record<string, (desk: Desk) => void>> = {
 const BitRow = ({ desk }: { readonly desk: Desk }) => {
   const byte = desk.bench.signal?.byte ?? null;
   const at = paintedOf(desk).length / 2;
-  if (byte === null || desk.bench.level !== 'words') return null;
+  if (byte === null) return null;
+  if (desk.bench.level !== 'words') {
+    return (
+      <p class="t3">
+        <span class="soft">Your byte</span>{' '}
+        <b class="num">
+          {byte.toString(16).padStart(2, '0')} = {binaryOf(byte)}
+        </b>
+      </p>
+    );
+  }
   return (
     <div class="bit-line">
       <span class="label" id="sending-order">

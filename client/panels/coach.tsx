@@ -27,12 +27,12 @@ const Hints = ({ coach, bench }: Pick<CoachProps, 'coach' | 'bench'>) =>
   bench === null || coach.hints.length === 0 ? null : (
     <section class="coach calm" aria-label="Hints">
       <dl class="hints">
-        {coach.hints.map(({ step, facts }) => (
+        {coach.hints.map(({ step, kind, facts }) => (
           <div key={step} class="arrive">
             <dt>
               {step}. {HINT_NAMES[step - 1]}
             </dt>
-            <dd>{hintWords(bench.kind, step, facts)}</dd>
+            <dd>{hintWords(kind, step, facts)}</dd>
           </div>
         ))}
       </dl>

@@ -100,7 +100,10 @@ const UNIT_NAMES = {
 } as const;
 
 /** What was said when it was handed over, as far as this layer hears it. */
-const saidWith = ({ facts }: Bench): string => {
+const saidWith = ({ facts, signal }: Bench): string => {
+  if (signal !== null && signal.byte !== null) {
+    return `. Byte ${signal.byteIndex} is ${signal.byte.toString(16).padStart(2, '0')}`;
+  }
   if (facts['nextHop'] !== undefined) return `. Next hop: ${facts['nextHop']}`;
   if (facts['socket'] !== undefined) return ` for socket ${facts['socket']}`;
   return facts['interface'] === undefined ? '' : ` on ${facts['interface']}`;
