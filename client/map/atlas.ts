@@ -4,14 +4,14 @@ import router from '@tabler/icons/outline/router.svg?raw';
 import server from '@tabler/icons/outline/server.svg?raw';
 import switchIcon from '@tabler/icons/outline/switch-2.svg?raw';
 import type { Scene } from 'phaser';
-import type { DeviceShape, Palette, UnitShape } from './palette.ts';
+import type { DeviceShape, Palette } from './palette.ts';
 
 /** Everything is a quad of one texture that is painted once: it survives a lost graphics context. */
 export const ATLAS = 'atlas';
 export const BACKDROP = 'backdrop';
-export const DEVICE_SIZE = 128;
+const DEVICE_SIZE = 128;
 const CELL = DEVICE_SIZE + 8;
-const UNIT_ROW = CELL + 4;
+const MARK_ROW = CELL + 4;
 
 const ICONS: Readonly<Record<DeviceShape, string>> = {
   host: desktop,
@@ -88,43 +88,6 @@ const paintDevice = (
   }
 };
 
-const CAPSULES: Readonly<Record<UnitShape, (pen: CanvasRenderingContext2D) => void>> = {
-  application: pen => pen.roundRect(4, 8, 92, 44, 22),
-  transport: pen => pen.roundRect(4, 8, 92, 44, 6),
-  network: pen => {
-    pen.moveTo(14, 8);
-    pen.lineTo(96, 8);
-    pen.lineTo(86, 52);
-    pen.lineTo(4, 52);
-  },
-  link: pen => {
-    pen.moveTo(18, 8);
-    pen.lineTo(82, 8);
-    pen.lineTo(97, 30);
-    pen.lineTo(82, 52);
-    pen.lineTo(18, 52);
-    pen.lineTo(3, 30);
-  },
-  physical: pen => pen.roundRect(4, 14, 92, 32, 3),
-};
-
-/** Filled where a person decided the step, hollow where an automaton did. */
-const paintCapsule = (
-  pen: CanvasRenderingContext2D,
-  shape: UnitShape,
-  filled: boolean,
-  palette: Palette,
-): void => {
-  pen.fillStyle = filled ? palette.unit[shape] : palette.background;
-  pen.strokeStyle = filled ? palette.lamp : palette.unit[shape];
-  pen.lineWidth = 4;
-  pen.beginPath();
-  CAPSULES[shape](pen);
-  pen.closePath();
-  pen.fill();
-  pen.stroke();
-};
-
 const paintMarks = (pen: CanvasRenderingContext2D, palette: Palette): void => {
   const glow = pen.createRadialGradient(64, 64, 0, 64, 64, 64);
   glow.addColorStop(0, `${palette.lamp}d0`);
@@ -143,9 +106,6 @@ const paintMarks = (pen: CanvasRenderingContext2D, palette: Palette): void => {
   pen.stroke();
 };
 
-export const capsuleFrame = (shape: UnitShape, byHand: boolean): string =>
-  `${shape}-${byHand ? 'filled' : 'hollow'}`;
-
 const at = (pen: CanvasRenderingContext2D, x: number, y: number, paint: () => void): void => {
   pen.save();
   pen.translate(x, y);
@@ -153,7 +113,7 @@ const at = (pen: CanvasRenderingContext2D, x: number, y: number, paint: () => vo
   pen.restore();
 };
 
-/** Paints the one texture of the map: devices, capsules, the glow and the cross. */
+/** Paints the one texture of the map: devices, the glow and the cross. */
 export const paintAtlas = async (scene: Scene, palette: Palette): Promise<void> => {
   const icons = await Promise.all(
     DEVICES.map(shape => asImage(ICONS[shape], palette.device[shape])),
@@ -168,16 +128,9 @@ export const paintAtlas = async (scene: Scene, palette: Palette): Promise<void> 
     at(pen, column * CELL + 4, 4, () => paintDevice(pen, shape, icon, palette));
     texture.add(shape, 0, column * CELL + 4, 4, DEVICE_SIZE, DEVICE_SIZE);
   }
-  for (const [column, shape] of (Object.keys(CAPSULES) as UnitShape[]).entries()) {
-    for (const [row, filled] of [true, false].entries()) {
-      const [x, y] = [column * 108 + 4, UNIT_ROW + row * 64];
-      at(pen, x, y, () => paintCapsule(pen, shape, filled, palette));
-      texture.add(capsuleFrame(shape, filled), 0, x, y, 100, 60);
-    }
-  }
-  at(pen, 0, UNIT_ROW + 132, () => paintMarks(pen, palette));
-  texture.add('glow', 0, 0, UNIT_ROW + 132, 128, 128);
-  texture.add('cross', 0, 136, UNIT_ROW + 138, 52, 52);
+  at(pen, 0, MARK_ROW, () => paintMarks(pen, palette));
+  texture.add('glow', 0, 0, MARK_ROW, 128, 128);
+  texture.add('cross', 0, 136, MARK_ROW + 6, 52, 52);
   texture.refresh();
 };
 

@@ -21,29 +21,34 @@ export interface Point {
 export const WORLD = { width: 1200, height: 560 };
 const MARGIN = { x: 110, top: 90, bottom: 110 };
 
-/** Share of the way from the least to the greatest; the middle where all are the same. */
-const share = (at: number, all: readonly number[]): number => {
+/** How a stretch of places is spread over `lengthPixels`; in the middle where all are the same. */
+const spread = (all: readonly number[], from: number, lengthPixels: number) => {
   const [least, greatest] = [Math.min(...all), Math.max(...all)];
-  return greatest === least ? 0.5 : (at - least) / (greatest - least);
+  return (at: number): number =>
+    from + (greatest === least ? 0.5 : (at - least) / (greatest - least)) * lengthPixels;
 };
 
-/** Where a device stands: missions give places relative to each other, the world is filled with them. */
-export const placeOf = (map: MapPart, node: Point): Point => ({
-  x:
-    MARGIN.x +
-    share(
-      node.x,
-      map.nodes.map(({ x }) => x),
-    ) *
-      (WORLD.width - 2 * MARGIN.x),
-  y:
-    MARGIN.top +
-    share(
-      node.y,
-      map.nodes.map(({ y }) => y),
-    ) *
-      (WORLD.height - MARGIN.top - MARGIN.bottom),
-});
+const placed = new WeakMap<MapPart, ReadonlyMap<string, Point>>();
+
+/** Where each device stands, by name: missions give places relative to each other, the world is filled with them. */
+export const placesOf = (map: MapPart): ReadonlyMap<string, Point> => {
+  const known = placed.get(map);
+  if (known !== undefined) return known;
+  const { x: left, top, bottom } = MARGIN;
+  const toX = spread(
+    map.nodes.map(({ x }) => x),
+    left,
+    WORLD.width - 2 * left,
+  );
+  const toY = spread(
+    map.nodes.map(({ y }) => y),
+    top,
+    WORLD.height - top - bottom,
+  );
+  const places = new Map(map.nodes.map(({ name, x, y }) => [name, { x: toX(x), y: toY(y) }]));
+  placed.set(map, places);
+  return places;
+};
 
 /** The point at `ratio` of the way from `a` to `b`. */
 export const along = (a: Point, b: Point, ratio: number): Point => ({
@@ -60,6 +65,10 @@ export const shapeOf = (role: string): DeviceShape =>
 export const nodeOf = (place: string): string => place.split('.')[0] ?? place;
 
 const SHAPE_BY_LABEL: Readonly<Record<string, UnitShape>> = {
+  application: 'application',
+  transport: 'transport',
+  network: 'network',
+  physical: 'physical',
   DNS: 'application',
   HTTP: 'application',
   text: 'application',

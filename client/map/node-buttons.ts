@@ -1,4 +1,4 @@
-import { describeNode, type MapModel, type Point, placeOf } from './model.ts';
+import { describeNode, type MapModel, type Point, placesOf } from './model.ts';
 
 const STEPS: Readonly<Record<string, Point>> = {
   ArrowRight: { x: 1, y: 0 },
@@ -23,6 +23,7 @@ export class NodeButtons {
   readonly element = document.createElement('ul');
   private readonly onChoose: (node: string) => void;
   private readonly screenOf: (place: Point) => Point;
+  private readonly buttons = new Map<string, HTMLButtonElement>();
   private model: MapModel | null = null;
   private current = '';
 
@@ -39,12 +40,13 @@ export class NodeButtons {
   }
 
   show(model: MapModel): void {
-    const names = model.map.nodes.map(node => node.name);
-    const known = [...this.element.querySelectorAll('button')].map(button => button.dataset.node);
+    const before = this.model?.map;
     this.model = model;
-    if (names.join() !== known.join()) this.rebuild(model);
+    if (model.map === before) return;
+    const names = model.map.nodes.map(node => node.name);
+    if (names.join() !== [...this.buttons.keys()].join()) this.rebuild(model);
     for (const node of model.map.nodes) {
-      this.buttonOf(node.name)?.setAttribute('aria-label', describeNode(model.map, node));
+      this.buttons.get(node.name)?.setAttribute('aria-label', describeNode(model.map, node));
     }
     this.place();
   }
@@ -53,15 +55,16 @@ export class NodeButtons {
   place(): void {
     const map = this.model?.map;
     if (map === undefined) return;
-    for (const node of map.nodes) {
-      const button = this.buttonOf(node.name);
-      const { x, y } = this.screenOf(placeOf(map, node));
-      if (button !== null) button.style.transform = `translate(${x - 30}px, ${y - 30}px)`;
+    for (const [name, place] of placesOf(map)) {
+      const { x, y } = this.screenOf(place);
+      const button = this.buttons.get(name);
+      if (button !== undefined) button.style.transform = `translate(${x - 30}px, ${y - 30}px)`;
     }
   }
 
   private rebuild(model: MapModel): void {
     this.current = model.map.nodes[0]?.name ?? '';
+    this.buttons.clear();
     this.element.replaceChildren(
       ...model.map.nodes.map(node => {
         const item = document.createElement('li');
@@ -69,22 +72,19 @@ export class NodeButtons {
         button.type = 'button';
         button.dataset.node = node.name;
         button.tabIndex = node.name === this.current ? 0 : -1;
+        this.buttons.set(node.name, button);
         item.append(button);
         return item;
       }),
     );
   }
 
-  private buttonOf(name: string): HTMLButtonElement | null {
-    return this.element.querySelector(`button[data-node="${CSS.escape(name)}"]`);
-  }
-
   private choose(name: string): void {
-    const before = this.buttonOf(this.current);
-    if (before !== null) before.tabIndex = -1;
+    const before = this.buttons.get(this.current);
+    if (before !== undefined) before.tabIndex = -1;
     this.current = name;
-    const button = this.buttonOf(name);
-    if (button !== null) button.tabIndex = 0;
+    const button = this.buttons.get(name);
+    if (button !== undefined) button.tabIndex = 0;
     this.onChoose(name);
   }
 
@@ -101,6 +101,6 @@ export class NodeButtons {
       .sort((a, b) => a.far - b.far);
     if (next === undefined) return;
     this.choose(next.node.name);
-    this.buttonOf(next.node.name)?.focus();
+    this.buttons.get(next.node.name)?.focus();
   }
 }

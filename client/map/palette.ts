@@ -12,6 +12,8 @@ export interface Palette {
   readonly lampInk: string;
   readonly device: Readonly<Record<DeviceShape, string>>;
   readonly unit: Readonly<Record<UnitShape, string>>;
+  /** Text on a filled unit. */
+  readonly onUnit: string;
 }
 
 export type DeviceShape = 'host' | 'switch' | 'router' | 'name-server' | 'server';
@@ -46,6 +48,7 @@ export const DARK: Palette = {
     server: '#ffb0a0',
   },
   unit: UNIT,
+  onUnit: '#0b1420',
 };
 
 export const LIGHT: Palette = {
@@ -67,6 +70,7 @@ export const LIGHT: Palette = {
     server: '#a5561a',
   },
   unit: UNIT,
+  onUnit: '#0b1420',
 };
 
 export const toNumber = (colour: string): number => Number.parseInt(colour.slice(1, 7), 16);
