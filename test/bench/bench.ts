@@ -1,12 +1,16 @@
 import { codecFigures } from './codec.ts';
+import { engineFigures } from './engine.ts';
 import type { Figure } from './figure.ts';
 import { pacingFigures } from './pacing.ts';
+import { pageFigures } from './page.ts';
 import { serverFigures } from './server.ts';
 
-/** `npm run bench [codec|pacing|server]`: one JSON line per figure, each a ratio with what it was held against. */
+/** `npm run bench [codec|engine|pacing|page|server]`: one JSON line per figure, each a ratio with what it was held against. */
 const GROUPS: Readonly<Record<string, () => readonly Figure[] | Promise<readonly Figure[]>>> = {
   codec: codecFigures,
+  engine: engineFigures,
   pacing: pacingFigures,
+  page: pageFigures,
   server: () => serverFigures(),
 };
 

@@ -3,7 +3,7 @@ import { type PacingRun, pacingRun } from './pacing-run.ts';
 
 const MISSIONS = ['02-down-and-up', '04-phone-book', '07-next-hop', '09-get-prices'] as const;
 const CREWS = [1, 2, 4, 5, 8] as const;
-const RUNS = 20;
+const RUNS = 10;
 
 /** What GAME §2.4 asks of every crew size. */
 const TARGETS = {

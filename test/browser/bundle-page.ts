@@ -5,10 +5,17 @@ import { build } from 'vite';
 interface Chunk {
   readonly type: 'chunk' | 'asset';
   readonly code?: string;
+  readonly fileName: string;
+  readonly source?: string | Uint8Array;
 }
 
-/** One script with everything that `entry` imports, built as the pages are; nothing is written to disk. */
-const bundleScript = async (entry: string): Promise<string> => {
+interface Bundle {
+  readonly script: string;
+  readonly style: string;
+}
+
+/** One script and one style with everything that `entry` imports; nothing is written to disk. */
+const bundle = async (entry: string): Promise<Bundle> => {
   const built = await build({
     configFile: false,
     logLevel: 'error',
@@ -19,9 +26,11 @@ const bundleScript = async (entry: string): Promise<string> => {
     },
   });
   const [first] = [built].flat() as unknown as readonly { readonly output: readonly Chunk[] }[];
-  const code = first?.output.find(({ type }) => type === 'chunk')?.code;
-  if (code === undefined) throw new Error(`${entry} gave no script`);
-  return code;
+  const output = first?.output ?? [];
+  const script = output.find(({ type }) => type === 'chunk')?.code;
+  if (script === undefined) throw new Error(`${entry} gave no script`);
+  const style = output.find(({ fileName }) => fileName.endsWith('.css'))?.source ?? '';
+  return { script, style: String(style) };
 };
 
 /** A page of nothing but one script, on an address of its own. */
@@ -32,13 +41,12 @@ export interface ServedPage {
 
 /** Bundles `entry`, an absolute path, and serves it on localhost until `close`. */
 export const servePage = async (entry: string): Promise<ServedPage> => {
-  const code = await bundleScript(entry);
+  const { script, style } = await bundle(entry);
+  const head = `<title>Test</title><style>${style}</style><script src="/page.js"></script>`;
   const server = createServer((request, response) => {
     const isScript = request.url === '/page.js';
     response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html; charset=utf-8');
-    response.end(
-      isScript ? code : '<!doctype html><title>Test</title><script src="/page.js"></script>',
-    );
+    response.end(isScript ? script : `<!doctype html><html lang="en">${head}<body></body></html>`);
   });
   await new Promise<void>(resolve => {
     server.listen(0, 'localhost', () => resolve());

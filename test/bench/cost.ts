@@ -1,0 +1,32 @@
+const ROUNDS = 7;
+
+/** One measured stretch of work: how long it took and how many things were done in it. */
+export interface Stretch {
+  readonly ms: number;
+  readonly count: number;
+}
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+
+/** Microseconds per thing of both, measured in turns so that a noisy machine slows both alike; the first round warms up. */
+export const costsOf = (
+  ours: () => Stretch,
+  theirs: () => Stretch,
+): { readonly ours: number; readonly theirs: number } => {
+  ours();
+  theirs();
+  const rounds = Array.from({ length: ROUNDS }, () => ({ ours: ours(), theirs: theirs() }));
+  const micros = ({ ms, count }: Stretch): number => (ms * 1000) / count;
+  return {
+    ours: median(rounds.map(round => micros(round.ours))),
+    theirs: median(rounds.map(round => micros(round.theirs))),
+  };
+};
+
+/** Times `work`, which says how many things it did. */
+export const stretchOf = (work: () => number): Stretch => {
+  const start = performance.now();
+  const count = work();
+  return { ms: performance.now() - start, count };
+};
