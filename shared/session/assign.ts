@@ -1,3 +1,4 @@
+import { shownKind } from '../lessons/shown-kind.ts';
 import type { Assign } from '../network/happening.ts';
 import type { Task } from '../network/task.ts';
 import { UNITS_PER_VERIFY } from '../rules/apprentices.ts';
@@ -53,7 +54,7 @@ const putInTray = (arrival: Arrival, repeat: Repeat | null): By => {
   seat.emptySinceMs = null;
   player.play.sideWork = null;
   const { from } = benchOf(session, game, item);
-  tell(session, player, 'log/arrived', { kind, from });
+  tell(session, player, 'log/arrived', { kind: shownKind(kind), from });
   touchSeat(session, seat);
   return 'person';
 };
@@ -85,7 +86,7 @@ const giveBack = (arrival: Arrival, why: string): By => {
   if (seat.tray.length >= TRAY_LIMIT || passesBy(plan)) return 'automaton';
   player.met.add(why);
   kindRecord(session, player, kind).gaveBack = why;
-  tell(session, player, 'log/apprentice-gave-back', { kind, why });
+  tell(session, player, 'log/apprentice-gave-back', { kind: shownKind(kind), why });
   return putInTray(arrival, null);
 };
 

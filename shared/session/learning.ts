@@ -1,3 +1,4 @@
+import { shownKind } from '../lessons/shown-kind.ts';
 import { afterRefusal, afterRight, type Skill } from '../rules/apprentices.ts';
 import type { Level } from '../rules/bench.ts';
 import type { KindId } from '../rules/kinds.ts';
@@ -31,7 +32,9 @@ const learn = (
   if (before === level) return;
   const rose =
     ['words', 'fields', 'hex'].indexOf(level) > ['words', 'fields', 'hex'].indexOf(before);
-  tell(session, player, rose ? 'log/level-up' : 'log/level-down', { kind });
+  tell(session, player, rose ? 'log/level-up' : 'log/level-down', {
+    kind: shownKind(kind),
+  });
 };
 
 /** What a person learns from a task that was right in the end. */

@@ -1,3 +1,4 @@
+import { shownKind } from '../lessons/shown-kind.ts';
 import { RIGHT_FOR_APPRENTICE } from '../rules/apprentices.ts';
 import { inspect } from '../rules/inspect.ts';
 import { KIND_IDS, type KindId } from '../rules/kinds.ts';
