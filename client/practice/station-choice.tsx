@@ -11,9 +11,10 @@ interface StationChoiceProps {
 const ORDER = Object.keys(LAYER_NAMES);
 
 const inOrder = (stations: readonly StationId[]): readonly StationId[] =>
-  [...stations].sort(
-    (a, b) => ORDER.indexOf(stationParts(a).layer) - ORDER.indexOf(stationParts(b).layer),
-  );
+  [...stations].sort((first, second) => {
+    const [a, b] = [stationParts(first), stationParts(second)];
+    return ORDER.indexOf(a.layer) - ORDER.indexOf(b.layer) || a.node.localeCompare(b.node);
+  });
 
 /** Which stations to play: all, or any; bots do the rest. */
 export const StationChoice = ({ stations, chosen, onChoose }: StationChoiceProps) => {

@@ -58,7 +58,7 @@ const Looked = ({ sessionId, found, onCrew }: LookedProps) => {
             </>
           )}
         </section>
-        <BytesCard outline={outline} steps={steps} at={replay.at} />
+        {steps.length === 0 ? null : <BytesCard outline={outline} steps={steps} at={replay.at} />}
       </div>
       <div class="look-back-column">
         <StepCard outline={outline} step={step} />

@@ -110,11 +110,11 @@ const giveTime = (session: Session, player: Player, { seconds }: Of<'give-time'>
 const showPacket = (session: Session, { crew, taskId }: Of<'show-packet'>): Reply => {
   if (taskId === null) session.shown = null;
   else {
-    const known = [...session.players.values()].some(
-      ({ lastWrong }) => lastWrong?.crew === crew && lastWrong.taskId === taskId,
-    );
-    if (!known) return refuse('nothing-to-show');
-    session.shown = { crew, taskId };
+    const wrong = [...session.players.values()]
+      .map(({ lastWrong }) => lastWrong)
+      .find(last => last?.crew === crew && last.taskId === taskId);
+    if (wrong === undefined || wrong === null) return refuse('nothing-to-show');
+    session.shown = { protocol: wrong.protocol, headerHex: wrong.headerHex };
   }
   session.touched.add('projector');
   session.touched.add('host');

@@ -22,8 +22,8 @@ export interface Session {
   frozen: StandingsView | null;
   readonly players: Map<string, Player>;
   readonly crews: CrewState[];
-  /** What the host put on the projector. */
-  shown: { readonly crew: number; readonly taskId: number } | null;
+  /** What the host put on the projector, as it was then: its maker may err again meanwhile. */
+  shown: { readonly protocol: string; readonly headerHex: string } | null;
   readonly counters: Counters;
   /** Replies to the host's latest commands, by command id. */
   readonly hostReplies: Map<string, Reply>;

@@ -73,17 +73,6 @@ const goalPart = (session: Session): ProjectorParts['goal'] => {
   };
 };
 
-const shownPart = (session: Session): ProjectorParts['shown'] => {
-  const { shown } = session;
-  if (shown === null) return null;
-  for (const { lastWrong } of session.players.values()) {
-    if (lastWrong?.crew !== shown.crew || lastWrong.taskId !== shown.taskId) continue;
-    const { protocol, headerHex } = lastWrong;
-    return { protocol, headerHex };
-  }
-  return null;
-};
-
 /** What everybody in the room sees: no names, no answers. Unchanged parts are the same objects. */
 export const projectorParts = (session: Session): ProjectorParts => {
   const all = String(session.revision);
@@ -98,7 +87,7 @@ export const projectorParts = (session: Session): ProjectorParts => {
     map: part('map', all, () => mapPart(session, null)),
     lanes: part('lanes', changed, () => lanesPart(session)),
     goal: part('goal', changed, () => goalPart(session)),
-    shown: part('shown', changed, () => shownPart(session)),
+    shown: part('shown', changed, () => session.shown),
     standings: part('standings', changed, () => publicStandings(session)),
   };
 };
