@@ -26,20 +26,18 @@ export interface Decision {
 export const ACTIONS = ['send', 'deliver', 'drop', 'answer'] as const;
 export type Action = (typeof ACTIONS)[number];
 
-export const DROP_REASONS = [
-  'not-mine',
-  'bad-frame-check',
-  'bad-header-checksum',
-  'bad-transport-checksum',
-  'time-to-live-expired',
-  'no-route',
-  'no-such-port',
-  'not-my-question',
-  'already-received',
-  'malformed',
-  'nothing-to-do',
-] as const;
-export type DropReason = (typeof DROP_REASONS)[number];
+export type DropReason =
+  | 'not-mine'
+  | 'bad-frame-check'
+  | 'bad-header-checksum'
+  | 'bad-transport-checksum'
+  | 'time-to-live-expired'
+  | 'no-route'
+  | 'no-such-port'
+  | 'not-my-question'
+  | 'already-received'
+  | 'malformed'
+  | 'nothing-to-do';
 
 /**
  * Work that waits for one layer of one node. `unit` is what arrived there (from above: the payload to wrap; from

@@ -22,8 +22,7 @@ export interface SeatParts {
   readonly summary: SummaryPart | null;
 }
 
-export const PHASES = ['lobby', 'playing', 'paused', 'debrief', 'ended'] as const;
-export type Phase = (typeof PHASES)[number];
+export type Phase = 'lobby' | 'playing' | 'paused' | 'debrief' | 'ended';
 
 export interface HeadPart {
   readonly sessionId: string;
