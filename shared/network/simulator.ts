@@ -68,12 +68,14 @@ export const setLink = (world: World, end: string, up: boolean): void => {
 const MOST_STEPS = 4000;
 
 /**
- * Two ends that disagree about a connection may acknowledge each other for ever (RFC 5961 §10): after so many steps
- * what is in flight is lost.
+ * Two ends that disagree about a connection, as when a port is used twice, may acknowledge each other for ever
+ * (RFC 5961 §10): after so many steps what is in flight is lost, and what would send it again with it.
  */
 const settle = (world: World, assign: Assign): void => {
   for (let steps = 0; step(world, assign); steps += 1) {
-    if (steps === MOST_STEPS) world.inner.flights.heap.length = 0;
+    if (steps < MOST_STEPS) continue;
+    world.inner.flights.heap.length = 0;
+    world.inner.timers.clear();
   }
 };
 
