@@ -66,13 +66,11 @@ const hintsOf = (session: Session, crew: CrewState, seat: Seat): CoachPart['hint
   const { game } = crew;
   if (item === null || game === null) return [];
   const steps: readonly HintStep[] = [1, 2, 3, 4];
-  return steps
-    .slice(0, item.hints)
-    .map(step => ({
-      step,
-      kind: item.kind,
-      facts: hintFor(game.world, item.task, step, session.seed),
-    }));
+  return steps.slice(0, item.hints).map(step => ({
+    step,
+    kind: item.kind,
+    facts: hintFor(game.world, item.task, step, session.seed),
+  }));
 };
 
 /** Verdict, hints, refutation, check tool and apprentices of one person. */
