@@ -6,9 +6,9 @@ import snowflake from '@tabler/icons/outline/snowflake.svg?raw';
 import type { HostHead } from '../../shared/session/views/host.ts';
 import { Button } from '../widgets/button.tsx';
 import { Icon } from '../widgets/icon.tsx';
+import { groupedPin } from '../widgets/pin.ts';
 import { TopBar } from '../widgets/top-bar.tsx';
 import type { Act } from './act.ts';
-import { groupedPin } from './join-sheet.tsx';
 
 interface ConsoleBarProps {
   readonly head: HostHead;

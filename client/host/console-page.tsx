@@ -3,12 +3,12 @@ import './console.css';
 import './board.css';
 import { useEffect, useState } from 'preact/hooks';
 import type { HostParts } from '../../shared/session/views/host.ts';
+import { hostToken } from '../net/host-api.ts';
 import { openRoom, type RoomLink } from '../net/room.ts';
 import { Button } from '../widgets/button.tsx';
 import { navigate } from '../widgets/route.ts';
 import { TopBar } from '../widgets/top-bar.tsx';
 import { Console } from './console.tsx';
-import { hostToken } from './host-api.ts';
 import { HostLogin } from './host-login.tsx';
 
 type Link = RoomLink<HostParts>;

@@ -1,10 +1,10 @@
 import arrowRight from '@tabler/icons/outline/arrow-right.svg?raw';
 import { useEffect, useState } from 'preact/hooks';
 import type { SessionSettings } from '../../shared/session/settings.ts';
+import { createSession, type MissionLine } from '../net/host-api.ts';
 import { Button } from '../widgets/button.tsx';
+import { RadioRow } from '../widgets/radio-row.tsx';
 import { navigate } from '../widgets/route.ts';
-import { createSession, type MissionLine } from './host-api.ts';
-import { RadioRow } from './radio-row.tsx';
 import { FIRST_SETTINGS, FORMAT_CHOICES, SettingsFields, withMission } from './settings-fields.tsx';
 
 const TITLES: Readonly<Record<SessionSettings['format'], string>> = {

@@ -1,7 +1,7 @@
 import key from '@tabler/icons/outline/key.svg?raw';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { logIn } from '../net/host-api.ts';
 import { Button } from '../widgets/button.tsx';
-import { logIn } from './host-api.ts';
 
 /** The key stands in the window of the server: who can read it there may host. */
 export const HostLogin = ({ onDone }: { readonly onDone: () => void }) => {

@@ -1,15 +1,15 @@
 import './host.css';
 import { useEffect, useState } from 'preact/hooks';
-import { Button } from '../widgets/button.tsx';
-import { TopBar } from '../widgets/top-bar.tsx';
-import { CreateForm } from './create-form.tsx';
 import {
   amHost,
   type MissionLine,
   missionLines,
   type OpenSession,
   openSessions,
-} from './host-api.ts';
+} from '../net/host-api.ts';
+import { Button } from '../widgets/button.tsx';
+import { TopBar } from '../widgets/top-bar.tsx';
+import { CreateForm } from './create-form.tsx';
 import { HostLogin } from './host-login.tsx';
 import { SessionList } from './session-list.tsx';
 

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { renderSVG } from 'uqr';
-import { joinAddresses } from './host-api.ts';
+import { joinAddresses } from '../net/host-api.ts';
+import { groupedPin } from '../widgets/pin.ts';
 
 /** The address that pupils type, as good as the server knows it. */
 export const useJoinOrigin = (): string => {
@@ -15,8 +16,6 @@ export const useJoinOrigin = (): string => {
   }, []);
   return origin;
 };
-
-export const groupedPin = (pin: string): string => `${pin.slice(0, 3)} ${pin.slice(3)}`;
 
 /** PIN, link and a code to scan. */
 export const JoinSheet = ({ pin, origin }: { readonly pin: string; readonly origin: string }) => {

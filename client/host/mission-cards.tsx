@@ -1,4 +1,4 @@
-import { type MissionLine, mainLayer, missionNumber } from './host-api.ts';
+import { type MissionLine, mainLayer, missionNumber } from '../net/host-api.ts';
 
 interface MissionCardsProps {
   readonly missions: readonly MissionLine[];

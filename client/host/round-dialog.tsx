@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { HostHead } from '../../shared/session/views/host.ts';
+import { type MissionLine, missionLines } from '../net/host-api.ts';
 import { Button } from '../widgets/button.tsx';
 import { Dialog } from '../widgets/dialog.tsx';
 import { seatWords } from '../widgets/words.ts';
 import { type Act, refusal } from './act.ts';
-import { type MissionLine, missionLines } from './host-api.ts';
 import { SettingsFields } from './settings-fields.tsx';
 
 interface RoundDialogProps {

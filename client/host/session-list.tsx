@@ -1,5 +1,5 @@
+import type { OpenSession } from '../net/host-api.ts';
 import { followLink } from '../widgets/route.ts';
-import type { OpenSession } from './host-api.ts';
 import { PHASE_NAMES } from './phase-words.ts';
 
 /** Sessions that are still open; each leads back into its console. */

@@ -1,7 +1,8 @@
-import type { Format, Help, SessionSettings } from '../../shared/session/settings.ts';
-import type { MissionLine } from './host-api.ts';
+import type { Format, SessionSettings } from '../../shared/session/settings.ts';
+import type { MissionLine } from '../net/host-api.ts';
+import { HELP_CHOICES } from '../widgets/help-choices.ts';
+import { RadioRow } from '../widgets/radio-row.tsx';
 import { MissionCards } from './mission-cards.tsx';
-import { RadioRow } from './radio-row.tsx';
 
 const SHORTEST_MINUTES = 5;
 const LONGEST_MINUTES = 10;
@@ -12,12 +13,6 @@ export const FORMAT_CHOICES: readonly { value: Format; label: string; note: stri
   { value: 'class', label: 'Class', note: 'one goal for all, no speed' },
   { value: 'competition', label: 'Competition', note: 'crews on the clock, standings' },
   { value: 'practice', label: 'Practise together', note: 'no joint goal, bots help out' },
-];
-
-export const HELP_CHOICES: readonly { value: Help; label: string; note: string }[] = [
-  { value: 'coach', label: 'Coach', note: 'stopped before it leaves, with the reason' },
-  { value: 'consequence', label: 'Consequence', note: 'it leaves, and the network answers' },
-  { value: 'exam', label: 'Exam', note: 'silence until the round is over' },
 ];
 
 export const FIRST_SETTINGS: SessionSettings = {

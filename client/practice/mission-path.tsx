@@ -1,5 +1,5 @@
 import check from '@tabler/icons/outline/check.svg?raw';
-import { type MissionLine, mainLayer, missionNumber } from '../host/host-api.ts';
+import { type MissionLine, mainLayer, missionNumber } from '../net/host-api.ts';
 import { Icon } from '../widgets/icon.tsx';
 
 interface MissionPathProps {

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { renderSVG } from 'uqr';
 import type { ProjectorParts } from '../../shared/session/views/host.ts';
-import { groupedPin } from '../host/join-sheet.tsx';
+import { groupedPin } from '../widgets/pin.ts';
 
 interface JoinWallProps {
   readonly head: ProjectorParts['head'];

@@ -1,12 +1,12 @@
 import './projector.css';
 import { useEffect, useState } from 'preact/hooks';
 import type { ProjectorParts } from '../../shared/session/views/host.ts';
-import { groupedPin } from '../host/join-sheet.tsx';
 import { callApi } from '../net/api.ts';
 import { clockText, leftMs } from '../net/clock.ts';
 import type { RoomLink } from '../net/room.ts';
 import { StandingsTable } from '../standings/standings-table.tsx';
 import { Brand } from '../widgets/brand.tsx';
+import { groupedPin } from '../widgets/pin.ts';
 import { Goal } from './goal.tsx';
 import { JoinWall } from './join-wall.tsx';
 import { Lanes } from './lanes.tsx';

@@ -1,3 +1,5 @@
+import '../style/radio-choices.css';
+
 interface Choice<T> {
   readonly value: T;
   readonly label: string;

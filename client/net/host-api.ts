@@ -3,7 +3,7 @@ import type { Level } from '../../shared/rules/bench.ts';
 import type { MisconceptionTag } from '../../shared/rules/misconceptions.ts';
 import type { Format, SessionSettings } from '../../shared/session/settings.ts';
 import type { Phase } from '../../shared/session/views/seat.ts';
-import { callApi } from '../net/api.ts';
+import { callApi } from './api.ts';
 
 /** A mission as the server offers it. */
 export interface MissionLine {
