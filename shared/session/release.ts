@@ -95,9 +95,12 @@ const pullOf = (
   seat: Seat,
   player: Player,
 ): { readonly kind: KindId; readonly route: number } | null => {
-  const offers = openOffers(crew, game, seat);
-  const puller = pullerOf(session, crew, seat, player);
-  if (session.settings.format !== 'competition') return choosePull(offers, puller);
+  if (session.settings.format !== 'competition') {
+    const puller = pullerOf(session, crew, seat, player);
+    return choosePull(openOffers(crew, game, seat), puller);
+  }
+  // All that can ever come here, not what can come now: a deck is the same in every crew.
+  const offers = game.offers[seat.seat] ?? [];
   const scored = offers.filter(offer => goesFurther(crew, game, offer, seat));
   const kind = deckKind(scored, session.seed, session.round, seat.seat, seat.pulls);
   const bringing = scored.filter(offer => offer.kind === kind);
