@@ -22,7 +22,7 @@ const neighbourOf = (node: number, turn: number): number => {
 };
 
 /** 300 devices on a grid, 435 links, one in fifty of them broken. */
-export const crowdedMap = (): MapModel['map'] => ({
+const crowdedMap = (): MapModel['map'] => ({
   nodes: Array.from({ length: NODES }, (_, node) => ({
     name: `n${node}`,
     role: ROLES[node % ROLES.length] ?? 'host',

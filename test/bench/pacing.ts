@@ -15,7 +15,7 @@ const TARGETS = {
 } as const;
 
 /** A row of GAME §2.4: over runs, times in seconds. */
-export interface PacingRow {
+interface PacingRow {
   readonly mission: string;
   readonly players: number;
   readonly firstDelivery: { readonly median: number; readonly p90: number };
@@ -37,12 +37,7 @@ const percentile = (values: readonly number[], share: number): number => {
 };
 
 /** Plays `runs` rounds of one mission and crew size and sums them up. */
-export const pacingRow = (
-  mission: string,
-  players: number,
-  runs: number,
-  seed: string,
-): PacingRow => {
+const pacingRow = (mission: string, players: number, runs: number, seed: string): PacingRow => {
   const played: PacingRun[] = [];
   for (let run = 0; run < runs; run += 1)
     played.push(pacingRun(mission, players, `${seed}/${run}`));
