@@ -176,7 +176,6 @@ const explainFigure = (samples: readonly Sample[]): Figure => {
     unit: 'per second',
     against: EXPLAINED_FRAMES_PER_SECOND,
     ratio: pace.ours / EXPLAINED_FRAMES_PER_SECOND,
-    hold: 1,
   };
 };
 
