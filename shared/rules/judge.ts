@@ -119,7 +119,10 @@ const findingOf = (
     rfc,
     tag: tag ?? null,
     speaker: found.speaker ?? scene.task.station,
-    facts: { given: shownValue({ path, input }, given), ...found.facts },
+    facts: {
+      given: rule?.show?.(scene, given) ?? shownValue({ path, input }, given),
+      ...found.facts,
+    },
   };
 };
 

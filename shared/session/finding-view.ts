@@ -17,6 +17,6 @@ const shownValue = (field: string, value: Value): string => {
 /** A finding as a player may see it: without what was expected. */
 export const findingView = (finding: Finding): FindingView => {
   const { code, field, given, bits, rfc, tag, speaker, facts } = finding;
-  const givenShown = shownValue(field, given);
+  const givenShown = facts.given ?? shownValue(field, given);
   return { code, field, given, givenShown, bits, rfc, tag, speaker, facts };
 };
