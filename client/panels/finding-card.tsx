@@ -1,4 +1,5 @@
 import back from '@tabler/icons/outline/arrow-back-up.svg?raw';
+import { useEffect, useRef } from 'preact/hooks';
 import type { FindingView } from '../../shared/session/views/play.ts';
 import { Icon } from '../widgets/icon.tsx';
 import { findingWords } from '../widgets/words.ts';
@@ -24,8 +25,11 @@ const byteRange = ({ bits }: FindingView): string => {
 export const FindingCard = (props: FindingCardProps) => {
   const { finding, bytes, fieldLabel, whoAt, described = false } = props;
   const words = findingWords(finding);
+  const card = useRef<HTMLElement>(null);
+  // Who has read on in the tables still sees what came back.
+  useEffect(() => card.current?.scrollIntoView({ block: 'nearest' }), [finding]);
   return (
-    <section class="coach finding arrive" aria-label="What came back">
+    <section ref={card} class="coach finding arrive" aria-label="What came back">
       <h2>
         <Icon svg={back} />
         <span>

@@ -31,17 +31,18 @@ const isRemark = (code: string): boolean => code.endsWith('unusual');
 export const isWrong = ({ findings }: TraceStep): boolean =>
   findings.some(finding => !isRemark(finding.code));
 
-const SORTS: Readonly<Record<string, string>> = {
-  'compose-query': 'a question for a name',
-  'compose-request': 'a request for a page',
-  'compose-text': 'a text',
-  'compose-icmp': 'an echo request',
-};
+/** What a message is for, the telling step first: who wants a page asks for a name as well. */
+const SORTS: readonly (readonly [situation: string, words: string])[] = [
+  ['compose-request', 'a request for a page'],
+  ['compose-text', 'a text'],
+  ['compose-query', 'a question for a name'],
+  ['compose-icmp', 'an echo request'],
+];
 
 const labelOf = (exchange: number | null, steps: readonly TraceStep[]): string => {
   if (exchange === null) return 'Units nobody asked for';
-  const sort = SORTS[steps[0]?.situation ?? ''] ?? 'a unit';
-  const name = `Message ${exchange}, ${sort}`;
+  const sort = SORTS.find(([situation]) => steps.some(step => step.situation === situation));
+  const name = `Message ${exchange}, ${sort?.[1] ?? 'a unit'}`;
   return steps.some(step => step.allHands !== null) ? `${name}, all hands` : name;
 };
 
