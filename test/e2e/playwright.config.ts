@@ -5,6 +5,8 @@ import { CHROMIUM } from '../browser/chromium.ts';
 export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
+  // Pictures are taken when somebody asks for new ones; they prove nothing.
+  testIgnore: process.env.UPDATE_SCREENS === '1' ? [] : ['screenshots.spec.ts'],
   workers: 1,
   timeout: 180_000,
   expect: { timeout: 15_000 },
