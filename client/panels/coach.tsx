@@ -62,7 +62,7 @@ const LevelStep = ({ bench, act }: { readonly bench: Bench; readonly act: CoachP
   const neighbours = [LEVELS[at - 1], LEVELS[at + 1]].filter(level => level !== undefined);
   return (
     <p class="row wrap t1 dim level-step">
-      In {LEVEL_NAMES[bench.level].toLowerCase()}. Next time in{neighbours.map(to)}
+      In {LEVEL_NAMES[bench.level].toLowerCase()}. Change to{neighbours.map(to)}
     </p>
   );
 };
