@@ -79,12 +79,12 @@ const benchIn = (page: Page): Promise<string> =>
     return level === undefined ? '' : `${layer} in ${level}`;
   });
 
-/** One step up while a level is missing, and down from hex, where bytes are typed and not chosen. */
-const changeLevel = async (page: Page, bench: string, seen: ReadonlySet<string>): Promise<void> => {
-  const hasSeen = (level: string): boolean => [...seen].some(one => one.endsWith(level));
-  const next = bench.endsWith('hex') ? 'Fields' : bench.endsWith('fields') ? 'Hex' : 'Fields';
-  if (!bench.endsWith('hex') && hasSeen('hex')) return;
-  await page.locator('.level-step').getByRole('button', { name: next }).click({ timeout: 2_000 });
+/** One step up, and down from hex, where bytes are typed and not chosen. */
+const changeLevel = async (page: Page, bench: string): Promise<void> => {
+  const name = bench.endsWith('fields') ? 'Hex' : 'Fields';
+  const button = page.locator('.level-step').getByRole('button', { name });
+  // The unit may have gone meanwhile.
+  await button.click({ timeout: 2_000 }).catch(() => undefined);
 };
 
 const practise = async (page: Page, url: string, mission: RegExp): Promise<void> => {
@@ -107,10 +107,11 @@ const TOURS: readonly Tour[] = [
   },
   { mission: /next hop/i, wanted: ['network', 'link'] },
 ];
-const TOUR_MS = 100_000;
+const TOUR_MS = 150_000;
 
 for (const { mission, wanted } of TOURS) {
   test(`every station of ${mission.source} looks well at its bench`, async ({ browser, hall }) => {
+    test.setTimeout(TOUR_MS * 2);
     const context = await browser.newContext();
     const page = await context.newPage();
     const memory = freshMemory();
@@ -118,12 +119,14 @@ for (const { mission, wanted } of TOURS) {
     const missing = () => wanted.filter(word => ![...seen].some(bench => bench.includes(word)));
     const look = async (): Promise<void> => {
       const bench = await benchIn(page).catch(() => '');
-      if (bench === '' || seen.has(bench)) return;
-      await page.getByRole('button', { name: 'Pause', exact: true }).click();
-      await lookWell(page, bench);
-      await page.getByRole('button', { name: 'Go on', exact: true }).click();
-      seen.add(bench);
-      await changeLevel(page, bench, seen).catch(() => undefined);
+      if (bench === '') return;
+      if (missing().some(word => bench.includes(word))) {
+        await page.getByRole('button', { name: 'Pause', exact: true }).click();
+        await lookWell(page, bench);
+        await page.getByRole('button', { name: 'Go on', exact: true }).click();
+        seen.add(bench);
+      }
+      if (missing().includes('hex') || bench.endsWith('hex')) await changeLevel(page, bench);
     };
     await practise(page, hall.url, mission);
     const end = Date.now() + TOUR_MS;

@@ -44,6 +44,7 @@ const duringRound = async (host: HostDesk, people: readonly Person[]): Promise<v
     ...others.map(person => playUntil(person, () => ready, 100_000)),
   ]);
   await expect(transport.page.locator('.choice-list')).toHaveCount(0);
+  await transport.page.locator('.deck-aside').evaluate(aside => aside.scrollTo(0, 0));
   await take(transport.page, 'play-transport');
   await take(host.page, 'host');
 };
