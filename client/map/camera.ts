@@ -1,5 +1,5 @@
 import { type Cameras, type Input, Math as PhaserMath, type Scene } from 'phaser';
-import { type Point, WORLD } from './model.ts';
+import { type Point, worldSize } from './model.ts';
 
 const NEAREST = 6;
 
@@ -24,7 +24,7 @@ export class MapCamera {
   /** The whole world in the picture. */
   fit(): void {
     this.camera.setZoom(this.smallest());
-    this.camera.centerOn(WORLD.width / 2, WORLD.height / 2);
+    this.camera.centerOn(worldSize().width / 2, worldSize().height / 2);
     this.onChange();
   }
 
@@ -42,7 +42,7 @@ export class MapCamera {
   }
 
   private smallest(): number {
-    return Math.min(this.camera.width / WORLD.width, this.camera.height / WORLD.height);
+    return Math.min(this.camera.width / worldSize().width, this.camera.height / worldSize().height);
   }
 
   // In closed form: the camera's own view of the world is one frame old here.
@@ -76,8 +76,8 @@ export class MapCamera {
       return PhaserMath.Clamp(at, Math.min(half, world / 2), Math.max(world - half, world / 2));
     };
     this.camera.centerOn(
-      middle(scrollX + width / 2, width, WORLD.width),
-      middle(scrollY + height / 2, height, WORLD.height),
+      middle(scrollX + width / 2, width, worldSize().width),
+      middle(scrollY + height / 2, height, worldSize().height),
     );
     this.onChange();
   }

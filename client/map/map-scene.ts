@@ -3,7 +3,7 @@ import { ATLAS, BACKDROP, paintAtlas, paintBackdrop } from './atlas.ts';
 import { Capsules } from './capsules.ts';
 import { Flights } from './flights.ts';
 import { paintGround } from './ground.ts';
-import { type MapModel, placesOf, WORLD } from './model.ts';
+import { type MapModel, placesOf, worldSize } from './model.ts';
 import type { Palette } from './palette.ts';
 
 const GROUND = 'ground';
@@ -38,8 +38,8 @@ export class MapScene extends Scene {
     this.flights = new Flights(this, this.capsules, this.reducedMotion);
     this.repaint(this.palette);
     this.backdrop = this.add
-      .image(WORLD.width / 2, WORLD.height / 2, BACKDROP)
-      .setDisplaySize(WORLD.width * 2, WORLD.height * 2)
+      .image(worldSize().width / 2, worldSize().height / 2, BACKDROP)
+      .setDisplaySize(worldSize().width * 4, worldSize().height * 4)
       .setDepth(-3);
     this.textures.createCanvas(GROUND, 16, 16);
     this.ground = this.add.image(0, 0, GROUND).setOrigin(0).setScrollFactor(0).setDepth(-2);

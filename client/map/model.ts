@@ -17,8 +17,34 @@ export interface Point {
   readonly y: number;
 }
 
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+const USUAL: Size = { width: 1200, height: 560 };
+const LEAST: Size = { width: 700, height: 300 };
+/** Names stay readable on a low stage, and devices do not become posters on a wall. */
+const LEAST_ZOOM = 0.75;
+const GREATEST_ZOOM = 1.6;
+
+let world = USUAL;
+let placed = new WeakMap<MapPart, ReadonlyMap<string, Point>>();
+
 /** Size of the world in pixels at zoom 1. */
-export const WORLD = { width: 1200, height: 560 };
+export const worldSize = (): Size => world;
+
+/** Gives the world the shape of its stage, so that a low or narrow one is filled as well. */
+export const shapeWorld = (stage: Size): void => {
+  const fitting = Math.min(stage.width / USUAL.width, stage.height / USUAL.height);
+  const zoom = Math.min(GREATEST_ZOOM, Math.max(LEAST_ZOOM, fitting));
+  world = {
+    width: Math.max(LEAST.width, stage.width / zoom),
+    height: Math.max(LEAST.height, stage.height / zoom),
+  };
+  placed = new WeakMap();
+};
+
 const MARGIN = { x: 110, top: 90, bottom: 110 };
 
 /** How a stretch of places is spread over `lengthPixels`; in the middle where all are the same. */
@@ -28,8 +54,6 @@ const spread = (all: readonly number[], from: number, lengthPixels: number) => {
     from + (greatest === least ? 0.5 : (at - least) / (greatest - least)) * lengthPixels;
 };
 
-const placed = new WeakMap<MapPart, ReadonlyMap<string, Point>>();
-
 /** Where each device stands, by name: missions give places relative to each other, the world is filled with them. */
 export const placesOf = (map: MapPart): ReadonlyMap<string, Point> => {
   const known = placed.get(map);
@@ -38,12 +62,12 @@ export const placesOf = (map: MapPart): ReadonlyMap<string, Point> => {
   const toX = spread(
     map.nodes.map(({ x }) => x),
     left,
-    WORLD.width - 2 * left,
+    world.width - 2 * left,
   );
   const toY = spread(
     map.nodes.map(({ y }) => y),
     top,
-    WORLD.height - top - bottom,
+    world.height - top - bottom,
   );
   const places = new Map(map.nodes.map(({ name, x, y }) => [name, { x: toX(x), y: toY(y) }]));
   placed.set(map, places);

@@ -2,7 +2,7 @@ import './map.css';
 import { AUTO, Game, Scale } from 'phaser';
 import { MapCamera } from './camera.ts';
 import { MapScene } from './map-scene.ts';
-import type { MapModel } from './model.ts';
+import { type MapModel, shapeWorld } from './model.ts';
 import { NodeButtons } from './node-buttons.ts';
 import { DARK, LIGHT, type Palette } from './palette.ts';
 
@@ -75,6 +75,7 @@ export const mountMap = (element: HTMLElement, options: MapOptions): MountedMap 
   );
   const settle = (): void => {
     sized(game, element);
+    shapeWorld({ width: element.clientWidth, height: element.clientHeight });
     camera?.fit();
   };
   const ready = (): void => {

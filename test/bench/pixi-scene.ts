@@ -14,7 +14,7 @@ import {
   type MapModel,
   nodeOf,
   placesOf,
-  WORLD,
+  worldSize,
   zonesOf,
 } from '../../client/map/model.ts';
 import { DARK, toNumber } from '../../client/map/palette.ts';
@@ -174,7 +174,10 @@ export const mountPixi = async (): Promise<(model: MapModel) => void> => {
   const still = new Container({ isRenderGroup: true });
   const moving = new Container({ isRenderGroup: true });
   const units = new Units(moving);
-  const scale = Math.min(app.screen.width / WORLD.width, app.screen.height / WORLD.height);
+  const scale = Math.min(
+    app.screen.width / worldSize().width,
+    app.screen.height / worldSize().height,
+  );
   app.stage.addChild(still, moving);
   app.stage.scale.set(scale);
   app.ticker.add(() => units.fly());
