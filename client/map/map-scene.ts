@@ -39,7 +39,7 @@ export class MapScene extends Scene {
     this.repaint(this.palette);
     this.backdrop = this.add
       .image(worldSize().width / 2, worldSize().height / 2, BACKDROP)
-      .setDisplaySize(worldSize().width * 4, worldSize().height * 4)
+      .setDisplaySize(worldSize().width * 2, worldSize().height * 2)
       .setDepth(-3);
     this.textures.createCanvas(GROUND, 16, 16);
     this.ground = this.add.image(0, 0, GROUND).setOrigin(0).setScrollFactor(0).setDepth(-2);

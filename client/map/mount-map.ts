@@ -57,6 +57,7 @@ const sized = (game: Game, element: HTMLElement): void => {
   game.canvas.style.width = `${element.clientWidth}px`;
   game.canvas.style.height = `${element.clientHeight}px`;
   game.scale.updateBounds();
+  shapeWorld({ width: element.clientWidth, height: element.clientHeight });
 };
 
 /** Draws the map into `element`, which must have a size of its own; `destroy` leaves the element empty. */
@@ -75,7 +76,6 @@ export const mountMap = (element: HTMLElement, options: MapOptions): MountedMap 
   );
   const settle = (): void => {
     sized(game, element);
-    shapeWorld({ width: element.clientWidth, height: element.clientHeight });
     camera?.fit();
   };
   const ready = (): void => {
