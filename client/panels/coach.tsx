@@ -59,7 +59,7 @@ const LevelStep = ({ bench, act }: { readonly bench: Bench; readonly act: CoachP
       {LEVEL_NAMES[level]}
     </Button>
   );
-  const neighbours = [LEVELS[at - 1], LEVELS[at + 1]].filter(level => level !== undefined);
+  const neighbours = bench.levels.filter(level => Math.abs(LEVELS.indexOf(level) - at) === 1);
   return (
     <p class="row wrap t1 dim level-step">
       In {LEVEL_NAMES[bench.level].toLowerCase()}. Change to{neighbours.map(to)}

@@ -2,7 +2,7 @@ import { mergeDecision } from '../network/automaton.ts';
 import type { Action, Task } from '../network/task.ts';
 import type { World } from '../network/world.ts';
 import type { Field } from '../protocols/field.ts';
-import type { Bench, BenchField, Level } from './bench.ts';
+import { type Bench, type BenchField, LEVELS, type Level } from './bench.ts';
 import { benchUnit, lockedValues } from './bench-unit.ts';
 import { fieldAt, HEADER_TABLES, isHeaderId } from './header-values.ts';
 import type { FieldRule, Move, Scene, Values } from './moves/move.ts';
@@ -46,8 +46,9 @@ const isHexField = (path: string): boolean => {
   return bits !== undefined && bits > 0 && bits % 8 === 0;
 };
 
-const levelFor = (wish: BenchWish, focus: string): Level =>
-  wish.level === 'hex' && !isHexField(focus) ? 'fields' : wish.level;
+/** Hex is for fields with bytes of their own: a choice outside the header has none. */
+const levelsFor = (focus: string): readonly Level[] =>
+  LEVELS.filter(level => level !== 'hex' || isHexField(focus));
 
 const openFields = (scene: Scene, move: Move, wish: BenchWish): Set<string> => {
   const focus = move.focus(scene);
@@ -141,7 +142,8 @@ export const benchFor = (world: World, task: Task, wish: BenchWish): Bench => {
   const scene = sceneOf(world, task);
   const move = moveOf(task.situation.type);
   const focus = move.focus(scene);
-  const level = levelFor(wish, focus);
+  const levels = levelsFor(focus);
+  const level = levels.includes(wish.level) ? wish.level : 'fields';
   const plan: Plan = {
     scene,
     move,
@@ -153,6 +155,7 @@ export const benchFor = (world: World, task: Task, wish: BenchWish): Bench => {
     taskId: task.id,
     kind: move.kindOf(scene),
     level,
+    levels,
     station: task.station,
     layer: task.layer,
     direction: move.direction,

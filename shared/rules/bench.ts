@@ -25,6 +25,8 @@ export interface Bench {
   readonly taskId: number;
   readonly kind: KindId;
   readonly level: Level;
+  /** Levels that this decision can be shown at. */
+  readonly levels: readonly Level[];
   readonly station: StationId;
   readonly layer: Layer;
   /** Which way the unit goes: down the stack, up, or through a router. */

@@ -9,6 +9,8 @@ export default defineConfig({
   testIgnore: process.env.UPDATE_SCREENS === '1' ? [] : ['screenshots.spec.ts'],
   workers: 1,
   timeout: 180_000,
+  // A machine may stall for seconds; what only passes at the second try is listed as flaky.
+  retries: 1,
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json']],
   outputDir: '../../.cache/browser',

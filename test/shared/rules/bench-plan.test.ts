@@ -80,6 +80,19 @@ test('at level hex open header fields are typed as bytes and offer nothing to pi
   ).toEqual([]);
 });
 
+test('a level that the bench offers is the level it is laid at', () => {
+  expect(
+    failures(seen =>
+      benchAt(seen, 'words').levels.every(level => benchAt(seen, level).level === level)
+        ? null
+        : seen.task.situation.type,
+    ),
+  ).toEqual([]);
+  expect(
+    failures(seen => (benchAt(seen, 'hex').levels.includes('hex') ? null : 'no hex')),
+  ).not.toEqual([]);
+});
+
 test('a station sees what lies behind its header as bytes only', () => {
   expect(
     failures(seen => {
