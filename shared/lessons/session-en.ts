@@ -15,6 +15,7 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, string>> = {
     'This layer cannot do that with this unit. Choose one of the buttons below it.',
   'refutation-gone': 'That question is closed already.',
   'already-answered': 'You have answered that already.',
+  'answer-later': 'Try once first. The answer opens after a try, or after a minute.',
   'all-hints-open': 'All four hints of this unit are open.',
   'no-hints-in-exam': 'There are no hints in an exam; the answers come when the round ends.',
   'nothing-to-inspect': 'Mark a field of the unit on your bench and a row of one of your tables.',

@@ -13,6 +13,7 @@ const REFUSALS = [
   'refutation-gone',
   'already-answered',
   'all-hints-open',
+  'answer-later',
   'no-hints-in-exam',
   'nothing-to-inspect',
   'unknown-kind',

@@ -14,6 +14,8 @@ export interface Machinery {
   readonly upcalls: Upcall[];
   readonly flights: EventQueue<Flight>;
   readonly timers: Map<string, Timer>;
+  /** Exchanges whose timers wait, because somebody reads why one of its units failed. */
+  readonly held: Set<number>;
   /** Exchanges that have not ended. */
   readonly running: Set<number>;
   /** Packets that wait until their next hop's hardware address is known. */

@@ -55,6 +55,22 @@ export const run = (world: World, assign: Assign): Happening[] => {
   return happenings;
 };
 
+/** Lets no timer of the exchange fire until it is freed; what is under way goes on. */
+export const holdTimers = (world: World, exchange: number): void => {
+  world.inner.held.add(exchange);
+};
+
+/** Frees all held exchanges but `kept`, and runs to rest if there were any. */
+export const freeTimers = (
+  world: World,
+  kept: ReadonlySet<number>,
+  assign: Assign,
+): Happening[] => {
+  const freed = [...world.inner.held].filter(id => !kept.has(id));
+  for (const id of freed) world.inner.held.delete(id);
+  return freed.length === 0 ? [] : run(world, assign);
+};
+
 /** Tasks that wait for a person, oldest first. */
 export const openTasks = (world: World): readonly Task[] => [...world.open.values()];
 

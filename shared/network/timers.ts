@@ -44,6 +44,17 @@ const heldBack = (world: World): ReadonlySet<number> => {
   return ancestors;
 };
 
+/** Timers that must wait: what they guard is still under way, or somebody reads why a unit of theirs failed. */
+const waits = (world: World): ((timer: Timer) => boolean) => {
+  const waitedFor = awaited(world);
+  const unacknowledged = heldBack(world);
+  return ({ guard, name, exchange }) => {
+    if (exchange !== null && world.inner.held.has(exchange)) return true;
+    if (guard === null) return false;
+    return waitedFor.has(guard) || (name !== 'acknowledgment' && unacknowledged.has(guard));
+  };
+};
+
 /**
  * The earliest timer that guards something lost: nothing that descends from the guarded task is under way. To be
  * called at rest, when all frames have arrived.
@@ -52,13 +63,10 @@ export const dueTimer = (
   world: World,
 ): { readonly key: string; readonly timer: Timer } | undefined => {
   if (world.inner.timers.size === 0) return undefined;
-  const waitedFor = awaited(world);
-  const held = heldBack(world);
+  const mustWait = waits(world);
   let due: { readonly key: string; readonly timer: Timer } | undefined;
   for (const [key, timer] of world.inner.timers) {
-    const { guard, name } = timer;
-    if (guard !== null && waitedFor.has(guard)) continue;
-    if (guard !== null && name !== 'acknowledgment' && held.has(guard)) continue;
+    if (mustWait(timer)) continue;
     if (due === undefined || timer.atMicros < due.timer.atMicros) due = { key, timer };
   }
   return due;

@@ -113,6 +113,7 @@ export const createWorld = (
     upcalls: [],
     flights: createEventQueue(),
     timers: new Map(),
+    held: new Set(),
     running: new Set(),
     waiting: new Map(),
     lineage: new Map(),

@@ -4,8 +4,8 @@ export const GOAL_PER_SEAT = 12;
 /** Added to a delivered message for each wrong unit that was committed for it (DESIGN §7). */
 export const PENALTY_MS = 20_000;
 
-/** What an opened hint costs in a competition: five seconds a step, so the answer costs as much as an error. */
-export const hintPenaltyMs = (step: number): number => step * 5000;
+/** What each opened hint costs in a competition: all four, up to the answer, cost as much as an error. */
+export const HINT_PENALTY_MS = PENALTY_MS / 4;
 
 /** What a crew is ranked by. Times are milliseconds on the contest clock. */
 export interface RankKey {

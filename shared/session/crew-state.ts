@@ -5,7 +5,7 @@ import type { Offer } from '../rules/dispatcher.ts';
 import type { KindId } from '../rules/kinds.ts';
 import type { MisconceptionTag } from '../rules/misconceptions.ts';
 import type { Finding } from '../rules/verdict.ts';
-import type { HandPlan, Repeat } from './hand-plan.ts';
+import type { Carried, HandPlan, Repeat, WantedStep } from './hand-plan.ts';
 import type { Route } from './routes.ts';
 import type { Scenario, Template } from './scenario.ts';
 import type { Presence } from './views/seat.ts';
@@ -119,6 +119,10 @@ export interface Restart {
   readonly template: number;
   readonly repeat: Repeat;
   readonly dueMs: number;
+  readonly carried: Carried;
+  /** Promised steps that had not come yet. */
+  readonly wanted: readonly WantedStep[];
+  readonly allHands: number | null;
 }
 
 /** A hop as it happened; who decided it is told apart per viewer. */

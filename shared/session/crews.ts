@@ -88,6 +88,18 @@ export const emptySeat = (session: Session, seat: Seat): void => {
   seat.revision += 1;
 };
 
+/** What lies at a seat is the new sitter's from now on, with all tries and hints before it. */
+const handOver = (session: Session, crew: number, { tray, playerId }: Seat): void => {
+  const game = crewAt(session, crew).game;
+  for (const item of tray) {
+    const assigned = game?.assigned.get(item.task.id);
+    if (assigned !== undefined) game?.assigned.set(item.task.id, { ...assigned, playerId });
+    item.tries = 0;
+    item.hints = 0;
+    item.tags = [];
+  }
+};
+
 /** Seats somebody; whoever sat there must have been moved before. */
 export const sitDown = (session: Session, player: Player, crew: number, seat: number): void => {
   const place = crewAt(session, crew).seats[seat];
@@ -95,6 +107,7 @@ export const sitDown = (session: Session, player: Player, crew: number, seat: nu
   player.crew = crew;
   player.seat = seat;
   place.playerId = player.playerId;
+  handOver(session, crew, place);
   place.emptySinceMs = place.tray.length === 0 ? session.clock.playMs : null;
   place.revision += 1;
   touchCrew(session, crewAt(session, crew));

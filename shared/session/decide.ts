@@ -1,6 +1,7 @@
+import { shownKind } from '../lessons/shown-kind.ts';
 import { automatonDecision, mergeDecision } from '../network/automaton.ts';
 import type { Happening } from '../network/happening.ts';
-import { decide } from '../network/simulator.ts';
+import { decide, holdTimers } from '../network/simulator.ts';
 import type { Decision } from '../network/task.ts';
 import { judgeByHand } from '../rules/judge.ts';
 import type { Finding, Verdict } from '../rules/verdict.ts';
@@ -43,7 +44,12 @@ const apply = (hand: Place, decision: Decision): void => {
 export const applyAutomaton = (hand: Place): void => {
   const assigned = hand.game.assigned.get(hand.item.task.id);
   if (assigned !== undefined) {
-    hand.game.assigned.set(hand.item.task.id, { ...assigned, by: 'automaton', playerId: null });
+    hand.game.assigned.set(hand.item.task.id, {
+      ...assigned,
+      by: 'automaton',
+      playerId: null,
+      findings: [],
+    });
   }
   apply(hand, automatonDecision(hand.game.world, hand.item.task));
 };
@@ -52,7 +58,8 @@ const show = (hand: Hand, shade: Shown['shade'], findings: readonly Finding[]): 
   const { session, player, item } = hand;
   const verdict: Shown = {
     taskId: item.task.id,
-    kind: item.kind,
+    // Until it is accepted the kind's own name could tell what is right.
+    kind: shade === 'accepted' || shade === 'remarked' ? item.kind : shownKind(item.kind),
     shade,
     findings: findings.map(findingView),
     tries: item.tries,
@@ -67,10 +74,12 @@ const openRefutation = (
   { session, player, item }: Hand,
   finding: Finding,
   happenings: readonly Happening[],
+  holds: number | null,
 ): void => {
   session.counters.refutation += 1;
   const id = session.counters.refutation;
-  player.play.refutation = refutationOf(id, finding, item.task, happenings, session.seed);
+  const open = refutationOf(id, finding, item.task, happenings, session.seed);
+  player.play.refutation = { ...open, holds };
   if (finding.tag !== null) player.refuted.add(finding.tag);
 };
 
@@ -86,7 +95,7 @@ const coach = (hand: Hand, verdict: Verdict, decision: Decision): Shown => {
     bytes: frameOf(happenings),
     findings: verdict.findings,
   });
-  if (tagged !== undefined) openRefutation(hand, tagged, happenings);
+  if (tagged !== undefined) openRefutation(hand, tagged, happenings, null);
   tell(session, player, 'log/refused');
   return show(hand, 'refused', verdict.findings);
 };
@@ -106,9 +115,11 @@ const letThrough = (hand: Hand, verdict: Verdict, decision: Decision): Shown => 
   countDone(hand);
   tell(session, player, 'log/let-through');
   const happenings = foresee(game.world, item.task, decision);
-  apply(hand, decision);
   const finding = verdict.findings[0];
-  if (finding !== undefined) openRefutation(hand, finding, happenings);
+  const holds = finding === undefined ? null : item.task.exchange;
+  if (holds !== null) holdTimers(game.world, holds);
+  apply(hand, decision);
+  if (finding !== undefined) openRefutation(hand, finding, happenings, holds);
   return show(hand, 'refused', verdict.findings);
 };
 

@@ -1,5 +1,6 @@
 import { toHex, utf8 } from '../base/bytes.ts';
 import { sha256Hex } from '../base/sha256.ts';
+import type { World } from '../network/world.ts';
 import type { CrewState } from './crew-state.ts';
 import type { Player } from './player-state.ts';
 import type { Session } from './state.ts';
@@ -25,9 +26,32 @@ const text = (value: unknown): string =>
 
 const ofPlayer = (player: Player): string => text(player);
 
+/** What the nodes know and what is under way. */
+const networkOf = ({ nowMicros, open, nodes, exchanges, inner }: World) => ({
+  nowMicros,
+  open: [...open.keys()],
+  nodes: Object.values(nodes).map(({ arp, names, sockets, nextSocket, macTable }) => [
+    arp,
+    names,
+    sockets,
+    nextSocket,
+    macTable,
+  ]),
+  exchanges: [...exchanges.values()].map(({ id, met, misled, outcome }) => [
+    id,
+    met,
+    misled,
+    outcome,
+  ]),
+  timers: inner.timers,
+  held: inner.held,
+  waiting: inner.waiting,
+});
+
 const ofCrew = ({ crew, seats, game }: CrewState): string => {
   if (game === null) return text({ crew, seats });
   const { world, plans, assigned, trace, refused, score, released, nextExchange, restarts } = game;
+  const { faults, firstDeliveryMs, hops } = game;
   return text({
     crew,
     seats,
@@ -37,8 +61,10 @@ const ofCrew = ({ crew, seats, game }: CrewState): string => {
     released,
     nextExchange,
     restarts,
-    now: world.nowMicros,
-    open: [...world.open.keys()],
+    faults,
+    firstDeliveryMs,
+    hops,
+    network: networkOf(world),
     capture: world.capture.map(({ atMicros, from, bytes }) => [atMicros, from, bytes]),
     trace: trace.map(({ atMicros, task, decision, decidedBy }) => [
       atMicros,
@@ -52,8 +78,21 @@ const ofCrew = ({ crew, seats, game }: CrewState): string => {
 
 /** SHA-256 over everything that decides how the session goes on and what it amounts to: same log, same digest. */
 export const sessionDigest = (session: Session): string => {
-  const { id, seed, settings, phase, round, clock, locked, frozen, counters } = session;
-  const head = text({ id, seed, settings, phase, round, clock, locked, frozen, counters });
+  const { id, seed, settings, phase, round, clock, locked, frozen, counters, shown, taskMs } =
+    session;
+  const head = text({
+    id,
+    seed,
+    settings,
+    phase,
+    round,
+    clock,
+    locked,
+    frozen,
+    counters,
+    shown,
+    taskMs,
+  });
   const parts = [
     head,
     ...[...session.players.values()].map(ofPlayer),

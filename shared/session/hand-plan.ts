@@ -15,6 +15,9 @@ export interface WantedStep {
   readonly kind: KindId | null;
 }
 
+/** What a message that starts again still owes to the rank key (DESIGN §7). */
+export type Carried = Pick<HandPlan, 'startedMs' | 'errors' | 'hintMs'>;
+
 /**
  * Which steps of one message are decided by hand: data of the message, fixed at its start (GAME §1).
  * `wanted` are promised steps (seat and kind, first occurrence each); others may stop it by the dispatcher's rule 2.
@@ -35,7 +38,7 @@ export interface HandPlan {
   /** The promised step was not reached at once: it travels on as traffic that nobody waits for. */
   stuck: boolean;
   /** Parts of one all-hands message share its number; null for an ordinary one. */
-  readonly allHands: number | null;
+  allHands: number | null;
   /** A step that must come back by hand to the seat that erred. */
   again: Repeat | null;
   readonly startedMs: number;

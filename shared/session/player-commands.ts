@@ -2,7 +2,7 @@ import { shownKind } from '../lessons/shown-kind.ts';
 import { RIGHT_FOR_APPRENTICE } from '../rules/apprentices.ts';
 import { inspect } from '../rules/inspect.ts';
 import { KIND_IDS, type KindId } from '../rules/kinds.ts';
-import { hintPenaltyMs } from '../rules/scoring.ts';
+import { HINT_PENALTY_MS } from '../rules/scoring.ts';
 import { remainingMs } from './clock.ts';
 import type { Command, PlayerCommand } from './commands.ts';
 import type { Seat, TrayItem } from './crew-state.ts';
@@ -13,7 +13,7 @@ import type { Player } from './player-state.ts';
 import { crewOf, kindRecord, seatOf } from './players.ts';
 import { DONE, type Reply, refuse } from './reply.ts';
 import type { Session } from './state.ts';
-import { benchOf, type Hand } from './tally.ts';
+import { benchOf, type Hand, LAST_HINT } from './tally.ts';
 import { startAgain } from './tick.ts';
 import { touchAll, touchCrew, touchPlayer, touchSeat } from './touch.ts';
 
@@ -58,18 +58,25 @@ const open = (session: Session, player: Player, { taskId }: Of<'open'>): Reply =
   return DONE;
 };
 
+/** Nobody is told the answer before a try of their own; nobody is left alone for longer than a minute (GAME §4). */
+const ANSWER_AFTER_MS = 60_000;
+
+const mayBeTold = ({ clock }: Session, { tries, openedMs }: TrayItem): boolean =>
+  tries > 0 || clock.playMs - (openedMs ?? clock.playMs) >= ANSWER_AFTER_MS;
+
 const hint = (session: Session, player: Player, { taskId }: Of<'hint'>): Reply => {
   const hand = handFor(session, player, taskId);
   if (isReply(hand)) return hand;
   if (session.settings.help === 'exam') return refuse('no-hints-in-exam');
   const { seat, item, game } = hand;
   if (seat.benchTask !== taskId) return refuse('not-on-bench');
-  if (item.hints >= 4) return refuse('all-hints-open');
+  if (item.hints >= LAST_HINT) return refuse('all-hints-open');
+  if (item.hints === LAST_HINT - 1 && !mayBeTold(session, item)) return refuse('answer-later');
   item.hints += 1;
   player.play.hints += 1;
   const plan = game.plans.get(item.task.exchange ?? -1);
   if (plan !== undefined && session.settings.format === 'competition') {
-    plan.hintMs += hintPenaltyMs(item.hints);
+    plan.hintMs += HINT_PENALTY_MS;
   }
   touchSeat(session, seat);
   touchPlayer(session, player);

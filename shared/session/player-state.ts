@@ -109,6 +109,8 @@ export interface LogLine {
 export interface OpenRefutation {
   view: Refutation;
   readonly right: string;
+  /** Exchange whose timers wait until this is closed (DESIGN §6). */
+  readonly holds: number | null;
 }
 
 export interface OpenSideWork {

@@ -110,7 +110,7 @@ export const refutationOf = (
   task: Task,
   happenings: readonly Happening[],
   seed: string,
-): OpenRefutation => {
+): Omit<OpenRefutation, 'holds'> => {
   const question = becauseQuestion(finding, `${seed}/because/${refutationId}`);
   return {
     right: question?.right ?? '',

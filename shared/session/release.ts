@@ -12,7 +12,7 @@ import type { KindId } from '../rules/kinds.ts';
 import { assignFor } from './assign.ts';
 import type { CrewGame, CrewState, Seat } from './crew-state.ts';
 import { deckKind, goesFurther, secondStep } from './deck.ts';
-import type { HandPlan, Repeat, WantedStep } from './hand-plan.ts';
+import type { Carried, HandPlan, Repeat, WantedStep } from './hand-plan.ts';
 import type { Player } from './player-state.ts';
 import { sitterOf } from './players.ts';
 import { stepsPerSeat } from './routes.ts';
@@ -26,6 +26,8 @@ interface Wish {
   readonly wanted: readonly WantedStep[];
   readonly allHands: number | null;
   readonly again: Repeat | null;
+  /** Null: a new message. */
+  readonly carried: Carried | null;
 }
 
 /** Starts a message with its plan of steps by hand, and lets the network run to rest. Its plan says what came. */
@@ -33,7 +35,7 @@ export const release = (
   session: Session,
   crew: CrewState,
   game: CrewGame,
-  wish: Wish,
+  { carried, ...wish }: Wish,
 ): HandPlan | null => {
   const template = game.templates[wish.template];
   if (template === undefined) return null;
@@ -45,9 +47,7 @@ export const release = (
     come: new Set(),
     stops: [],
     byHand: 0,
-    startedMs: session.clock.playMs,
-    errors: 0,
-    hintMs: 0,
+    ...(carried ?? { startedMs: session.clock.playMs, errors: 0, hintMs: 0 }),
     stuck: false,
     delivered: 0,
     ended: null,
@@ -149,6 +149,7 @@ const pullOnce = (session: Session, crew: CrewState, game: CrewGame, seat: Seat)
     wanted: [{ seat: seat.seat, kind: pull.kind }, ...second],
     allHands: null,
     again: null,
+    carried: null,
   });
   if (seat.tray.length > 0) seat.lastKind = pull.kind;
   else if (plan !== null) plan.stuck = true;
@@ -200,6 +201,12 @@ export const releaseAllHands = (session: Session, crew: CrewState, game: CrewGam
   }
   if (parts.length > 0) tellCrew(session, crew, 'log/all-hands-released');
   for (const part of parts) {
-    release(session, crew, game, { ...part, pulledBy: null, allHands: game.released, again: null });
+    release(session, crew, game, {
+      ...part,
+      pulledBy: null,
+      allHands: game.released,
+      again: null,
+      carried: null,
+    });
   }
 };

@@ -46,6 +46,7 @@ const decided = (
   };
   game.trace.push(entry);
   if (assigned?.by !== 'person') return;
+  const isExam = field.session.settings.help === 'exam';
   const plan = game.plans.get(task.exchange ?? -1);
   if (plan !== undefined) plan.byHand += 1;
   addHop(field, {
@@ -54,7 +55,8 @@ const decided = (
     label: task.layer,
     playerId: assigned.playerId,
     captureIndex: null,
-    outcome: decision.action === 'drop' ? 'dropped' : 'moved',
+    // In an exam the automaton's decision travels on: its outcome would tell what is right.
+    outcome: decision.action === 'drop' && !isExam ? 'dropped' : 'moved',
   });
 };
 
@@ -110,8 +112,17 @@ const allHandsArrived = ({ session, crew, game }: Field, group: number): void =>
 /** A message that died of a wrong unit starts again when its refutation is closed, or after a while by itself. */
 const startsAgain = ({ session, game }: Field, plan: HandPlan, repeat: Repeat): void => {
   plan.again = null;
-  const dueMs = session.clock.playMs + RESTART_AFTER_MS;
-  game.restarts.push({ template: plan.template, repeat, dueMs });
+  const { template, startedMs, errors, hintMs, allHands } = plan;
+  game.restarts.push({
+    template,
+    repeat,
+    dueMs: session.clock.playMs + RESTART_AFTER_MS,
+    carried: { startedMs, errors, hintMs },
+    wanted: plan.wanted.filter((_, index) => !plan.come.has(index)),
+    allHands,
+  });
+  // Its part of the all-hands message goes on in the new one.
+  plan.allHands = null;
 };
 
 const ended = (

@@ -35,8 +35,8 @@ export const roundStandings = (session: Session): StandingsView | null =>
 export const publicStandings = (session: Session): StandingsView | null => {
   const live = roundStandings(session);
   if (live === null || live.final) return live;
-  if (session.frozen !== null) return session.frozen;
-  return session.settings.help === 'exam' ? null : live;
+  if (session.settings.help === 'exam') return null;
+  return session.frozen ?? live;
 };
 
 /** Hash of the seed, to be shown before it is known. */

@@ -10,6 +10,9 @@ import { kindRecord } from './players.ts';
 import type { Session } from './state.ts';
 import { touchSeat } from './touch.ts';
 
+/** The hint that is the answer. */
+export const LAST_HINT = 4;
+
 /** One person at one task. */
 export interface Hand {
   readonly session: Session;
@@ -54,7 +57,7 @@ const noteFindings = (hand: Hand, findings: readonly Finding[]): void => {
 export const countRight = (hand: Hand, verdict: Verdict): void => {
   const { session, game, player, item } = hand;
   const { play } = player;
-  const firstTry = item.tries === 1;
+  const firstTry = item.tries === 1 && item.hints < LAST_HINT;
   play.right += 1;
   game.score.right += 1;
   if (firstTry) play.firstTry += 1;

@@ -1,12 +1,14 @@
-import { setLink } from '../network/simulator.ts';
+import { freeTimers, setLink } from '../network/simulator.ts';
 import { allHandsDue, SIDE_WORK_AFTER_MS } from '../rules/dispatcher.ts';
 import { GOAL_PER_SEAT } from '../rules/scoring.ts';
+import { assignFor } from './assign.ts';
 import { remainingMs, roundMs } from './clock.ts';
 import type { CrewGame, CrewState, Restart, Seat } from './crew-state.ts';
 import { applyAutomaton } from './decide.ts';
 import type { Player } from './player-state.ts';
 import { crewOf, sitterOf } from './players.ts';
 import { feed, release, releaseAllHands } from './release.ts';
+import { settle } from './settle.ts';
 import { offerSideWork } from './side-work.ts';
 import type { Session } from './state.ts';
 import { tell, tellCrew, touchCrew, touchPlayer } from './touch.ts';
@@ -18,9 +20,13 @@ const STUCK_AFTER_TRIES = 2;
 /** Shorter rounds have no all-hands messages (GAME §2.5). */
 const ALL_HANDS_FROM_MINUTES = 6;
 
+/** What counts towards the goal as others may see it: in an exam a right one must not show. */
+const progressOf = ({ settings }: Session, { play }: Player): number =>
+  settings.help === 'exam' ? play.decided : play.right;
+
 const inPlay = (session: Session, seat: Seat, player: Player): Presence => {
   const item = seat.tray.find(one => one.task.id === seat.benchTask) ?? seat.tray[0];
-  if (item === undefined) return player.play.right >= GOAL_PER_SEAT ? 'done' : 'idle';
+  if (item === undefined) return progressOf(session, player) >= GOAL_PER_SEAT ? 'done' : 'idle';
   const since = session.clock.playMs - (item.openedMs ?? item.arrivedMs);
   const isStuck = item.tries >= STUCK_AFTER_TRIES || since > STUCK_AFTER_MS;
   return isStuck ? 'stuck' : 'working';
@@ -78,16 +84,17 @@ const restart = (
   session: Session,
   crew: CrewState,
   game: CrewGame,
-  { template, repeat }: Restart,
+  { template, repeat, carried, wanted, allHands }: Restart,
 ): void => {
   tellCrew(session, crew, 'log/starts-again');
   const { seat } = repeat;
   release(session, crew, game, {
     template,
     pulledBy: seat,
-    wanted: [],
-    allHands: null,
+    wanted,
+    allHands,
     again: repeat,
+    carried,
   });
 };
 
@@ -103,10 +110,19 @@ const startDue = (
   for (const one of due) restart(session, crew, game, one);
 };
 
-/** Starts again what this person's wrong unit had ended, because the refutation is closed. */
+/** Timers wait only as long as somebody who sits here reads a refutation (DESIGN §6). */
+const freeHeld = (session: Session, crew: CrewState, game: CrewGame): void => {
+  const read = crew.seats.map(seat => sitterOf(session, seat)?.play.refutation?.holds ?? null);
+  const kept = new Set(read.filter(id => id !== null));
+  const happenings = freeTimers(game.world, kept, assignFor(session, crew, game));
+  if (happenings.length > 0) settle(session, crew, game, happenings);
+};
+
+/** Goes on with what this person's wrong unit had stopped or ended, because the refutation is closed. */
 export const startAgain = (session: Session, player: Player): void => {
   const crew = crewOf(session, player);
   if (session.phase !== 'playing' || crew === null || crew.game === null) return;
+  freeHeld(session, crew, crew.game);
   startDue(session, crew, crew.game, one => one.repeat.seat === player.seat);
 };
 
@@ -132,6 +148,7 @@ export const tickCrew = (session: Session, crew: CrewState): void => {
   if (game === null || session.phase !== 'playing') return;
   for (const seat of crew.seats) botDecides(session, crew, game, seat);
   faultsDue(session, game);
+  freeHeld(session, crew, game);
   startDue(session, crew, game, one => one.dueMs <= session.clock.playMs);
   allHands(session, crew, game);
   for (const seat of crew.seats) attend(session, crew, game, seat);

@@ -41,12 +41,12 @@ export const readAnswerRow: AutomatonRow<'read-answer'> = {
     const reading = readingOf(task);
     if (reading === undefined) return drop('malformed');
     if (reading.kind === 'mismatch') return drop('not-my-question');
-    return deliver({ answer: answerText(reading), mine: 'yes' });
+    return deliver({ answer: answerText(reading) });
   },
   complete: (_world, task, action, given) => {
     const reading = readingOf(task);
-    if (action !== 'deliver' || reading === undefined) return given;
-    return { answer: answerText(reading), mine: 'yes', ...given };
+    if (action !== 'deliver' || reading === undefined || reading.kind === 'mismatch') return given;
+    return { answer: answerText(reading), ...given };
   },
 };
 

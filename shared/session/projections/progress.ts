@@ -1,4 +1,5 @@
-import { KIND_IDS } from '../../rules/kinds.ts';
+import { shownKind } from '../../lessons/shown-kind.ts';
+import { KIND_IDS, type KindId } from '../../rules/kinds.ts';
 import { GOAL_PER_SEAT } from '../../rules/scoring.ts';
 import type { CrewGame, CrewState, Seat } from '../crew-state.ts';
 import { findingView } from '../finding-view.ts';
@@ -21,13 +22,19 @@ export const stepReached = (session: Session, game: CrewGame | null): number => 
   return Math.min(last, Math.floor((done / Math.max(1, all)) * (last + 1)));
 };
 
+/** Kinds met. While verdicts are withheld, by the names that they had on arrival. */
+const kindsMet = ({ kinds }: Player['play'], hidden: boolean): readonly KindId[] => {
+  const shown = hidden ? new Set([...kinds].map(shownKind)) : kinds;
+  return KIND_IDS.filter(kind => shown.has(kind));
+};
+
 /** How it goes, for one person. In an exam only how much was decided: what was right is told after the end. */
 export const progressPart = (session: Session, crew: CrewState, player: Player): ProgressPart => {
   const { play } = player;
   const hidden = session.settings.help === 'exam' && !isOver(session);
   return {
     rightDecisions: hidden ? play.decided : play.right,
-    kindsMet: KIND_IDS.filter(kind => play.kinds.has(kind)),
+    kindsMet: kindsMet(play, hidden),
     repaired: hidden ? 0 : play.repaired,
     goalPerSeat: GOAL_PER_SEAT,
     crewDelivered: crew.game?.score.delivered ?? 0,

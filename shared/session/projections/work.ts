@@ -57,10 +57,6 @@ export const benchPart = (session: Session, crew: CrewState, seat: Seat): Bench 
 /** A bench without the name of its kind, which would tell what is right. */
 export const seenOnArrival = (bench: Bench): Bench => ({ ...bench, kind: shownKind(bench.kind) });
 
-/** A refused verdict keeps the name of the kind back: the task is still open. */
-const verdictPart = ({ play: { verdict } }: Player): CoachPart['verdict'] =>
-  verdict?.shade === 'refused' ? { ...verdict, kind: shownKind(verdict.kind) } : verdict;
-
 const hintsOf = (session: Session, crew: CrewState, seat: Seat): CoachPart['hints'] => {
   const item = onBench(seat);
   const { game } = crew;
@@ -80,7 +76,7 @@ export const coachPart = (
   seat: Seat,
   player: Player,
 ): CoachPart => ({
-  verdict: verdictPart(player),
+  verdict: player.play.verdict,
   hints: hintsOf(session, crew, seat),
   refutation: player.play.refutation?.view ?? null,
   inspected: player.play.inspected,

@@ -5,7 +5,12 @@ import {
   levelBeside,
   type Skill,
 } from '../../../shared/rules/apprentices.ts';
-import { hintPenaltyMs, PENALTY_MS, type RankKey, ranked } from '../../../shared/rules/scoring.ts';
+import {
+  HINT_PENALTY_MS,
+  PENALTY_MS,
+  type RankKey,
+  ranked,
+} from '../../../shared/rules/scoring.ts';
 import { placeForNewcomer, rotated, seatOfStation } from '../../../shared/rules/seating.ts';
 
 const key = (more: Partial<RankKey>): RankKey => ({
@@ -29,7 +34,7 @@ test('equal keys share a rank, and the next one leaves a gap', () => {
 });
 
 test('the answer costs as much as an error', () => {
-  expect(hintPenaltyMs(4)).toBe(PENALTY_MS);
+  expect(4 * HINT_PENALTY_MS).toBe(PENALTY_MS);
 });
 
 const SKILL: Skill = { level: 'words', streak: 0, refusals: 0, right: 0, apprentice: 'learning' };

@@ -61,6 +61,15 @@ test('the faster crew leads, frozen standings stand still, the seed fits its has
   expect(projectorParts(table.session).standings?.frozen).toBe(false);
 });
 
+test('in an exam frozen standings tell nothing either', () => {
+  const table = openTable({ format: 'competition', crewSize: 2, help: 'exam' });
+  join(table, 'p1', 'p2', 'p3', 'p4');
+  host(table, { type: 'start-round' });
+  play(table, 30, 1);
+  host(table, { type: 'freeze', frozen: true });
+  expect(projectorParts(table.session).standings).toBeNull();
+});
+
 test('a competition has no apprentices', () => {
   const table = contest();
   play(table, 120, -1);

@@ -83,16 +83,29 @@ test('hints open one by one and are counted; an exam has none', () => {
   const table = tableWith({});
   const taskId = seatOf(table, 'p1').tray[0]?.task.id ?? 0;
   say(table, 'p1', { type: 'open', taskId });
-  for (const step of [1, 2, 3, 4]) {
+  for (const step of [1, 2, 3]) {
     expect(say(table, 'p1', { type: 'hint', taskId })).toEqual({ ok: true });
     expect(seatParts(table.session, 'p1').coach.hints.length).toBe(step);
   }
+  expect(say(table, 'p1', { type: 'hint', taskId })).toMatchObject({ code: 'answer-later' });
+  pass(table, 60);
+  expect(say(table, 'p1', { type: 'hint', taskId })).toEqual({ ok: true });
   expect(say(table, 'p1', { type: 'hint', taskId })).toMatchObject({ code: 'all-hints-open' });
   const exam = tableWith({ help: 'exam' });
   const other = seatOf(exam, 'p1').tray[0]?.task.id ?? 0;
   expect(say(exam, 'p1', { type: 'hint', taskId: other })).toMatchObject({
     code: 'no-hints-in-exam',
   });
+});
+
+test('a right decision after the answer was read is no first try', () => {
+  const table = tableWith({});
+  const taskId = seatOf(table, 'p1').tray[0]?.task.id ?? 0;
+  say(table, 'p1', { type: 'open', taskId });
+  pass(table, 60);
+  for (let step = 0; step < 4; step += 1) say(table, 'p1', { type: 'hint', taskId });
+  answerRight(table, 'p1');
+  expect(table.session.players.get('p1')?.play).toMatchObject({ right: 1, firstTry: 0 });
 });
 
 test('an apprentice offers itself after three right ones, works, and is told off', () => {

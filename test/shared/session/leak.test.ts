@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { toHex } from '../../../shared/base/bytes.ts';
+import { shownKind } from '../../../shared/lessons/shown-kind.ts';
+import { KIND_IDS } from '../../../shared/rules/kinds.ts';
 import { projectorParts } from '../../../shared/session/projections/projector.ts';
 import { seatParts } from '../../../shared/session/projections/seat.ts';
+import type { Reply } from '../../../shared/session/reply.ts';
 import { HELPS } from '../../../shared/session/settings.ts';
 import {
   answer,
@@ -39,11 +42,25 @@ const checkLeaks = (table: Table): void => {
   expect(wall).not.toContain('"expected"');
 };
 
+/** Names that would tell how a task has to be decided. */
+const TELLING = KIND_IDS.filter(kind => shownKind(kind) !== kind);
+
+const telling = (seen: unknown): string[] =>
+  TELLING.filter(kind => JSON.stringify(seen).includes(`"${kind}"`));
+
+/** In an exam nothing tells before the end; else a verdict names the kind when the task is done, not before. */
+const checkNames = (table: Table, viewer: string, reply: Reply): void => {
+  if (table.session.settings.help === 'exam') {
+    expect(telling({ reply, parts: seatParts(table.session, viewer) })).toEqual([]);
+  } else if (reply.ok && reply.verdict?.shade === 'refused') {
+    expect(telling(reply.verdict.kind)).toEqual([]);
+  }
+};
+
 const act = (table: Table, id: string, turn: number): void => {
   if (seatOf(table, id).tray.length === 0 || turn % 3 !== 0) return;
   const wrong = turn % 4 === 0 ? wrongAnswer(table, id) : null;
-  if (wrong === null) answerRight(table, id);
-  else answer(table, id, wrong);
+  checkNames(table, id, wrong === null ? answerRight(table, id) : answer(table, id, wrong));
 };
 
 test.each(
