@@ -1,10 +1,11 @@
-import { concat, fromHex, utf8 } from '../base/bytes.ts';
+import { fromHex, utf8 } from '../base/bytes.ts';
+import { responseOf, writtenResponse } from '../network/programs/web-server.ts';
 import type { Value } from '../network/task.ts';
 import { arp } from '../protocols/arp.ts';
 import { dns } from '../protocols/dns.ts';
 import { ethernet } from '../protocols/ethernet.ts';
 import { explain, explainHeader } from '../protocols/explain.ts';
-import { encodeRequest, encodeResponse, explainHttp } from '../protocols/http.ts';
+import { encodeRequest, explainHttp } from '../protocols/http.ts';
 import { REASONS } from '../protocols/http-grammar.ts';
 import { icmp } from '../protocols/icmp.ts';
 import { ipv4 } from '../protocols/ipv4.ts';
@@ -64,28 +65,15 @@ const queryBytes = (values: Values): Uint8Array =>
     ],
   });
 
-/** Body of the file chosen; its text lies in the facts of the bench, as it is this station's own. */
-const bodyOf = (bench: Bench, values: Values, status: number, reason: string): Uint8Array => {
-  const file = textAt(values, 'http.file');
-  const content = file === '' ? undefined : bench.facts[`file ${file}`];
-  if (content !== undefined) return utf8(content);
-  return utf8(`<!doctype html>\n<title>${status} ${reason}</title>\n<h1>${reason}</h1>\n`);
-};
-
 const responseBytes = (bench: Bench, values: Values): Uint8Array => {
   const status = numberAt(values, 'http.status');
-  const reason = values['http.reason'] ?? REASONS[status] ?? '';
-  const body = bodyOf(bench, values, status, String(reason));
-  const length = values['http.contentLength'] ?? body.length;
-  const head = encodeResponse({
-    status,
-    reason: String(reason),
-    headers: [
-      { name: 'Content-Type', value: 'text/html; charset=utf-8' },
-      { name: 'Content-Length', value: String(length) },
-    ],
-  });
-  return concat(head, body);
+  const reason = String(values['http.reason'] ?? REASONS[status] ?? '');
+  const file = textAt(values, 'http.file');
+  // The text of the files lies in the facts of the bench, as they are this station's own.
+  const content = file === '' ? undefined : bench.facts[`file ${file}`];
+  const response = writtenResponse(status, reason, { file, content });
+  const length = values['http.contentLength'];
+  return responseOf(response, length === undefined ? undefined : Number(length));
 };
 
 const httpBytes = (bench: Bench, values: Values): Uint8Array =>

@@ -58,22 +58,21 @@ export const routesFor = (node: NodeState, destination: number): RouteSpec[] =>
     .filter(route => inPrefix(destination, route.prefix))
     .sort((a, b) => b.prefix.length - a.prefix.length);
 
-/** How many routers stand between a node and the owner of an address; null when no way leads there. */
-export const routersBetween = (
-  world: World,
-  from: NodeState,
-  destination: number,
-): number | null => {
+/** More routers than any network here has: a loop of routes ends there. */
+const LONGEST_WAY = 64;
+
+/** How many routers pass a packet on from a node towards an address: to its owner, or to where the way ends. */
+export const routersBetween = (world: World, from: NodeState, destination: number): number => {
   let node = from;
-  for (let passed = -1; passed < 64; passed += 1) {
+  for (let passed = -1; passed < LONGEST_WAY; passed += 1) {
     if (node.addresses.has(destination)) return Math.max(passed, 0);
     const route = routesFor(node, destination)[0];
     const next =
       route === undefined ? undefined : cardWithAddress(world, route.nextHop ?? destination);
-    if (next === undefined) return null;
+    if (next === undefined) return Math.max(passed + 1, 0);
     node = next.node;
   }
-  return null;
+  return LONGEST_WAY;
 };
 
 /** Programs that listen, with the node that runs them. */

@@ -54,6 +54,9 @@ const askingSocket = (
   });
 };
 
+/** A name as it is asked for: blanks around it and the dot of the root are writing, not labels (RFC 1034 §3.1). */
+const withoutRoot = (name: string): string => name.trim().replace(/(?<=.)\.$/, '');
+
 export const applyComposeQuery = (
   world: World,
   task: TaskOf<'compose-query'>,
@@ -63,7 +66,7 @@ export const applyComposeQuery = (
   const remote = { address: numberAt(values, 'server', 0) % 2 ** 32, port: DNS_PORT };
   const question = {
     id: numberAt(values, 'dns.id', 0) % 0x10000,
-    name: textAt(values, 'dns.name', ''),
+    name: withoutRoot(textAt(values, 'dns.name', '')),
     recordType: numberAt(values, 'dns.type', 1) % 0x10000,
   };
   const socket = askingSocket(world, task, remote, task.situation.program);

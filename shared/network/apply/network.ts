@@ -1,8 +1,13 @@
-import { DESTINATION_UNREACHABLE, ECHO_REPLY, TIME_EXCEEDED } from '../../protocols/icmp.ts';
+import {
+  DESTINATION_UNREACHABLE,
+  ECHO_REPLY,
+  ECHO_REQUEST,
+  TIME_EXCEEDED,
+} from '../../protocols/icmp.ts';
 import { ipv4 } from '../../protocols/ipv4.ts';
 import type { TaskOf } from '../automaton/automaton-row.ts';
 import { isAwaitedEcho } from '../automaton/network.ts';
-import { delivered } from '../exchanges.ts';
+import { delivered, exchangeOf } from '../exchanges.ts';
 import { composeMessage } from '../icmp.ts';
 import { PROTOCOL_ICMP, readPacket } from '../packets.ts';
 import { packetOut } from '../resolution.ts';
@@ -109,6 +114,7 @@ export const applyComposeIcmp = (
   const node = world.nodes[task.node];
   if (action !== 'send' || node === undefined) return;
   const { to: destination, icmpType } = task.situation;
+  if (icmpType === ECHO_REQUEST) adoptEcho(world, task, values);
   const note = world.inner.notes.get(task.id);
   const source = note?.type === 'source' ? note.address : sourceFor(node, destination);
   const timeToLive = echoTimeToLive(world, task, icmpType);
@@ -119,6 +125,17 @@ export const applyComposeIcmp = (
     { type: 'wrap-packet', protocol: PROTOCOL_ICMP, source, destination, timeToLive },
     composeMessage(world, task, values),
   );
+};
+
+/** Who asks for an echo chooses its numbers freely (RFC 792): the reply is known by those that left. */
+const adoptEcho = (world: World, { exchange: id }: Task, values: Values): void => {
+  const exchange = exchangeOf(world, id);
+  const own = exchange?.progress.echo;
+  if (exchange === undefined || own === null || own === undefined) return;
+  exchange.progress.echo = {
+    identifier: numberAt(values, 'icmp.identifier', own.identifier) % 0x10000,
+    sequenceNumber: numberAt(values, 'icmp.sequenceNumber', own.sequenceNumber) % 0x10000,
+  };
 };
 
 const echoTimeToLive = (world: World, { exchange }: Task, icmpType: number): number | null => {

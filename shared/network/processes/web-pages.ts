@@ -1,9 +1,12 @@
-import { concat, utf8 } from '../../base/bytes.ts';
-import { encodeResponse } from '../../protocols/http.ts';
 import { REASONS } from '../../protocols/http-grammar.ts';
 import { scanMessage } from '../../protocols/http-scan.ts';
 import type { TaskOf } from '../automaton/automaton-row.ts';
-import { type ChosenResponse, chooseResponse } from '../programs/web-server.ts';
+import {
+  type ChosenResponse,
+  chooseResponse,
+  responseOf,
+  writtenResponse,
+} from '../programs/web-server.ts';
 import { numberAt, textAt, type Values } from '../values.ts';
 import type { World } from '../world.ts';
 
@@ -14,14 +17,13 @@ const filesAt = (world: World, { node, situation }: TaskOf<'serve-request'>) =>
 export const ownResponse = (world: World, task: TaskOf<'serve-request'>): ChosenResponse =>
   chooseResponse(filesAt(world, task), task.unit);
 
-const bodyFor = (world: World, task: TaskOf<'serve-request'>, values: Values): Uint8Array => {
+const written = (world: World, task: TaskOf<'serve-request'>, values: Values): ChosenResponse => {
+  const own = ownResponse(world, task);
   const file = textAt(values, 'http.file', '');
   const files = filesAt(world, task);
-  if (file !== '' && Object.hasOwn(files, file)) return utf8(files[file] ?? '');
-  const own = ownResponse(world, task);
+  const content = Object.hasOwn(files, file) ? files[file] : undefined;
   const status = numberAt(values, 'http.status', own.status);
-  if (own.file === '' && status === own.status) return own.body;
-  return utf8(`<!doctype html>\n<h1>${status} ${textAt(values, 'http.reason', '')}</h1>\n`);
+  return writtenResponse(status, textAt(values, 'http.reason', own.reason), { file, content });
 };
 
 /** Every value of a response: reason and length follow status and file unless they are given. */
@@ -38,13 +40,8 @@ export const responseValues = (
     'http.file': status === own.status ? own.file : '',
     ...given,
   };
-  return { 'http.contentLength': bodyFor(world, task, values).length, ...values };
+  return { 'http.contentLength': written(world, task, values).body.length, ...values };
 };
-
-const withLength = (own: ChosenResponse, length: number) => [
-  ...own.headers.filter(({ name }) => name.toLowerCase() !== 'content-length'),
-  { name: 'Content-Length', value: String(length) },
-];
 
 /** The bytes of the response with the `values` of a decision, RFC 9112 §4. */
 export const responseBytes = (
@@ -52,16 +49,8 @@ export const responseBytes = (
   task: TaskOf<'serve-request'>,
   values: Values,
 ): Uint8Array => {
-  const own = ownResponse(world, task);
-  const body = bodyFor(world, task, values);
-  const head = encodeResponse({
-    version: 'HTTP/1.1',
-    status: numberAt(values, 'http.status', own.status),
-    reason: textAt(values, 'http.reason', own.reason),
-    headers: withLength(own, numberAt(values, 'http.contentLength', body.length)),
-    body: new Uint8Array(),
-  });
-  return concat(head, body);
+  const response = written(world, task, values);
+  return responseOf(response, numberAt(values, 'http.contentLength', response.body.length));
 };
 
 /** Bytes of the first whole message at the start of `received`; null while some are missing, RFC 9112 §6.3. */

@@ -1,5 +1,5 @@
-import { utf8 } from '../../base/bytes.ts';
-import { decodeRequest, type HttpRequest, reasonOf } from '../../protocols/http.ts';
+import { concat, utf8 } from '../../base/bytes.ts';
+import { decodeRequest, encodeResponse, type HttpRequest, reasonOf } from '../../protocols/http.ts';
 import type { HttpField } from '../../protocols/http-fields.ts';
 
 /** What a web server answers. `file` is the path in its files, '' for none. */
@@ -21,17 +21,40 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 const contentType = (file: string): string =>
   CONTENT_TYPES[file.slice(file.lastIndexOf('.') + 1).toLowerCase()] ?? 'application/octet-stream';
 
-const headersFor = (type: string, body: Uint8Array): HttpField[] => [
-  { name: 'Content-Type', value: type },
-  { name: 'Content-Length', value: String(body.length) },
-];
+/** A file of a web server, or none: then a short page says the status (RFC 9110 §15.5). */
+export interface ServedFile {
+  readonly file: string;
+  readonly content: string | undefined;
+}
 
-/** A response without a file: a short page that says the status, RFC 9110 §15.5. */
-const notice = (status: number): ChosenResponse => {
-  const reason = reasonOf(status);
-  const body = utf8(`<!doctype html>\n<title>${status} ${reason}</title>\n<h1>${reason}</h1>\n`);
-  return { status, reason, file: '', body, headers: headersFor('text/html; charset=utf-8', body) };
+/** A response as a web server writes it, whatever status it was given. */
+export const writtenResponse = (
+  status: number,
+  reason: string,
+  { file, content }: ServedFile,
+): ChosenResponse => {
+  const page = `<!doctype html>\n<title>${status} ${reason}</title>\n<h1>${reason}</h1>\n`;
+  const body = utf8(content ?? page);
+  const type = contentType(content === undefined ? 'page.html' : file);
+  const headers = [
+    { name: 'Content-Type', value: type },
+    { name: 'Content-Length', value: String(body.length) },
+  ];
+  return { status, reason, file: content === undefined ? '' : file, body, headers };
 };
+
+/** Bytes of a response whose Content-Length says `length`, true or not, RFC 9112 §4. */
+export const responseOf = (
+  { status, reason, headers, body }: ChosenResponse,
+  length: number = body.length,
+): Uint8Array => {
+  const others = headers.filter(({ name }) => name !== 'Content-Length');
+  const lengthHeader = { name: 'Content-Length', value: String(length) };
+  return concat(encodeResponse({ status, reason, headers: [...others, lengthHeader] }), body);
+};
+
+const notice = (status: number): ChosenResponse =>
+  writtenResponse(status, reasonOf(status), { file: '', content: undefined });
 
 /** The path of the target, without host and question mark, RFC 9112 §3.2.1 and §3.2.2. */
 const pathOf = (target: string): string => {
@@ -62,8 +85,5 @@ export const chooseResponse = (
   const path = pathOf(target);
   const file = path.endsWith('/') ? `${path}index.html` : path;
   const content = Object.hasOwn(files, file) ? files[file] : undefined;
-  if (content === undefined) return notice(404);
-  const body = utf8(content);
-  const headers = headersFor(contentType(file), body);
-  return { status: 200, reason: 'OK', file, body, headers };
+  return content === undefined ? notice(404) : writtenResponse(200, 'OK', { file, content });
 };

@@ -91,7 +91,7 @@ const protocol: FieldRule<WrapPacket> = {
 };
 
 const hopsNeeded = (scene: Scene<WrapPacket>): number =>
-  (routersBetween(scene.world, scene.node, scene.situation.destination) ?? 0) + 1;
+  routersBetween(scene.world, scene.node, scene.situation.destination) + 1;
 
 const timeToLive: FieldRule<WrapPacket> = {
   path: 'ipv4.timeToLive',

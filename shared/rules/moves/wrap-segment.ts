@@ -56,12 +56,16 @@ const heard = (scene: Scene<WrapSegment>) => {
   return note?.type === 'segment' ? note.heard : null;
 };
 
+const BEGINNINGS: readonly string[] = ['open', 'accept'];
+
 const sequenceNumber: FieldRule<WrapSegment> = {
   path: 'tcp.sequenceNumber',
   input: 'number',
   bits: 32,
   check: (scene, given) => {
     const expected = expectedNumber(scene, 'tcp.sequenceNumber');
+    // Whoever opens a connection chooses its first number (RFC 9293 §3.4.1).
+    if (BEGINNINGS.includes(scene.situation.purpose)) return null;
     return given === expected
       ? null
       : found('segment/sequence-wrong', expected, { speaker: reader(scene) });
