@@ -4,7 +4,7 @@ import { arrive } from './arrival.ts';
 import { automatonDecision, mergeDecision } from './automaton.ts';
 import { dequeue } from './event-queue.ts';
 import type { ExchangeSpec } from './exchange.ts';
-import { endQuietExchanges } from './exchanges.ts';
+import { endQuietExchanges, exchangeOf, giveUp } from './exchanges.ts';
 import type { Assign, Decider, Happening } from './happening.ts';
 import { handleUpcall } from './processes/upcalls.ts';
 import { report } from './schedule.ts';
@@ -84,15 +84,21 @@ export const setLink = (world: World, end: string, up: boolean): void => {
 const MOST_STEPS = 4000;
 
 /**
- * Two ends that disagree about a connection, as when a port is used twice, may acknowledge each other for ever
- * (RFC 5961 §10): after so many steps what is in flight is lost, and what would send it again with it.
+ * A fuse: what still flies after so many steps goes round in circles. It is lost, and its exchanges are given up; all
+ * else, timers too, goes on.
  */
 const settle = (world: World, assign: Assign): void => {
   for (let steps = 0; step(world, assign); steps += 1) {
-    if (steps < MOST_STEPS) continue;
-    world.inner.flights.heap.length = 0;
-    world.inner.timers.clear();
+    if (steps >= MOST_STEPS) endLoops(world);
   }
+};
+
+const endLoops = (world: World): void => {
+  for (const { event } of world.inner.flights.heap) {
+    const exchange = exchangeOf(world, event.exchange);
+    if (exchange !== undefined) giveUp(world, exchange);
+  }
+  world.inner.flights.heap.length = 0;
 };
 
 const step = (world: World, assign: Assign): boolean => {

@@ -1,8 +1,9 @@
+import { challenge } from './challenge.ts';
 import { type TcpConnection, TIME_WAIT_MICROS } from './connection.ts';
-import { measured, type RoundTrip } from './retransmission.ts';
+import { afterHandshake, measured, type RoundTrip } from './retransmission.ts';
 import { resetFor, type Segment } from './segment.ts';
 import { advance, distance, isAtMost, isBefore } from './sequence.ts';
-import { acknowledge, announce, emitted, end, move, type Progress, update } from './step.ts';
+import { announce, emitted, end, move, type Progress, update } from './step.ts';
 import { sendAgain } from './timer.ts';
 
 export interface Acknowledged {
@@ -27,7 +28,10 @@ export const establish = (progress: Progress, segment: Segment, nowMicros: numbe
     sendWindow: segment.window,
     windowFromSequence: segment.sequenceNumber,
     windowFromAcknowledgment: segment.acknowledgmentNumber,
-    roundTrip: answered(connection.roundTrip, segment.acknowledgmentNumber, nowMicros),
+    roundTrip: afterHandshake(
+      answered(connection.roundTrip, segment.acknowledgmentNumber, nowMicros),
+      connection.roundTrip.retries,
+    ),
     retransmitAtMicros: null,
     recoverUntil: null,
   });
@@ -96,7 +100,9 @@ export const acceptAcknowledgment = (
     if (!ours) return { progress: emitted(progress, resetFor(segment)), goOn: false };
     progress = establish(progress, segment, nowMicros);
   }
-  if (isBefore(sendNext, acknowledgment)) return { progress: acknowledge(progress), goOn: false };
+  if (isBefore(sendNext, acknowledgment)) {
+    return { progress: challenge(progress, nowMicros), goOn: false };
+  }
   if (isBefore(acknowledgment, progress.connection.sendUnacknowledged)) {
     return { progress, goOn: true };
   }

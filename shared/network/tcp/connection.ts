@@ -52,6 +52,8 @@ export interface TcpConnection extends TcpEnds {
   readonly recoverUntil: number | null;
   /** TIME-WAIT ends here, RFC 9293 §3.6.1; `isOver` compares it with now. */
   readonly timeWaitUntilMicros: number | null;
+  /** Challenges sent since a time (RFC 5961 §7). */
+  readonly challenges: { readonly sinceMicros: number; readonly count: number };
 }
 
 export interface EarlySegment {

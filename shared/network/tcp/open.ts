@@ -32,6 +32,7 @@ const fresh = (ends: TcpEnds, isn: number, state: TcpState): TcpConnection => ({
   acknowledgeAtMicros: null,
   recoverUntil: null,
   timeWaitUntilMicros: null,
+  challenges: { sinceMicros: 0, count: 0 },
 });
 
 const guardedSyn = (progress: Progress, nowMicros: number): Progress => {

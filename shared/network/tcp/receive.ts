@@ -1,4 +1,5 @@
 import { acceptAcknowledgment } from './acknowledgment.ts';
+import { challenge } from './challenge.ts';
 import {
   RECEIVE_WINDOW_BYTES,
   type TcpConnection,
@@ -9,16 +10,7 @@ import { takeData } from './delivery.ts';
 import { hasFlag, resetFor, type Segment, sequenceLength } from './segment.ts';
 import { flush } from './send.ts';
 import { isAcceptable } from './sequence.ts';
-import {
-  acknowledge,
-  announce,
-  begin,
-  emitted,
-  end,
-  finish,
-  type Progress,
-  update,
-} from './step.ts';
+import { announce, begin, emitted, end, finish, type Progress, update } from './step.ts';
 import { receiveInSynSent } from './syn-sent.ts';
 
 /** A segment arrives, RFC 9293 §3.10.7: which rules hold depends on the state first. */
@@ -44,9 +36,9 @@ const receiveSynchronized = (progress: Progress, segment: Segment, nowMicros: nu
   if (!isAcceptable(segment.sequenceNumber, length, receiveNext, RECEIVE_WINDOW_BYTES)) {
     return receiveUnacceptable(progress, segment, nowMicros);
   }
-  if (hasFlag(segment, 'RST')) return receiveReset(progress, segment);
+  if (hasFlag(segment, 'RST')) return receiveReset(progress, segment, nowMicros);
   // A challenge: who really lost the connection answers it with RST, RFC 5961 §4.2.
-  if (hasFlag(segment, 'SYN')) return acknowledge(progress);
+  if (hasFlag(segment, 'SYN')) return challenge(progress, nowMicros);
   if (!hasFlag(segment, 'ACK')) return progress;
   const acknowledged = acceptAcknowledgment(progress, segment, nowMicros);
   if (!acknowledged.goOn) return acknowledged.progress;
@@ -56,7 +48,7 @@ const receiveSynchronized = (progress: Progress, segment: Segment, nowMicros: nu
 
 const receiveUnacceptable = (progress: Progress, segment: Segment, nowMicros: number): Progress => {
   if (hasFlag(segment, 'RST')) return progress;
-  const answered = acknowledge(progress);
+  const answered = challenge(progress, nowMicros);
   const repeatedFin = progress.connection.state === 'TIME-WAIT' && hasFlag(segment, 'FIN');
   return repeatedFin
     ? update(answered, { timeWaitUntilMicros: nowMicros + TIME_WAIT_MICROS })
@@ -64,9 +56,9 @@ const receiveUnacceptable = (progress: Progress, segment: Segment, nowMicros: nu
 };
 
 /** Only the very next number resets; another one within the window is challenged, RFC 5961 §3.2. */
-const receiveReset = (progress: Progress, segment: Segment): Progress => {
+const receiveReset = (progress: Progress, segment: Segment, nowMicros: number): Progress => {
   const { state, receiveNext } = progress.connection;
-  if (segment.sequenceNumber !== receiveNext) return acknowledge(progress);
+  if (segment.sequenceNumber !== receiveNext) return challenge(progress, nowMicros);
   const ended = end(progress, 'rcv RST');
   if (state === 'TIME-WAIT') return ended;
   return announce(ended, state === 'CLOSING' || state === 'LAST-ACK' ? 'closed' : 'reset');

@@ -52,6 +52,15 @@ export const measured = (trip: RoundTrip, sampleMicros: number): RoundTrip => {
 export const timing = (trip: RoundTrip, sequence: number, nowMicros: number): RoundTrip =>
   trip.timed === null ? { ...trip, timed: { sequence, sentAtMicros: nowMicros } } : trip;
 
+/** RFC 6298 §5.7 */
+const TIMEOUT_AFTER_LOST_SYN_MICROS = 3_000_000;
+
+/** The way that lost a SYN is not trusted: data begins with a longer time-out, RFC 6298 §5.7. */
+export const afterHandshake = (trip: RoundTrip, synRetries: number): RoundTrip =>
+  synRetries === 0
+    ? trip
+    : { ...trip, timeoutMicros: Math.max(trip.timeoutMicros, TIMEOUT_AFTER_LOST_SYN_MICROS) };
+
 /**
  * After a time-out: doubled, RFC 6298 §5.5. What was sent twice is not timed (Karn's algorithm, RFC 6298 §3), so the
  * longer time-out stays until a fresh segment has been measured.

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { isOver } from '../../../../shared/network/tcp/connection.ts';
 import {
+  afterHandshake,
   backedOff,
   measured,
   NEW_ROUND_TRIP,
@@ -31,6 +32,12 @@ test('the time-out is at least a second and at most a minute', () => {
     return trip.timeoutMicros / 1e6;
   });
   expect(seconds).toEqual([2, 4, 8, 16, 32, 60, 60, 60]);
+});
+
+test('after a lost SYN data begins with a time-out of three seconds at least', () => {
+  expect(afterHandshake(NEW_ROUND_TRIP, 0).timeoutMicros).toBe(1_000_000);
+  expect(afterHandshake(NEW_ROUND_TRIP, 1).timeoutMicros).toBe(3_000_000);
+  expect(afterHandshake({ ...NEW_ROUND_TRIP, timeoutMicros: 8e6 }, 2).timeoutMicros).toBe(8e6);
 });
 
 test('what was sent twice is not measured', () => {
