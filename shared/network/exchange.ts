@@ -4,6 +4,8 @@
  */
 export type ExchangeSpec = {
   readonly node: string;
+  /** Which variant of its questions the message puts to whoever plays; absent: the first. */
+  readonly question?: number;
   readonly forget?: readonly { readonly node: string; readonly what: 'arp' | 'dns' }[];
 } & (
   | { readonly type: 'lookup'; readonly name: string; readonly recordType: number }

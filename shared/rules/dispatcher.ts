@@ -14,11 +14,11 @@ export const SPENT_AFTER = 3;
 export const SIDE_WORK_AFTER_MS = 8000;
 
 /** Address resolution: every message for the same next hop waits while such a step lies in a tray. */
-export const holdsUpOthers = (kind: KindId): boolean =>
+export const isResolving = (kind: KindId): boolean =>
   (kind.startsWith('arp/') && kind !== 'arp/not-me') || kind === 'frame/carries-arp';
 
 /** Resolutions by hand that a crew may have at a time: more would leave others without work. */
-export const RESOLUTIONS_AT_ONCE = 1;
+const RESOLUTIONS_AT_ONCE = 1;
 
 /** One way to bring a kind to a seat. */
 export interface Offer {
@@ -28,12 +28,12 @@ export interface Offer {
   readonly weight: number;
   /** A unit that nobody asked for. */
   readonly decoy: boolean;
-  /** Whether the unit comes up the stack to this step. */
-  readonly upwards: boolean;
   /** Index of the step along the route. */
   readonly at: number;
   /** Steps from this one to the next delivery of the message. */
   readonly stepsToDelivery: number;
+  /** Whether many other messages wait while such a step lies in a tray. */
+  readonly holdsUpOthers: boolean;
 }
 
 /** What the dispatcher knows of a person and a kind. */
@@ -54,8 +54,19 @@ export interface Puller {
   readonly opening: boolean;
 }
 
+const isNew = (puller: Puller) => (offer: Offer) => puller.practice(offer.kind).done === 0;
+
+/** By lot; the first one also when all that is asked for has been met: then it is what is new here. */
+const isTurnOfDecoy = (offers: readonly Offer[], puller: Puller): boolean => {
+  if (puller.opening) return false;
+  if (draw(puller.seed, puller.pulls, 'decoy') < DECOY_SHARE) return true;
+  const decoys = offers.filter(({ decoy }) => decoy);
+  const others = offers.filter(({ decoy }) => !decoy);
+  return decoys.every(isNew(puller)) && !others.some(isNew(puller));
+};
+
 const offersOfTurn = (offers: readonly Offer[], puller: Puller): readonly Offer[] => {
-  const isDecoyTurn = !puller.opening && draw(puller.seed, puller.pulls, 'decoy') < DECOY_SHARE;
+  const isDecoyTurn = isTurnOfDecoy(offers, puller);
   const usual = offers.filter(offer => offer.decoy === isDecoyTurn);
   return usual.length > 0 ? usual : offers;
 };
@@ -91,13 +102,30 @@ const heaviest = (offers: readonly Offer[], puller: Puller): Offer | null => {
 };
 
 /**
+ * The offers that hold up nobody else too long, while `resolving` resolutions of the crew lie in trays. A big crew has
+ * room for one more where nothing else would be new to the person.
+ */
+export const withoutHoldUps = (
+  offers: readonly Offer[],
+  puller: Puller,
+  resolving: number,
+  crewSize: number,
+): readonly Offer[] => {
+  const easy = offers.filter(({ holdsUpOthers }) => !holdsUpOthers);
+  const isNeeded = offers.some(isNew(puller)) && !easy.some(isNew(puller));
+  const limit = RESOLUTIONS_AT_ONCE + (crewSize > SMALL_CREW && isNeeded ? 1 : 0);
+  return resolving < limit || easy.length === 0 ? offers : easy;
+};
+
+/**
  * Which message an idle seat pulls, and for which kind (GAME §1 rules 1, 3, 4, 6): the kind done least, never the same
  * twice running where there is another. Null when nothing is left to learn here.
  */
 export const choosePull = (offers: readonly Offer[], puller: Puller): Offer | null => {
-  const possible = offersOfTurn(offers, puller);
-  const kind = leastDone(possible, puller);
-  const bringing = possible.filter(offer => offer.kind === kind);
+  const turn = offersOfTurn(offers, puller);
+  const ofTurn = leastDone(turn, puller);
+  const kind = ofTurn ?? leastDone(offers, puller);
+  const bringing = (ofTurn === null ? offers : turn).filter(offer => offer.kind === kind);
   if (!puller.opening) return heaviest(bringing, puller);
   const nearest = Math.min(...bringing.map(offer => offer.stepsToDelivery));
   return heaviest(
@@ -117,14 +145,14 @@ export interface Passing {
   /** Whether the crew has had its first delivery. */
   readonly delivered: boolean;
   readonly crewSize: number;
-  /** Other messages wait for it too (address resolution): it stops only where it was promised. */
-  readonly holdsUpOthers: boolean;
+  /** Others may wait for it: it stops only where it was promised. */
+  readonly isResolving: boolean;
 }
 
 /** Whether a message stops at a seat that it only passes (GAME §1 rules 2 and 3). */
 export const stopsHere = (passing: Passing): boolean => {
   const limit = passing.crewSize <= 2 ? 0 : 1;
-  if (passing.holdsUpOthers || (!passing.delivered && passing.stops >= limit)) return false;
+  if (passing.isResolving || (!passing.delivered && passing.stops >= limit)) return false;
   return passing.doneAtLevel === 0 && !passing.holdsKind && passing.held < TRAY_LIMIT;
 };
 

@@ -9,6 +9,7 @@ import type { Bench } from './bench.ts';
 import { benchFor } from './bench-plan.ts';
 import { judgeByHand } from './judge.ts';
 import { kindOf } from './kind-of.ts';
+import { QUESTION_VARIANTS } from './question.ts';
 import type { Verdict } from './verdict.ts';
 
 /** A short task before the round: counts as practice, changes no network. */
@@ -109,11 +110,11 @@ export const lobbyTasks = (
   const wishes = shuffle(wishesIn(world), seed, 'lobby wishes');
   const found = new Map<string, LobbyTask>();
   for (let attempt = 0; attempt < MOST_TRIES && found.size < TASKS; attempt += 1) {
-    const spec = wishes[attempt % Math.max(wishes.length, 1)];
-    if (spec === undefined) break;
+    const wish = wishes[attempt % Math.max(wishes.length, 1)];
+    if (wish === undefined) break;
     const stopped = stoppedAt(
       world,
-      spec,
+      { ...wish, question: attempt % QUESTION_VARIANTS },
       stations,
       Math.floor(attempt / wishes.length) + (attempt % 2),
     );

@@ -2,7 +2,7 @@ import { shownKind } from '../lessons/shown-kind.ts';
 import type { Assign } from '../network/happening.ts';
 import type { Task } from '../network/task.ts';
 import { UNITS_PER_VERIFY } from '../rules/apprentices.ts';
-import { holdsUpOthers, stopsHere, TRAY_LIMIT } from '../rules/dispatcher.ts';
+import { isResolving, stopsHere, TRAY_LIMIT } from '../rules/dispatcher.ts';
 import { kindOf } from '../rules/kind-of.ts';
 import type { KindId } from '../rules/kinds.ts';
 import { newInTask } from '../rules/novelty.ts';
@@ -109,7 +109,7 @@ const inPassing = (arrival: Arrival): By => {
   if (record.apprentice === 'works') return byApprentice(arrival);
   if (passesBy(plan)) return 'automaton';
   const stops = stopsHere({
-    holdsUpOthers: holdsUpOthers(kind),
+    isResolving: isResolving(kind),
     doneAtLevel: record.doneAtLevel,
     held: seat.tray.length,
     holdsKind: seat.tray.some(item => item.kind === kind),

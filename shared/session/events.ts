@@ -40,4 +40,4 @@ export type SessionEvent =
 export const HOST_ACTOR = 'host';
 
 /** Rises when the digest of the golden log changes. An unfinished session is only resumed by the version that began it. */
-export const ENGINE_VERSION = 1;
+export const ENGINE_VERSION = 2;

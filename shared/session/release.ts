@@ -2,15 +2,14 @@ import { draw } from '../base/random.ts';
 import { startExchange } from '../network/simulator.ts';
 import {
   choosePull,
-  holdsUpOthers,
   type Offer,
   type Puller,
-  RESOLUTIONS_AT_ONCE,
   SPENT_AFTER,
+  withoutHoldUps,
 } from '../rules/dispatcher.ts';
 import type { KindId } from '../rules/kinds.ts';
 import { assignFor } from './assign.ts';
-import type { CrewGame, CrewState, Seat } from './crew-state.ts';
+import type { CrewGame, CrewState, Seat, TrayItem } from './crew-state.ts';
 import { deckKind, goesFurther, secondStep } from './deck.ts';
 import type { Carried, HandPlan, Repeat, WantedStep } from './hand-plan.ts';
 import type { Player } from './player-state.ts';
@@ -88,6 +87,13 @@ const pullerOf = (session: Session, crew: CrewState, seat: Seat, player: Player)
   },
 });
 
+/** What is still to learn may be held up by others: until it comes, what is spent comes once more. */
+const whileWaiting = (puller: Puller, game: CrewGame, { seat }: Seat): Puller => {
+  const offers = game.offers[seat] ?? [];
+  const isAllSpent = offers.every(({ kind }) => puller.practice(kind).spent);
+  return { ...puller, practice: kind => ({ ...puller.practice(kind), spent: isAllSpent }) };
+};
+
 const pullOf = (
   session: Session,
   crew: CrewState,
@@ -97,7 +103,8 @@ const pullOf = (
 ): { readonly kind: KindId; readonly route: number } | null => {
   if (session.settings.format !== 'competition') {
     const puller = pullerOf(session, crew, seat, player);
-    return choosePull(openOffers(crew, game, seat), puller);
+    const open = openOffers(crew, game, seat, puller);
+    return choosePull(open, puller) ?? choosePull(open, whileWaiting(puller, game, seat));
   }
   // All that can ever come here, not what can come now: a deck is the same in every crew.
   const offers = game.offers[seat.seat] ?? [];
@@ -112,28 +119,39 @@ const pullOf = (
 /** Messages that the dispatcher starts for one seat before it leaves it alone until the next tick. */
 const TRIES = 6;
 
-/** How many steps the messages that are held up somewhere have come, by template: another one would come as far. */
+/** How many steps the messages that are held up somewhere have come: another of the same would come as far. */
 const heldUp = (game: CrewGame): ReadonlyMap<number, number> => {
   const held = new Map<number, number>();
   for (const plan of game.plans.values()) {
     if (!plan.stuck || plan.ended !== null) continue;
-    held.set(plan.template, game.world.exchanges.get(plan.exchange)?.tasks.length ?? 0);
+    const message = game.templates[plan.template]?.message ?? -1;
+    held.set(message, game.world.exchanges.get(plan.exchange)?.tasks.length ?? 0);
   }
   return held;
 };
 
-/** What can be brought to a seat now: too many address resolutions at a time would leave the crew waiting for them. */
-const openOffers = (crew: CrewState, game: CrewGame, seat: Seat): readonly Offer[] => {
+const isHoldUp = (game: CrewGame, { seat }: Seat, { task, kind }: TrayItem): boolean => {
+  const template = game.plans.get(task.exchange ?? -1)?.template;
+  const offer = game.offers[seat]?.find(one => one.route === template && one.kind === kind);
+  return offer?.holdsUpOthers ?? false;
+};
+
+/** What can be brought to a seat now. */
+const openOffers = (
+  crew: CrewState,
+  game: CrewGame,
+  seat: Seat,
+  puller: Puller,
+): readonly Offer[] => {
   const held = heldUp(game);
   const free = (game.offers[seat.seat] ?? []).filter(
-    ({ route, at }) => at < (held.get(route) ?? Number.POSITIVE_INFINITY),
+    ({ route, at }) =>
+      at < (held.get(game.templates[route]?.message ?? -1) ?? Number.POSITIVE_INFINITY),
   );
-  const resolving = crew.seats.flatMap(({ tray }) =>
-    tray.filter(({ kind }) => holdsUpOthers(kind)),
-  );
-  const isMuch = resolving.length >= RESOLUTIONS_AT_ONCE;
-  const easy = isMuch ? free.filter(offer => !holdsUpOthers(offer.kind)) : free;
-  return easy.length > 0 ? easy : free;
+  const resolving = crew.seats.flatMap(other =>
+    other.tray.filter(item => isHoldUp(game, other, item)),
+  ).length;
+  return withoutHoldUps(free, puller, resolving, crew.seats.length);
 };
 
 const pullOnce = (session: Session, crew: CrewState, game: CrewGame, seat: Seat): boolean => {

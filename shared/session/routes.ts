@@ -1,19 +1,20 @@
-import type { Assign } from '../network/happening.ts';
 import { startExchange } from '../network/simulator.ts';
-import type { StationId } from '../network/task.ts';
-import type { Offer } from '../rules/dispatcher.ts';
+import type { StationId, Task } from '../network/task.ts';
+import type { World } from '../network/world.ts';
+import { isResolving, type Offer } from '../rules/dispatcher.ts';
 import { kindOf } from '../rules/kind-of.ts';
 import type { KindId } from '../rules/kinds.ts';
 import { seatOfStation } from '../rules/seating.ts';
-import { type Scenario, templatesOf, worldOf } from './scenario.ts';
+import { type Scenario, type Template, templatesOf, worldOf } from './scenario.ts';
 
 /** One step of a message as automata carry it. */
 export interface RouteStep {
   readonly station: StationId;
   readonly kind: KindId;
-  readonly upwards: boolean;
   /** Steps from here to the next delivery. */
   readonly stepsToDelivery: number;
+  /** Whether many other messages wait for it too: address resolution on a link that they take. */
+  readonly holdsUpOthers: boolean;
 }
 
 /** The path of one message template. */
@@ -23,16 +24,82 @@ export interface Route {
   readonly decoy: boolean;
 }
 
-const UPWARDS = /^(read|unwrap|hear|arp|serve|forward)/;
+/** A message as it was carried once, before it is held against the others. */
+interface Carried {
+  readonly template: Template;
+  readonly steps: readonly HopStep[];
+  /** Steps decided before each delivery. */
+  readonly deliveries: readonly number[];
+}
 
-const withDistances = (
-  steps: readonly Omit<RouteStep, 'stepsToDelivery'>[],
-  deliveries: readonly number[],
-): RouteStep[] =>
-  steps.map((step, at) => ({
-    ...step,
+interface HopStep {
+  readonly station: StationId;
+  readonly kind: KindId;
+  /** The hop whose address is being resolved, null where none is. */
+  readonly resolving: string | null;
+  /** The hop that a frame is made for. */
+  readonly takes: string | null;
+}
+
+/** Messages that wait for one resolution, as a share of all by weight, from which on it counts as holding others up. */
+const MANY = 0.2;
+
+const hopOf = ({ node, situation }: Task): string | null =>
+  situation.type === 'ask-arp' || situation.type === 'wrap-frame'
+    ? `${node}.${situation.interface} ${situation.nextHop}`
+    : null;
+
+const carryOnce = (world: World, template: Template, exchange: number): Carried => {
+  const steps: HopStep[] = [];
+  let resolving: string | null = null;
+  const happenings = startExchange(world, template.spec, exchange, task => {
+    const hop = hopOf(task);
+    if (task.situation.type === 'ask-arp') resolving = hop;
+    const kind = kindOf(world, task);
+    const takes = task.situation.type === 'wrap-frame' ? hop : null;
+    steps.push({
+      station: task.station,
+      kind,
+      resolving: isResolving(kind) ? resolving : null,
+      takes,
+    });
+    return 'automaton';
+  });
+  const deliveries: number[] = [];
+  let decided = 0;
+  for (const happening of happenings) {
+    if (happening.type === 'task-decided') decided += 1;
+    if (happening.type === 'delivered') deliveries.push(decided);
+  }
+  return { template, steps, deliveries };
+};
+
+/** Weight of the other messages that take each hop, as a share of all. */
+const hopShares = (messages: readonly Carried[], except: number): ReadonlyMap<string, number> => {
+  const shares = new Map<string, number>();
+  const wishes = messages.filter(({ template }) => !template.decoy);
+  const all = wishes.reduce((sum, { template }) => sum + template.weight, 0);
+  for (const { template, steps } of wishes) {
+    if (template.message === except) continue;
+    const hops = new Set(steps.flatMap(({ takes }) => takes ?? []));
+    for (const hop of hops) shares.set(hop, (shares.get(hop) ?? 0) + template.weight / all);
+  }
+  return shares;
+};
+
+const routeOf = (
+  { template, steps, deliveries }: Carried,
+  others: ReadonlyMap<string, number>,
+): Route => ({
+  steps: steps.map(({ station, kind, resolving }, at) => ({
+    station,
+    kind,
     stepsToDelivery: (deliveries.find(delivery => delivery > at) ?? steps.length + 100) - at,
-  }));
+    holdsUpOthers: resolving !== null && (others.get(resolving) ?? 0) >= MANY,
+  })),
+  weight: template.weight,
+  decoy: template.decoy,
+});
 
 /**
  * What each message template of a mission asks of whom, in order, found by letting automata carry it. The first run of
@@ -41,32 +108,13 @@ const withDistances = (
 const traceRoutes = (scenario: Scenario): readonly Route[] => {
   const world = worldOf(scenario, 'routes');
   const templates = templatesOf(scenario);
-  let exchange = 0;
-  const carry = (assign: Assign, index: number) => {
-    const template = templates[index];
-    exchange += 1;
-    return template === undefined ? [] : startExchange(world, template.spec, exchange, assign);
-  };
-  for (const index of templates.keys()) carry(() => 'automaton', index);
-  return templates.map((template, index) => {
-    const steps: Omit<RouteStep, 'stepsToDelivery'>[] = [];
-    const happenings = carry(task => {
-      const upwards = UPWARDS.test(task.situation.type);
-      steps.push({ station: task.station, kind: kindOf(world, task), upwards });
-      return 'automaton';
-    }, index);
-    const deliveries: number[] = [];
-    let decided = 0;
-    for (const happening of happenings) {
-      if (happening.type === 'task-decided') decided += 1;
-      if (happening.type === 'delivered') deliveries.push(decided);
-    }
-    return {
-      steps: withDistances(steps, deliveries),
-      weight: template.weight,
-      decoy: template.decoy,
-    };
-  });
+  for (const [index, { spec }] of templates.entries()) {
+    startExchange(world, spec, index + 1, () => 'automaton');
+  }
+  const carried = templates.map((template, index) =>
+    carryOnce(world, template, templates.length + index + 1),
+  );
+  return carried.map(one => routeOf(one, hopShares(carried, one.template.message)));
 };
 
 const known = new Map<string, readonly Route[]>();
@@ -83,9 +131,9 @@ export const routesOf = (scenario: Scenario): readonly Route[] => {
 const offersOf = (routes: readonly Route[], stations: readonly StationId[]): readonly Offer[] =>
   routes.flatMap(({ steps, weight, decoy }, route) => {
     const first = new Map<KindId, Offer>();
-    for (const [at, { station, kind, upwards, stepsToDelivery }] of steps.entries()) {
+    for (const [at, { station, kind, ...step }] of steps.entries()) {
       if (!stations.includes(station) || first.has(kind)) continue;
-      first.set(kind, { kind, route, weight, decoy, upwards, at, stepsToDelivery });
+      first.set(kind, { kind, route, weight, decoy, at, ...step });
     }
     return [...first.values()];
   });

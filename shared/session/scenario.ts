@@ -4,6 +4,7 @@ import { variantOf } from '../missions/variant.ts';
 import type { ExchangeSpec } from '../network/exchange.ts';
 import type { StationId } from '../network/task.ts';
 import { createWorld, type World } from '../network/world.ts';
+import { QUESTION_VARIANTS } from '../rules/question.ts';
 import type { SessionSettings } from './settings.ts';
 
 /** A message that the dispatcher may start; decoys come after the wishes. */
@@ -11,6 +12,8 @@ export interface Template {
   readonly spec: ExchangeSpec;
   readonly weight: number;
   readonly decoy: boolean;
+  /** Which of the mission's messages it is: variants of one differ in what their steps ask. */
+  readonly message: number;
   /** What is delivered, in words of the mission; '' for a decoy. */
   readonly delivers: string;
 }
@@ -28,15 +31,26 @@ export const crewScenario = (scenario: Scenario, seed: string, crew: number): Sc
 export const worldOf = (scenario: Scenario, seed: string): World =>
   createWorld(scenario.topology, seed, { physical: scenario.physical });
 
-export const templatesOf = (scenario: Scenario): readonly Template[] => [
-  ...scenario.exchanges.map(({ spec, weight, delivers }) => ({
+/** All messages of a mission in all variants of their questions, then its decoys. */
+export const templatesOf = (scenario: Scenario): readonly Template[] => {
+  const wishes = scenario.exchanges.flatMap(({ spec, weight, delivers }, message) =>
+    Array.from({ length: QUESTION_VARIANTS }, (_, question) => ({
+      spec: { ...spec, question },
+      weight: weight / QUESTION_VARIANTS,
+      decoy: false,
+      message,
+      delivers,
+    })),
+  );
+  const decoys = scenario.decoys.map(({ spec, weight }, index) => ({
     spec,
     weight,
-    decoy: false,
-    delivers,
-  })),
-  ...scenario.decoys.map(({ spec, weight }) => ({ spec, weight, decoy: true, delivers: '' })),
-];
+    decoy: true,
+    message: scenario.exchanges.length + index,
+    delivers: '',
+  }));
+  return [...wishes, ...decoys];
+};
 
 const playableStations = (scenario: Scenario): readonly StationId[] =>
   [...new Set(Object.values(scenario.seats).flat(2))].sort();

@@ -3,7 +3,7 @@ import { type PacingRun, pacingRun } from './pacing-run.ts';
 
 const MISSIONS = ['02-down-and-up', '04-phone-book', '07-next-hop', '09-get-prices'] as const;
 const CREWS = [1, 2, 4, 5, 8] as const;
-const RUNS = 10;
+const RUNS = 20;
 
 /** What GAME §2.4 asks of every crew size. */
 const TARGETS = {
@@ -31,9 +31,10 @@ interface PacingRow {
   readonly rightPerPerson: number;
 }
 
+/** By nearest rank. */
 const percentile = (values: readonly number[], share: number): number => {
   const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
 };
 
 /** Plays `runs` rounds of one mission and crew size and sums them up. */

@@ -72,7 +72,7 @@ describe('npm run replay', () => {
   const opened = {
     type: 'opened',
     atMs: 0,
-    engine: 1,
+    engine: 2,
     sessionId: 's',
     pin: '1',
     seed: 's',

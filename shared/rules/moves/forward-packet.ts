@@ -1,5 +1,6 @@
 import { formatIpv4 } from '../../base/address.ts';
 import type { KindId } from '../kinds.ts';
+import { questionAt } from '../question.ts';
 import { cardsOf, routesFor } from '../world-facts.ts';
 import {
   addressNote,
@@ -135,7 +136,7 @@ const longestKind = (scene: Scene<ForwardPacket>): KindId => {
 
 /** Most packets put their question to the route; every fourth to what is changed, every fourth to what is not. */
 const sentKind = (scene: Scene<ForwardPacket>): KindId => {
-  const turn = scene.task.id % 4;
+  const turn = questionAt(scene.world, scene.task, 4);
   if (turn === 2) return 'route/one-less';
   return turn === 3 ? 'route/addresses-stay' : longestKind(scene);
 };

@@ -1,4 +1,5 @@
 import { formatIpv4 } from '../../base/address.ts';
+import { questionAt } from '../question.ts';
 import { derivedField, distinct, judgeSaying, type SituationOf } from './checks.ts';
 import type { FieldRule, Move, Scene } from './move.ts';
 import { destinationPort, socketFacts, sourcePort } from './ports.ts';
@@ -16,7 +17,7 @@ const length: FieldRule<WrapDatagram> = {
   decoys: ({ task }) => distinct([task.unit.length, HEADER_BYTES, task.unit.length + 20, 0, 17]),
 };
 
-/** What a question's sender has to think of: each socket in turn asks for another of the three. */
+/** What a question's sender has to think of: each message asks for one of the three. */
 const QUESTIONS = [
   { kind: 'datagram/measure', focus: 'udp.length' },
   { kind: 'datagram/wrap-query', focus: 'udp.destinationPort' },
@@ -27,7 +28,7 @@ const rowOf = (scene: Scene<WrapDatagram>) => {
   if (isReply(scene)) {
     return { kind: 'datagram/wrap-reply', focus: 'udp.destinationPort' } as const;
   }
-  return QUESTIONS[scene.situation.socket % QUESTIONS.length] ?? QUESTIONS[1];
+  return QUESTIONS[questionAt(scene.world, scene.task, QUESTIONS.length)] ?? QUESTIONS[1];
 };
 
 /** The transport layer puts a message into a datagram, RFC 768. */

@@ -7,6 +7,7 @@ import {
   type Passing,
   type Puller,
   stopsHere,
+  withoutHoldUps,
 } from '../../../shared/rules/dispatcher.ts';
 import type { KindId } from '../../../shared/rules/kinds.ts';
 
@@ -15,9 +16,9 @@ const offer = (kind: KindId, more: Partial<Offer> = {}): Offer => ({
   route: 0,
   weight: 1,
   decoy: false,
-  upwards: false,
   at: 3,
   stepsToDelivery: 5,
+  holdsUpOthers: false,
   ...more,
 });
 
@@ -72,6 +73,46 @@ test('about one pull in seven brings a unit that nobody asked for', () => {
   expect(Math.abs(share - DECOY_SHARE)).toBeLessThan(0.03);
 });
 
+test('where all else was met, the unit that nobody asked for is what is new', () => {
+  const offers = [...OFFERS, offer('frame/not-mine', { route: 3, decoy: true })];
+  const practice = practised({ 'frame/mine': 1, 'frame/to-gateway': 1 });
+  for (let pulls = 0; pulls < 20; pulls += 1) {
+    expect(choosePull(offers, puller({ practice, pulls }))?.decoy).toBe(true);
+  }
+});
+
+test('where only the other sort of unit teaches anything, its turn does not matter', () => {
+  const offers = [...OFFERS, offer('frame/not-mine', { route: 3, decoy: true })];
+  const practice = practised({ 'frame/mine': 9, 'frame/to-gateway': 9, 'frame/not-mine': 1 });
+  for (let pulls = 0; pulls < 20; pulls += 1) {
+    expect(choosePull(offers, puller({ practice, pulls }))?.kind).toBe('frame/not-mine');
+  }
+});
+
+const ASKING = offer('arp/ask', { holdsUpOthers: true });
+const EASY = [...OFFERS, offer('arp/learn', { route: 2 })];
+
+test.each([
+  ['none lies in a tray', 0, 5, {}, true],
+  ['one lies in a tray', 1, 8, {}, false],
+  ['nothing else is new in a small crew', 1, 5, { met: true }, false],
+  ['nothing else is new in a big crew', 1, 8, { met: true }, true],
+  ['nothing else is new, and two lie in trays', 2, 8, { met: true }, false],
+  ['nothing is new at all', 1, 8, { met: true, asked: true }, false],
+] as const)(
+  'a resolution that holds up others is offered where %s: %i',
+  (_case, resolving, crewSize, known, offered) => {
+    const done = 'met' in known ? { 'frame/mine': 1, 'frame/to-gateway': 1, 'arp/learn': 1 } : {};
+    const practice = practised({ ...done, ...('asked' in known ? { 'arp/ask': 1 } : {}) });
+    const left = withoutHoldUps([...EASY, ASKING], puller({ practice }), resolving, crewSize);
+    expect(left.includes(ASKING)).toBe(offered);
+  },
+);
+
+test('a resolution is offered all the same where there is nothing else', () => {
+  expect(withoutHoldUps([ASKING], puller(), 3, 8)).toEqual([ASKING]);
+});
+
 const PASSING: Passing = {
   doneAtLevel: 0,
   held: 0,
@@ -79,7 +120,7 @@ const PASSING: Passing = {
   stops: 0,
   delivered: true,
   crewSize: 5,
-  holdsUpOthers: false,
+  isResolving: false,
 };
 
 test.each([
@@ -90,7 +131,7 @@ test.each([
   ['a second stop before the first delivery', { stops: 1, delivered: false }, false],
   ['a first stop before the first delivery', { stops: 0, delivered: false }, true],
   ['any stop before the first delivery of a crew of two', { delivered: false, crewSize: 2 }, false],
-  ['address resolution that nobody was promised', { holdsUpOthers: true }, false],
+  ['address resolution that nobody was promised', { isResolving: true }, false],
 ] as const)('a message that passes stops for %s: %o', (_fact, more, stops) => {
   expect(stopsHere({ ...PASSING, ...more })).toBe(stops);
 });

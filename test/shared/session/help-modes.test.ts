@@ -110,7 +110,7 @@ test('a right decision after the answer was read is no first try', () => {
 
 test('an apprentice offers itself after three right ones, works, and is told off', () => {
   const table = startedTable(1, { missionId: '02-down-and-up' });
-  playRight(table, 200);
+  playRight(table, 320);
   const player = table.session.players.get('p1');
   const kind = [...(player?.kinds ?? [])].find(([, one]) => one.apprentice === 'offers')?.[0];
   expect(kind).toBeDefined();

@@ -1,0 +1,16 @@
+import { drawInteger } from '../base/random.ts';
+import type { Task } from '../network/task.ts';
+import type { World } from '../network/world.ts';
+
+/** Variants of a message that differ only in what its steps ask; with all of them every station asks all it can. */
+export const QUESTION_VARIANTS = 4;
+
+/**
+ * Which of `choices` questions a step puts, as a number from 0: the same in the rehearsal of a message and in play, so
+ * that the dispatcher can promise it.
+ */
+export const questionAt = ({ exchanges }: World, task: Task, choices: number): number => {
+  const spec = task.exchange === null ? undefined : exchanges.get(task.exchange)?.spec;
+  const offset = drawInteger(QUESTION_VARIANTS, 'question', task.station);
+  return ((spec?.question ?? 0) + offset) % choices;
+};
