@@ -13,10 +13,10 @@ export type Parts = Readonly<Record<string, unknown>>;
 const heads = new WeakMap<HeadPart, HeadPart>();
 
 /** Seat codes are the server's, not the fold's: nobody learns them from a log. */
-const withSeatCode = (head: HeadPart, seatCode: string): HeadPart => {
+const withSeatCode = (head: HeadPart, seatCode: () => string): HeadPart => {
   const known = heads.get(head);
   if (known !== undefined) return known;
-  const made = { ...head, me: { ...head.me, seatCode } };
+  const made = { ...head, me: { ...head.me, seatCode: seatCode() } };
   heads.set(head, made);
   return made;
 };
@@ -41,5 +41,5 @@ export const partsOf = (live: LiveSession, seats: Seats, viewer: string): Parts 
   }
   if (viewer === 'projector') return { ...projectorParts(live.fold) };
   const parts = seatParts(live.fold, viewer);
-  return { ...parts, head: withSeatCode(parts.head, seats.seatCode(live.id, viewer)) };
+  return { ...parts, head: withSeatCode(parts.head, () => seats.seatCode(live.id, viewer)) };
 };

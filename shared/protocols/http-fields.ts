@@ -150,7 +150,7 @@ const scanField = (bytes: Uint8Array, line: Line, path: string): ScannedField =>
   const lacksColon = issues.some(issue => issue.code === 'http/field-colon');
   return {
     field: isFolded ? undefined : { name, value, ...place },
-    spans: textSpan(path, words, bytes, line.start, line.end, spans),
+    spans: textSpan(path, words, bytes, line.start, line.end, { children: spans }),
     issues: issues.filter(issue => !(lacksColon && issue.code === 'http/field-name')),
   };
 };

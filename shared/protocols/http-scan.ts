@@ -142,7 +142,8 @@ const scanBody = (
 const scanStartLine = (bytes: Uint8Array, line: Line, kind: HttpKind): ScannedLine => {
   const grammar = kind === 'request' ? REQUEST_LINE : STATUS_LINE;
   const scanned = scanLine(bytes, line, grammar, 'http');
-  const spans = textSpan('http.startLine', START_LINE, bytes, line.start, line.end, scanned.spans);
+  const children = { children: scanned.spans };
+  const spans = textSpan('http.startLine', START_LINE, bytes, line.start, line.end, children);
   if (line.contentEnd > line.start || line.ending === 'none') return { ...scanned, spans };
   const place = { bitOffset: 8 * line.start, bitLength: 8 * (line.end - line.start) };
   const empty: Issue = {

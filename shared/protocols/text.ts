@@ -119,17 +119,28 @@ export const lineAt = (bytes: Uint8Array, start: number, limit: number): Line =>
 /** The span of bytes `[from, to)`, as a list that is empty when there are none. */
 export const textSpan = (
   path: string,
-  part: Omit<TextPart, 'name'>,
+  { label, about, rfc }: Omit<TextPart, 'name'>,
   bytes: Uint8Array,
   from: number,
   to: number,
-  children?: readonly Span[],
+  more: Pick<Span, 'value' | 'children'> = {},
 ): Span[] => {
   if (to <= from) return [];
-  const { label, about, rfc } = part;
-  const shown = shownCharacters(bytes, from, to);
-  const place = { bitOffset: 8 * from, bitLength: 8 * (to - from) };
-  return [{ path, label, ...place, shown, about, rfc, ...(children && { children }) }];
+  return [
+    {
+      path,
+      label,
+      bitOffset: 8 * from,
+      bitLength: 8 * (to - from),
+      about,
+      rfc,
+      ...more,
+      // Most messages are read by programs, which look at no words.
+      get shown() {
+        return shownCharacters(bytes, from, to);
+      },
+    },
+  ];
 };
 
 const whileTrue = (from: number, limit: number, holds: (at: number) => boolean): number => {
@@ -202,9 +213,7 @@ export const scanLine = (
     const characters = charactersOf(bytes, at, end);
     const mayGoOn = line.ending === 'none' && end === line.contentEnd;
     if (!mayGoOn) issues.push(...elementIssue(element, path, characters, texts, at));
-    for (const span of textSpan(path, element.part, bytes, at, end)) {
-      spans.push({ ...span, value: characters });
-    }
+    spans.push(...textSpan(path, element.part, bytes, at, end, { value: characters }));
     texts[element.part.name] = characters;
     at = end;
   }

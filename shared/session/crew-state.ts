@@ -83,6 +83,8 @@ export interface CrewGame {
   released: number;
   /** `playMs` of the first delivery with a step by hand. */
   firstDeliveryMs: number | null;
+  /** Rises whenever the network has come to rest anew: traffic, trays, tables, deliveries. */
+  revision: number;
 }
 
 /** Who decides a task at a seat that somebody plays, fixed when it arose. */

@@ -62,6 +62,7 @@ export const beginGame = (session: Session, crew: CrewState): void => {
     faults: 0,
     released: 0,
     firstDeliveryMs: null,
+    revision: 0,
     score: {
       delivered: 0,
       allHands: 0,

@@ -32,5 +32,12 @@ const copyInto = (value: unknown, seen: Seen): unknown => {
   return copyPlain(value, seen);
 };
 
-/** A structural copy of plain data with maps and sets; what is shared inside stays shared, byte arrays are not copied. */
-export const deepCopy = <T>(value: T): T => copyInto(value, new Map()) as T;
+/**
+ * A structural copy of plain data with maps and sets; what is shared inside stays shared. Byte arrays and the objects in
+ * `unchanging` are not copied.
+ */
+export const deepCopy = <T>(value: T, unchanging: Iterable<object> = []): T => {
+  const seen: Seen = new Map();
+  for (const one of unchanging) seen.set(one, one);
+  return copyInto(value, seen) as T;
+};

@@ -14,10 +14,23 @@ import type { Refutation } from './views/play.ts';
 
 type Frame = Refutation['frames'][number];
 
+/** Parts of a network that stay as they were made. */
+const unchangingIn = ({ topology, nodes, open }: World): object[] => [
+  topology,
+  ...topology.links,
+  ...Object.values(nodes).flatMap(({ spec, interfaces, addresses, routes }) => [
+    spec,
+    interfaces,
+    addresses,
+    routes,
+  ]),
+  ...open.values(),
+];
+
 /** What a wrong decision leads to, found in a copy of the network in which automata decide all the rest. */
 export const foresee = (world: World, task: Task, decision: Decision): readonly Happening[] => {
   // The capture only grows and nothing reads it back: the copy starts its own.
-  const copy = deepCopy({ ...world, capture: [] });
+  const copy = deepCopy({ ...world, capture: [] }, unchangingIn(world));
   return decide(copy, task.id, mergeDecision(copy, task, decision), () => 'automaton');
 };
 

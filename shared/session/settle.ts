@@ -175,5 +175,6 @@ export const settle = (
   const field = { session, crew, game };
   for (const happening of happenings) takeIn(field, happening);
   clearTrays(field);
+  game.revision += 1;
   touchCrew(session, crew);
 };

@@ -92,21 +92,21 @@ const NO_WORK: Work = {
 };
 
 const workParts = (session: Session, crew: CrewState, seat: Seat, player: Player): Work => {
-  const ofAll = session.revision;
-  const ofCrew = `${ofAll}/${crew.crew}/${crew.revision}`;
-  const ofSeat = `${ofCrew}/${seat.seat}/${seat.revision}`;
+  // Each part by what it shows: most changes in a crew are presence and signals, which none of these shows.
+  const ofSeat = `${session.revision}/${crew.crew}/${seat.seat}/${seat.revision}`;
   const ofPlayer = `${ofSeat}/${player.revision}`;
+  const atRest = `${ofSeat}/${crew.game?.revision ?? -1}`;
   const part = <T>(name: string, state: string, make: () => T): T =>
     remembered(session, `${player.playerId} ${name}`, state, make);
   return {
-    traffic: part('traffic', ofSeat, () => trafficPart(crew, seat, player)),
-    tray: part('tray', ofPlayer, () => trayPart(session, crew, seat, player)),
-    bench: part('bench', `${ofAll}/${crew.crew}/${seat.seat}/${seat.revision}`, () =>
-      benchPart(session, crew, seat),
-    ),
+    traffic: part('traffic', atRest, () => trafficPart(crew, seat, player)),
+    tray: part('tray', `${atRest}/${player.revision}`, () => trayPart(session, crew, seat, player)),
+    bench: part('bench', ofSeat, () => benchPart(session, crew, seat)),
     coach: part('coach', ofPlayer, () => coachPart(session, crew, seat, player)),
-    tables: part('tables', `${ofCrew}/${seat.seat}`, () => tablesPart(crew, seat)),
-    progress: part('progress', ofPlayer, () => progressPart(session, crew, player)),
+    tables: part('tables', atRest, () => tablesPart(crew, seat)),
+    progress: part('progress', `${atRest}/${player.revision}`, () =>
+      progressPart(session, crew, player),
+    ),
   };
 };
 
