@@ -5,7 +5,7 @@ const FIELD_LABELS: Readonly<Record<string, string>> = {
   handTo: 'Hand it up to',
   socket: 'For which socket',
   server: 'Whom to ask',
-  answer: 'What you send back',
+  answer: 'What the answer says',
   answerTo: 'Send it back to',
   mine: 'Is it an answer to your question',
   reason: 'Why it ends here',

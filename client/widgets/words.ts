@@ -87,7 +87,7 @@ export const sideChoiceWords = (choice: string): string => {
 /** Opened hint `step`; the fourth one is the answer. */
 export const hintWords = (kind: KindId, step: 1 | 2 | 3 | 4, facts: Facts): string => {
   const { look, rule, sibling } = HINT_WORDS[kind];
-  const texts = { 1: look, 2: rule, 3: sibling, 4: answerHint(facts) };
+  const texts = { 1: look, 2: rule, 3: sibling, 4: answerHint(facts, fieldName) };
   return fill(texts[step], facts);
 };
 

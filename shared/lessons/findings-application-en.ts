@@ -81,6 +81,11 @@ export const APPLICATION_FINDINGS = {
     why: 'It came to the right socket and fits what was asked.',
     look: 'Compare it with what you asked.',
   },
+  'answer/wrong-reason': {
+    happened: 'It does end here, but for another reason.',
+    why: 'First: is it an answer to our question? Then: can it be read at all?',
+    look: 'Compare it with what you asked.',
+  },
   'request/method-wrong': {
     happened: 'The server does not understand what to do with the page.',
     why: 'The first word says what is wanted, in capital letters as the protocol writes it.',

@@ -148,7 +148,7 @@ export const LINK_FINDINGS = {
   },
   'arp/answered-for-other': {
     happened: 'An answer was given for an address that is not ours.',
-    why: 'Packets for {given} would now come here. Only the owner of an address answers for it.',
+    why: 'Packets for {asked} would now come here. Only the owner of an address answers for it.',
     look: 'Hold the address that is asked for against your own.',
   },
   'arp/silent-though-mine': {
@@ -164,6 +164,11 @@ export const LINK_FINDINGS = {
   'arp/learned-wrong-mac': {
     happened: 'The table now names a card that did not send this answer.',
     why: 'The sender of the answer speaks of itself; the target fields are about us.',
+    look: MESSAGE,
+  },
+  'arp/took-unasked': {
+    happened: 'The table was changed by an answer to a question that we did not ask.',
+    why: 'What is written there decides where our frames go. It is meant for whom the target fields name.',
     look: MESSAGE,
   },
   'arp/learned-wrong-address': {

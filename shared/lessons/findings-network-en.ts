@@ -172,6 +172,11 @@ export const NETWORK_FINDINGS = {
     why: 'If the header does not add up, its addresses cannot be trusted, not even to report it.',
     look: 'Do the sum over the header as it came in.',
   },
+  'route/too-big': {
+    happened: 'The packet is longer than the next link takes, and its header forbids to cut it.',
+    why: 'What does not fit and may not be cut ends here; its sender is told which length fits.',
+    look: 'Hold the total length against what the link takes.',
+  },
   'route/silent': {
     happened: 'The packet ended in silence, and its sender waits.',
     why: 'A router that ends a packet tells the sender why, unless the packet is itself such news.',
@@ -226,5 +231,15 @@ export const NETWORK_FINDINGS = {
     happened: 'The asker cannot match the echo to its question.',
     why: 'An echo brings back what the question held, number for number.',
     look: 'Look at the question.',
+  },
+  'icmp/checksum-wrong': {
+    happened: 'The sum does not fit, so the far end drops the message.',
+    why: 'The sum covers the message from its type to its last byte; the receiver does it again.',
+    look: 'Let it be filled in after the last change.',
+  },
+  'icmp/wrong-reason': {
+    happened: 'It does end here, but for another reason.',
+    why: 'First the sum, then the type: what cannot be trusted is not read.',
+    look: 'Look at the light beside the checksum.',
   },
 } as const satisfies Readonly<Record<string, FindingWords>>;

@@ -1,6 +1,6 @@
 const TYPE = {
   look: 'Look at what the user wants to know about {about}.',
-  rule: 'A (1) gives an address, PTR (12) the name of an address, MX (15) who takes the mail, CNAME (5) what an alias stands for.',
+  rule: 'A gives an address, PTR the name of an address, MX who takes the mail, CNAME what an alias stands for.',
   sibling: 'Somebody wanted the text kept for a name and asked for type TXT, 16.',
 } as const;
 

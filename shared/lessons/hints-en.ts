@@ -25,9 +25,19 @@ const ANSWER_HINTS = {
   'answer with': 'Answer it ({saying}), with {answer}.',
 } as const;
 
-/** Words of the fourth hint for the facts of `hintFor`. */
-export const answerHint = (facts: Readonly<Record<string, string>>): string => {
+const ALSO = 'also ';
+
+/** Words of the fourth hint for the facts of `hintFor`; `nameOf` names a field by its path. */
+export const answerHint = (
+  facts: Readonly<Record<string, string>>,
+  nameOf: (path: string) => string,
+): string => {
   if (facts.action === 'drop') return ANSWER_HINTS.drop;
-  if (facts.saying === undefined) return ANSWER_HINTS.value;
-  return facts.answer === undefined ? ANSWER_HINTS.answer : ANSWER_HINTS['answer with'];
+  const others = Object.entries(facts).flatMap(([key, value]) =>
+    key.startsWith(ALSO) && value !== '' ? `${nameOf(key.slice(ALSO.length))}: ${value}.` : [],
+  );
+  const value =
+    others.length === 0 ? ANSWER_HINTS.value : `${nameOf(facts.field ?? '')}: {answer}.`;
+  const said = facts.answer === undefined ? ANSWER_HINTS.answer : ANSWER_HINTS['answer with'];
+  return [facts.saying === undefined ? value : said, ...others].join(' ');
 };

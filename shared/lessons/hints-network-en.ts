@@ -49,7 +49,7 @@ const COUNT = {
 
 const ICMP_OUT = {
   look: 'Look at why this message is sent: the line above the form says it.',
-  rule: 'Type 8 asks for an echo, 0 is the echo, 11 says that the time to live ran out, 3 says that something could not be reached.',
+  rule: 'The type says what the message is: a question for an echo, the echo, or news of a packet that ended. The code says it more closely.',
   sibling:
     'A host that was told to redirect gets type 5: each thing that can be said has one number.',
 } as const;
@@ -59,6 +59,13 @@ const ICMP_IN = {
   rule: 'Type 8 wants an answer; 0 is the echo to our question; 11 and 3 are news, sent by the node where the packet ended, and are not answered.',
   sibling:
     'News of type 3 came from {siblingGateway}: the packet had ended there, though it was meant for {siblingFar}.',
+} as const;
+
+const ICMP_NEWS = {
+  look: 'Look at which node sent this message.',
+  rule: 'Whoever ends a packet sends the news from an own address: a router on the way, or the host at the end of it. The packet that it is about is quoted behind the header.',
+  sibling:
+    'A packet for {siblingFar} ended; the news came from {siblingGateway}, so it had ended there.',
 } as const;
 
 const WAVE = {
@@ -100,8 +107,9 @@ export const NETWORK_HINTS = {
   'packet/on-link': PACKET_OUT,
   'packet/carries-icmp': {
     look: 'Look at what was handed to you: {protocolName}.',
-    rule: 'The protocol field names what comes right behind this header: 1 for ICMP, 6 for TCP, 17 for UDP. Ports are in another header.',
-    sibling: 'A packet that carries a packet of IPv6 says 41.',
+    rule: 'The protocol field names what comes right behind this header, by its number in the list of protocols. Ports are in another header.',
+    sibling:
+      'A packet with a question for a name inside says 17, for UDP. One with a page inside says 6, for TCP.',
   },
   'packet/mine': PACKET_IN,
   'packet/mine-icmp': PACKET_IN,
@@ -113,18 +121,8 @@ export const NETWORK_HINTS = {
   'icmp/report-unreachable': ICMP_OUT,
   'icmp/echo-asked': ICMP_IN,
   'icmp/echo-answered': ICMP_IN,
-  'icmp/expired-read': {
-    look: 'Look at which node sent this message.',
-    rule: 'The router that ends a packet sends the news from an own address. The packet it is about is quoted behind the header.',
-    sibling:
-      'A packet for {siblingFar} ended; the news came from {siblingGateway}, so it had ended there.',
-  },
-  'icmp/unreachable-read': {
-    look: 'Look at which node sent this message.',
-    rule: 'Whoever cannot deliver a packet sends the news from an own address.',
-    sibling:
-      'A datagram for {siblingFar} found no port; the news came from that host, so it had come all the way.',
-  },
+  'icmp/expired-read': ICMP_NEWS,
+  'icmp/unreachable-read': ICMP_NEWS,
   'route/longest-prefix': ROUTE,
   'route/connected': ROUTE,
   'route/default': ROUTE,

@@ -25,7 +25,7 @@ export const FINDINGS = {
   'frame/destination-other-neighbour': { rfc: 'RFC 1122 §3.3.1.2' },
   'frame/destination-nobody-here': { rfc: 'IEEE 802.3 §3.2.4' },
   'frame/destination-is-own': { rfc: 'IEEE 802.3 §3.2.4' },
-  'frame/destination-broadcast': { rfc: 'RFC 1122 §2.4' },
+  'frame/destination-broadcast': { rfc: 'RFC 1122 §3.3.6' },
   'frame/destination-is-ip': { rfc: 'RFC 826, Packet Generation', tag: 'header-ownership' },
   'frame/source-not-own': { rfc: 'IEEE 802.3 §3.2.5' },
   'frame/source-kept': { rfc: 'IEEE 802.3 §3.2.5', tag: 'router-rewrites-ip' },
@@ -55,6 +55,7 @@ export const FINDINGS = {
   'arp/wrong-reason': { rfc: 'RFC 826, Packet Reception' },
   'arp/learned-wrong-mac': { rfc: 'RFC 826, Packet Reception' },
   'arp/learned-wrong-address': { rfc: 'RFC 826, Packet Reception' },
+  'arp/took-unasked': { rfc: 'RFC 826, Packet Reception' },
   'arp/dropped-reply': { rfc: 'RFC 826, Packet Reception' },
   // packets
   'packet/source-not-own': { rfc: 'RFC 1122 §3.2.1.3' },
@@ -91,7 +92,8 @@ export const FINDINGS = {
   'route/checksum-kept': { rfc: 'RFC 1624 §3' },
   'route/dropped-good': { rfc: 'RFC 1812 §5.2.1' },
   'route/took-damaged': { rfc: 'RFC 1812 §5.2.2' },
-  'route/silent': { rfc: 'RFC 1812 §5.3.1' },
+  'route/too-big': { rfc: 'RFC 1812 §5.2.7.1' },
+  'route/silent': { rfc: 'RFC 1812 §5.2.7' },
   'route/wrong-report': { rfc: 'RFC 1812 §5.2.7' },
   'route/report-to-wrong': { rfc: 'RFC 792, Time Exceeded Message' },
   'route/wrong-reason': { rfc: 'RFC 1812 §5.2.2' },
@@ -102,7 +104,9 @@ export const FINDINGS = {
   'icmp/died-elsewhere': { rfc: 'RFC 792, Time Exceeded Message' },
   'icmp/not-answered': { rfc: 'RFC 1122 §3.2.2.6' },
   'icmp/answered-a-report': { rfc: 'RFC 1122 §3.2.2' },
-  'icmp/identifier-changed': { rfc: 'RFC 1122 §3.2.2.6' },
+  'icmp/identifier-changed': { rfc: 'RFC 792, Echo or Echo Reply Message' },
+  'icmp/checksum-wrong': { rfc: 'RFC 792, Echo or Echo Reply Message' },
+  'icmp/wrong-reason': { rfc: 'RFC 1122 §3.2.2' },
   // ports, datagrams, segments
   'port/destination-is-protocol': { rfc: 'RFC 9293 §3.1', tag: 'port-is-protocol' },
   'port/destination-is-usual': { rfc: 'RFC 6335 §3', tag: 'port-is-service' },
@@ -117,7 +121,7 @@ export const FINDINGS = {
   'port/source-zero': { rfc: 'RFC 6335 §6' },
   'port/source-not-socket': { rfc: 'RFC 9293 §3.1' },
   'port/source-unusual': { rfc: 'RFC 6056 §3.2' },
-  'port/wrong-socket': { rfc: 'RFC 9293 §3.10.7.1' },
+  'port/wrong-socket': { rfc: 'RFC 9293 §3.10.7' },
   'port/closed-delivered': { rfc: 'RFC 1122 §4.1.3.1' },
   'port/closed-silent': { rfc: 'RFC 1122 §4.1.3.1' },
   'port/open-refused': { rfc: 'RFC 9293 §3.10.7' },
@@ -152,6 +156,7 @@ export const FINDINGS = {
   'answer/does-not-exist': { rfc: 'RFC 2308 §2.1' },
   'answer/took-others': { rfc: 'RFC 5452 §9.1' },
   'answer/dropped-mine': { rfc: 'RFC 5452 §9.1' },
+  'answer/wrong-reason': { rfc: 'RFC 5452 §9.1' },
   // pages and texts
   'request/method-wrong': { rfc: 'RFC 9110 §9.3.1' },
   'request/target-wrong': { rfc: 'RFC 9112 §3.2.1' },
@@ -171,7 +176,7 @@ export const FINDINGS = {
   'bits/level-is-bit': { rfc: 'IEEE 802.3 §7.3.1.1' },
   'bits/wrong': { rfc: 'IEEE 802.3 §7.3.1.1' },
   'bits/missed-edge': { rfc: 'IEEE 802.3 §7.3.1.1' },
-  'bits/no-noise-here': { rfc: 'IEEE 802.3 §7.3.1.1', tag: 'bad-checksum-is-attack' },
+  'bits/no-noise-here': { rfc: 'IEEE 802.3 §7.3.1.1' },
 } as const satisfies Readonly<Record<string, FindingRule>>;
 
 export type FindingCode = keyof typeof FINDINGS;

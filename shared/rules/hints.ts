@@ -1,11 +1,13 @@
 import { formatIpv4, formatPrefix } from '../base/address.ts';
 import { drawInteger, pick } from '../base/random.ts';
-import type { Task, Value } from '../network/task.ts';
+import type { Task } from '../network/task.ts';
 import type { World } from '../network/world.ts';
-import type { FieldRule, Scene } from './moves/move.ts';
+import type { Bench } from './bench.ts';
+import type { Scene } from './moves/move.ts';
 import { moveOf } from './moves/registry.ts';
 import { shownValue } from './options.ts';
 import { sceneOf } from './scene.ts';
+import { shownKind } from './shown-kind.ts';
 
 /** 1 where to look, 2 the rule, 3 a worked sibling, 4 the answer. */
 export type HintStep = 1 | 2 | 3 | 4;
@@ -53,26 +55,47 @@ const siblingFacts = (seed: string, id: number): Record<string, string> => {
   };
 };
 
-const focusRule = (scene: Scene): FieldRule | undefined => {
+/** What the person has before them: the bench, and the field of the last refusal here. */
+export interface HintSight {
+  readonly bench: Bench | null;
+  readonly refused: string | null;
+}
+
+/** A hint is about what was just refused, else about the point of the task. */
+const fieldOf = (scene: Scene, { refused }: HintSight): string => {
   const move = moveOf(scene.situation.type);
-  const focus = move.focus(scene);
-  return move.fields.find(({ path }) => path === focus);
+  return move.fields.some(({ path }) => path === refused) && refused !== null
+    ? refused
+    : move.focus(scene);
 };
 
-const answerOf = (scene: Scene): Record<string, string> => {
+const shownAnswer = (scene: Scene, path: string): string => {
+  const rule = moveOf(scene.situation.type).fields.find(field => field.path === path);
+  const value = scene.right.values[path];
+  if (rule === undefined || value === undefined) return '';
+  return rule.show?.(scene, value) ?? shownValue(rule, value);
+};
+
+/** The other fields that the person has to fill in for what is right, as 'also <path>'. */
+const otherAnswers = (scene: Scene, field: string, { bench }: HintSight): [string, string][] => {
+  const { fields } = moveOf(scene.situation.type);
+  const rights = fields.filter(({ action }) => (action ?? 'send') === scene.right.action);
+  return (bench?.fields ?? [])
+    .filter(({ path, state }) => state === 'open' && path !== field)
+    .filter(({ path }) => rights.some(rule => rule.path === path))
+    .map(({ path }) => [`also ${path}`, shownAnswer(scene, path)]);
+};
+
+const answerOf = (scene: Scene, field: string, sight: HintSight): Record<string, string> => {
   const { action, values } = scene.right;
   const saying =
     action === 'drop' ? values.reason : action === 'answer' ? values.answer : undefined;
-  const rule = focusRule(scene);
-  const value: Value | undefined = rule === undefined ? undefined : values[rule.path];
-  const shown =
-    rule === undefined || value === undefined
-      ? ''
-      : (rule.show?.(scene, value) ?? shownValue(rule, value));
+  const answer = shownAnswer(scene, field);
   return {
     action,
     ...(saying === undefined ? {} : { saying: String(saying) }),
-    ...(shown === '' ? {} : { answer: shown }),
+    ...(answer === '' ? {} : { answer }),
+    ...Object.fromEntries(otherAnswers(scene, field, sight)),
   };
 };
 
@@ -82,13 +105,14 @@ export const hintFor = (
   task: Task,
   step: HintStep,
   seed: string,
+  sight: HintSight,
 ): Readonly<Record<string, string>> => {
   const scene = sceneOf(world, task);
   const move = moveOf(task.situation.type);
-  const field = move.focus(scene);
-  const facts = { kind: move.kindOf(scene), field, ...move.facts(scene) };
+  const field = fieldOf(scene, sight);
+  const facts = { kind: shownKind(move.kindOf(scene)), field, ...move.facts(scene) };
   if (step === 1) return { ...facts, table: TABLES[field] ?? '' };
   if (step === 2) return facts;
   if (step === 3) return { ...facts, ...siblingFacts(seed, task.id) };
-  return { ...facts, ...answerOf(scene) };
+  return { ...facts, ...answerOf(scene, field, sight) };
 };

@@ -116,7 +116,7 @@ const findingOf = (
     given,
     expected: found.expected ?? null,
     bits: bitsOf(scene, decision, found.shows ?? path),
-    rfc,
+    rfc: found.rfc ?? rfc,
     tag: tag ?? null,
     speaker: found.speaker ?? scene.task.station,
     facts: {

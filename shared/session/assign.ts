@@ -1,4 +1,3 @@
-import { shownKind } from '../lessons/shown-kind.ts';
 import type { Assign } from '../network/happening.ts';
 import type { Task } from '../network/task.ts';
 import { UNITS_PER_VERIFY } from '../rules/apprentices.ts';
@@ -7,6 +6,7 @@ import { kindOf } from '../rules/kind-of.ts';
 import type { KindId } from '../rules/kinds.ts';
 import { newInTask } from '../rules/novelty.ts';
 import { seatOfStation } from '../rules/seating.ts';
+import { shownKind } from '../rules/shown-kind.ts';
 import type { Assigned, CrewGame, CrewState, Seat } from './crew-state.ts';
 import type { HandPlan, Repeat } from './hand-plan.ts';
 import type { Player } from './player-state.ts';

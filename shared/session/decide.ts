@@ -1,9 +1,9 @@
-import { shownKind } from '../lessons/shown-kind.ts';
 import { automatonDecision, mergeDecision } from '../network/automaton.ts';
 import type { Happening } from '../network/happening.ts';
 import { decide, holdTimers } from '../network/simulator.ts';
 import type { Decision } from '../network/task.ts';
 import { judgeByHand } from '../rules/judge.ts';
+import { shownKind } from '../rules/shown-kind.ts';
 import type { Finding, Verdict } from '../rules/verdict.ts';
 import { assignFor } from './assign.ts';
 import type { PlayerCommand } from './commands.ts';

@@ -1,7 +1,7 @@
-import { shownKind } from '../lessons/shown-kind.ts';
 import { afterRefusal, afterRight, type Skill } from '../rules/apprentices.ts';
 import type { Level } from '../rules/bench.ts';
 import type { KindId } from '../rules/kinds.ts';
+import { shownKind } from '../rules/shown-kind.ts';
 import type { KindRecord, Player } from './player-state.ts';
 import { kindRecord } from './players.ts';
 import type { Session } from './state.ts';

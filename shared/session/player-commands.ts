@@ -1,8 +1,8 @@
-import { shownKind } from '../lessons/shown-kind.ts';
 import { RIGHT_FOR_APPRENTICE } from '../rules/apprentices.ts';
 import { inspect } from '../rules/inspect.ts';
 import { KIND_IDS, type KindId } from '../rules/kinds.ts';
 import { HINT_PENALTY_MS } from '../rules/scoring.ts';
+import { shownKind } from '../rules/shown-kind.ts';
 import { remainingMs } from './clock.ts';
 import type { Command, PlayerCommand } from './commands.ts';
 import type { Seat, TrayItem } from './crew-state.ts';

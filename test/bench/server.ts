@@ -117,7 +117,7 @@ const recovery = async (server: RunningServer): Promise<Figure> => {
 };
 
 /** The figures of DESIGN §8 that belong to the server. `people` play at once. */
-export const serverFigures = async (people = 100): Promise<readonly Figure[]> => {
+export const serverFigures = async (people = 500): Promise<readonly Figure[]> => {
   const server = await startServer();
   try {
     return [

@@ -117,6 +117,9 @@ const fields: readonly FieldRule<ArpRequestIn>[] = [
   ),
 ];
 
+const asked = (scene: Scene<ArpRequestIn>): string =>
+  formatIpv4(heardArp(scene)?.targetProtocol ?? 0);
+
 /** The link layer hears a question for an address: it answers for its own, and for no other. RFC 826. */
 export const answerArp: Move<ArpRequestIn> = {
   direction: 'through',
@@ -129,15 +132,19 @@ export const answerArp: Move<ArpRequestIn> = {
   ],
   focus: () => 'arp.senderHardware',
   kindOf: scene => (scene.right.action === 'answer' ? 'arp/answer' : 'arp/not-me'),
-  judgeAction: (scene, decision) =>
-    judgeSaying(
+  judgeAction: (scene, decision) => {
+    const wrong = judgeSaying(
       scene,
       decision,
       { answer: 'arp/answered-for-other', drop: 'arp/silent-though-mine' },
       'arp/wrong-reason',
-    ),
+    );
+    return wrong === null
+      ? null
+      : { ...wrong, shows: 'arp.targetProtocol', facts: { asked: asked(scene) } };
+  },
   facts: scene => ({
-    asked: formatIpv4(heardArp(scene)?.targetProtocol ?? 0),
+    asked: asked(scene),
     asker: formatIpv4(heardArp(scene)?.senderProtocol ?? 0),
     interface: scene.situation.interface,
     ownAddress: formatIpv4(ownCard(scene)?.address ?? 0),

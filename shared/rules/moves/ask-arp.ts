@@ -119,7 +119,10 @@ const source: FieldRule<AskArp> = {
 const etherType: FieldRule<AskArp> = {
   path: 'ethernet.etherType',
   input: 'number',
-  check: (_scene, given) => (given === 0x0806 ? null : found('frame/ether-type-wrong', 0x0806)),
+  check: (_scene, given) =>
+    given === 0x0806
+      ? null
+      : found('frame/ether-type-wrong', 0x0806, { rfc: 'RFC 826, Packet Format' }),
   decoys: () => [0x0800, 0x86dd, 1],
 };
 

@@ -1,6 +1,6 @@
 import { formatIpv4 } from '../../base/address.ts';
 import { text as textOf } from '../../base/bytes.ts';
-import { distinct, found, judgeSaying, type SituationOf, stationWith } from './checks.ts';
+import { cited, distinct, found, judgeSaying, type SituationOf, stationWith } from './checks.ts';
 import type { FieldRule, Move } from './move.ts';
 
 type ComposeText = SituationOf<'compose-text'>;
@@ -79,11 +79,14 @@ export const readText: Move<ReadText> = {
     return hasNumbers(textOf(scene.task.unit)) ? 'text/read-numbers' : 'text/read';
   },
   judgeAction: (scene, decision) =>
-    judgeSaying(
-      scene,
-      decision,
-      { deliver: 'text/changed', drop: 'answer/dropped-mine' },
-      'transport/wrong-reason',
+    cited(
+      judgeSaying(
+        scene,
+        decision,
+        { deliver: 'text/changed', drop: 'answer/dropped-mine' },
+        'answer/wrong-reason',
+      ),
+      { 'answer/dropped-mine': 'RFC 1122 §1.1.3', 'answer/wrong-reason': 'RFC 1122 §1.1.3' },
     ),
   facts: scene => ({
     program: scene.situation.program,

@@ -63,6 +63,24 @@ export const found = (code: FindingCode, expected?: Value, more: Partial<Found> 
   ...more,
 });
 
+/** Sections that decide here, by code, where they are not the code's own. */
+export type Sections = Readonly<Partial<Record<FindingCode, string>>>;
+
+/** A finding with the section of the protocol at hand. */
+export const cited = (wrong: Found | null, sections: Sections): Found | null => {
+  const rfc = wrong === null ? undefined : sections[wrong.code];
+  return wrong === null || rfc === undefined ? wrong : { ...wrong, rfc };
+};
+
+/** `rule` with the section of another protocol for all that it finds. */
+export const citing = <S extends Situation>(rfc: string, rule: FieldRule<S>): FieldRule<S> => ({
+  ...rule,
+  check: (scene, given, values) => {
+    const wrong = rule.check(scene, given, values);
+    return wrong === null ? null : { ...wrong, rfc };
+  },
+});
+
 /** The packet in the task's unit, as far as its addresses; null where the unit is no packet. */
 export const packetOf = (
   scene: Scene,

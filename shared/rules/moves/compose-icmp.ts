@@ -78,7 +78,7 @@ export const composeIcmp: Move<ComposeIcmp> = {
   fields: [
     type,
     code,
-    derivedField('icmp.checksum', 'header/derived-wrong'),
+    derivedField('icmp.checksum', 'icmp/checksum-wrong'),
     returned('icmp.identifier'),
     returned('icmp.sequenceNumber'),
   ],

@@ -1,4 +1,5 @@
 import { formatIpv4 } from '../../base/address.ts';
+import type { FindingCode } from '../findings.ts';
 import type { KindId } from '../kinds.ts';
 import { questionAt } from '../question.ts';
 import { cardsOf, routesFor } from '../world-facts.ts';
@@ -114,10 +115,17 @@ const answerTo: FieldRule<ForwardPacket> = {
   note: addressNote,
 };
 
-const wronglySent = (scene: Scene<ForwardPacket>) => {
-  if (scene.right.action === 'drop') return 'route/took-damaged';
-  return scene.right.values.answer === 'time-exceeded' ? 'ttl/expired-forwarded' : 'route/no-match';
+/** What a router does that must not send a packet, by the report that is due: what sending it anyhow would be. */
+const SENT_THOUGH: Readonly<Record<string, FindingCode>> = {
+  'time-exceeded': 'ttl/expired-forwarded',
+  'net-unreachable': 'route/no-match',
+  'fragmentation-needed': 'route/too-big',
 };
+
+const wronglySent = (scene: Scene<ForwardPacket>): FindingCode =>
+  scene.right.action === 'drop'
+    ? 'route/took-damaged'
+    : (SENT_THOUGH[String(scene.right.values.answer)] ?? 'route/no-match');
 
 const wronglyAnswered = (scene: Scene<ForwardPacket>) =>
   scene.right.action === 'drop' ? 'route/took-damaged' : 'route/wrong-report';
@@ -154,11 +162,24 @@ const kindOf = (scene: Scene<ForwardPacket>): KindId => {
   return scene.right.values.answer === 'time-exceeded' ? 'route/expired' : 'route/none';
 };
 
-const SHOWN_BY: Readonly<Record<string, string>> = {
-  'ttl/expired-forwarded': 'ipv4.timeToLive',
-  'route/no-match': 'ipv4.destination',
-  'route/silent': 'ipv4.timeToLive',
-  'route/took-damaged': 'ipv4.headerChecksum',
+interface Evidence {
+  readonly shows: string;
+  readonly rfc?: string;
+}
+
+/** The field that made the report due, and the section that demands the report. */
+const REPORTED: Readonly<Record<string, Evidence>> = {
+  'time-exceeded': { shows: 'ipv4.timeToLive', rfc: 'RFC 1812 §5.2.7.3' },
+  'net-unreachable': { shows: 'ipv4.destination', rfc: 'RFC 1812 §5.2.7.1' },
+  'fragmentation-needed': { shows: 'ipv4.totalLength', rfc: 'RFC 1812 §5.2.7.1' },
+};
+
+/** Where the header shows what is wrong with an action. */
+const evidenceOf = (scene: Scene<ForwardPacket>, code: FindingCode): Partial<Evidence> => {
+  if (scene.right.action === 'drop') return { shows: 'ipv4.headerChecksum' };
+  const report = REPORTED[String(scene.right.values.answer)];
+  if (report === undefined) return { shows: 'ipv4.destination' };
+  return code === 'route/silent' ? report : { shows: report.shows };
 };
 
 /** A router passes a packet on: one off the TTL, the longest prefix, the sum made new, addresses as they are. RFC 1812 §5.2.1. */
@@ -204,8 +225,7 @@ export const forwardPacket: Move<ForwardPacket> = {
       },
       sayingOf(scene),
     );
-    const shows = wrong === null ? undefined : SHOWN_BY[wrong.code];
-    return wrong === null || shows === undefined ? wrong : { ...wrong, shows };
+    return wrong === null ? null : { ...wrong, ...evidenceOf(scene, wrong.code) };
   },
   facts: scene => ({
     destination: formatIpv4(destinationOf(scene)),

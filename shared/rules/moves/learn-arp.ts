@@ -64,7 +64,7 @@ export const learnArp: Move<ArpReplyIn> = {
     judgeSaying(
       scene,
       decision,
-      { drop: 'arp/dropped-reply', deliver: 'arp/learned-wrong-address' },
+      { drop: 'arp/dropped-reply', deliver: 'arp/took-unasked' },
       'arp/wrong-reason',
     ),
   facts: scene => ({

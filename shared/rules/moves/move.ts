@@ -17,9 +17,11 @@ export interface Scene<S extends Situation = Situation> {
   readonly right: Decision;
 }
 
-/** What a check found; the section and the tag come from the code (findings.ts). */
+/** What a check found; section and tag come from the code (findings.ts). */
 export interface Found {
   readonly code: FindingCode;
+  /** The section that decides it here, where it is not the one of the code: another protocol's rule of the same sort. */
+  readonly rfc?: string;
   /** Station that would notice; the one that gets the unit next when left out. */
   readonly speaker?: string;
   readonly expected?: Value;

@@ -1,5 +1,6 @@
 import type { ProgramSpec } from '../../network/topology.ts';
 import { PORTS } from '../../protocols/iana.ts';
+import { findingRule } from '../findings.ts';
 import { cardWithAddress } from '../world-facts.ts';
 import { distinct, found, type SituationOf, stationWith } from './checks.ts';
 import type { FieldRule, Found, Scene } from './move.ts';
@@ -63,13 +64,19 @@ const wrongDestination = (scene: Scene<WrapTransport>, given: number): Found => 
 const transportNumber = (scene: Scene<WrapTransport>): number =>
   carrierOf(scene) === 'udp' ? 17 : 6;
 
+/** The ports of a datagram are RFC 768's, whatever the code says for a segment. */
+const ofCarrier = (carrier: Carrier, wrong: Found): Found =>
+  carrier === 'udp' && findingRule(wrong.code).rfc.startsWith('RFC 9293')
+    ? { ...wrong, rfc: 'RFC 768, Fields' }
+    : wrong;
+
 /** Which program at the other end gets it, RFC 9293 §3.1, RFC 768. */
 export const destinationPort = (carrier: Carrier): FieldRule<WrapTransport> => ({
   path: `${carrier}.destinationPort`,
   input: 'number',
   check: (scene, given) => {
     if (typeof given !== 'number' || given === scene.situation.remote.port) return null;
-    return { speaker: reader(scene), ...wrongDestination(scene, given) };
+    return ofCarrier(carrier, { speaker: reader(scene), ...wrongDestination(scene, given) });
   },
   decoys: scene =>
     distinct([
@@ -114,13 +121,12 @@ export const sourcePort = (carrier: Carrier): FieldRule<WrapTransport> => ({
     const { port } = scene.situation.local;
     if (port === null) {
       const wrong = freeChoice(scene, given);
-      return wrong === null ? null : { speaker, ...wrong };
+      return wrong === null ? null : ofCarrier(carrier, { speaker, ...wrong });
     }
     if (given === port) return null;
     const isProtocol = PROTOCOL_NUMBERS.includes(given);
-    return found(isProtocol ? 'port/source-is-protocol' : 'port/source-not-socket', port, {
-      speaker,
-    });
+    const code = isProtocol ? 'port/source-is-protocol' : 'port/source-not-socket';
+    return ofCarrier(carrier, found(code, port, { speaker }));
   },
   decoys: scene =>
     distinct([

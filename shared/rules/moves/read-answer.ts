@@ -89,7 +89,7 @@ export const readAnswer: Move<ReadAnswer> = {
       scene,
       decision,
       { deliver: 'answer/took-others', drop: 'answer/dropped-mine' },
-      'transport/wrong-reason',
+      'answer/wrong-reason',
     ),
   facts: scene => ({
     program: scene.situation.program,

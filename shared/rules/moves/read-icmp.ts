@@ -75,17 +75,23 @@ export const readIcmp: Move<ReadIcmp> = {
     return kind === 'icmp/expired-read' || kind === 'icmp/unreachable-read' ? 'diedAt' : 'meaning';
   },
   kindOf,
-  judgeAction: (scene, decision) =>
-    judgeSaying(
+  judgeAction: (scene, decision) => {
+    const isDamaged = scene.right.action === 'drop';
+    const wrong = judgeSaying(
       scene,
       decision,
       {
-        deliver: scene.right.action === 'drop' ? 'transport/took-damaged' : 'icmp/not-answered',
-        answer: 'icmp/answered-a-report',
+        deliver: isDamaged ? 'transport/took-damaged' : 'icmp/not-answered',
+        answer: isDamaged ? 'transport/took-damaged' : 'icmp/answered-a-report',
         drop: scene.right.action === 'answer' ? 'icmp/not-answered' : 'packet/dropped-mine',
       },
-      'transport/wrong-reason',
-    ),
+      'icmp/wrong-reason',
+    );
+    if (wrong === null) return null;
+    return isDamaged
+      ? { ...wrong, shows: 'icmp.checksum', rfc: 'RFC 792, Echo or Echo Reply Message' }
+      : { ...wrong, shows: 'icmp.type' };
+  },
   facts: scene => ({
     source: formatIpv4(scene.situation.source),
     ownAddress: formatIpv4(scene.situation.destination),

@@ -1,4 +1,4 @@
-import { found, judgeSaying, type SituationOf } from './checks.ts';
+import { cited, found, judgeSaying, type SituationOf } from './checks.ts';
 import type { FieldRule, Move } from './move.ts';
 
 type ReadResponse = SituationOf<'read-response'>;
@@ -46,11 +46,15 @@ export const readResponse: Move<ReadResponse> = {
   focus: () => 'page',
   kindOf: scene => (scene.right.values.page === 'shown' ? 'page/shown' : 'page/missing'),
   judgeAction: (scene, decision) =>
-    judgeSaying(
-      scene,
-      decision,
-      { deliver: 'page/misread', drop: 'answer/dropped-mine' },
-      'transport/wrong-reason',
+    cited(
+      judgeSaying(
+        scene,
+        decision,
+        { deliver: 'page/misread', drop: 'answer/dropped-mine' },
+        'answer/wrong-reason',
+      ),
+      // A response belongs to the request that is answered next on its connection: there is no number to match.
+      { 'answer/dropped-mine': 'RFC 9112 §9.2', 'answer/wrong-reason': 'RFC 9112 §9.2' },
     ),
   facts: scene => ({
     program: scene.situation.program,

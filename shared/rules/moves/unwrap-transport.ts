@@ -3,7 +3,14 @@ import { readSegment } from '../../network/segments.ts';
 import { hasFlag, sequenceLength } from '../../network/tcp/segment.ts';
 import type { FindingCode } from '../findings.ts';
 import type { KindId } from '../kinds.ts';
-import { found, judgeSaying, type SituationOf, type WrongActions } from './checks.ts';
+import {
+  cited,
+  found,
+  judgeSaying,
+  type Sections,
+  type SituationOf,
+  type WrongActions,
+} from './checks.ts';
 import type { FieldRule, Found, Move, Scene } from './move.ts';
 
 type Unwrap = SituationOf<'unwrap-datagram' | 'unwrap-segment'>;
@@ -12,15 +19,31 @@ type UnwrapSegment = SituationOf<'unwrap-segment'>;
 const carrierOf = (scene: Scene<Unwrap>): 'udp' | 'tcp' =>
   scene.situation.type === 'unwrap-datagram' ? 'udp' : 'tcp';
 
+/** Sections by transport, where the code's own is the other one's. */
+const SECTIONS: Readonly<Record<'udp' | 'tcp', Sections>> = {
+  udp: {
+    'port/wrong-socket': 'RFC 768, Fields',
+    'port/open-refused': 'RFC 1122 §4.1.3.1',
+    'transport/wrong-answer': 'RFC 1122 §4.1.3.1',
+  },
+  tcp: {
+    'port/closed-delivered': 'RFC 9293 §3.10.7.1',
+    'port/closed-silent': 'RFC 9293 §3.10.7.1',
+    'transport/took-damaged': 'RFC 9293 §3.1',
+    'transport/wrong-reason': 'RFC 9293 §3.1',
+  },
+};
+
 const socket: FieldRule<Unwrap> = {
   path: 'socket',
   input: 'choice',
   action: 'deliver',
   check: (scene, given) => {
     const expected = scene.right.values.socket;
-    return given === expected
-      ? null
-      : found('port/wrong-socket', expected, { shows: `${carrierOf(scene)}.destinationPort` });
+    if (given === expected) return null;
+    const carrier = carrierOf(scene);
+    const shows = `${carrier}.destinationPort`;
+    return cited(found('port/wrong-socket', expected, { shows }), SECTIONS[carrier]);
   },
   decoys: scene => scene.node.sockets.map(({ id }) => id),
   show: (scene, value) => {
@@ -67,7 +90,11 @@ const judgeUnwrap = (scene: Scene<Unwrap>, decision: Scene['right']): Found | nu
     scene.right.action === 'drop' ? 'transport/wrong-reason' : 'transport/wrong-answer';
   const result = judgeSaying(scene, decision, wrong, saying);
   const field = isDamaged(scene) ? 'checksum' : 'destinationPort';
-  return result === null ? null : { ...result, shows: `${carrierOf(scene)}.${field}` };
+  const carrier = carrierOf(scene);
+  return cited(
+    result === null ? null : { ...result, shows: `${carrier}.${field}` },
+    SECTIONS[carrier],
+  );
 };
 
 const factsOf = (scene: Scene<Unwrap>): Readonly<Record<string, string>> => ({

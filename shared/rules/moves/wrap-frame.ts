@@ -83,9 +83,9 @@ const destination: FieldRule<WrapFrame> = {
 /** Cards that could have sent the frame in which the packet came to this router. */
 const couldHaveSentIt = (scene: Scene<WrapFrame>, given: number): boolean =>
   scene.node.spec.role === 'router' &&
-  [...scene.node.interfaces.values()].some(own =>
-    cardsOnLan(scene.world, own.id).some(card => card.interface.mac === given),
-  );
+  [...scene.node.interfaces.values()]
+    .filter(own => own.name !== scene.situation.interface)
+    .some(own => cardsOnLan(scene.world, own.id).some(card => card.interface.mac === given));
 
 const isOwnElsewhere = (scene: Scene<WrapFrame>, given: number): boolean =>
   [...scene.node.interfaces.values()].some(own => own.mac === given);

@@ -1,4 +1,6 @@
 import { formatIpv4, formatPrefix } from '../../base/address.ts';
+import type { Value } from '../../network/task.ts';
+import { PORTS } from '../../protocols/iana.ts';
 import { cardsOf, gatewaysOf, interfaceTowards, routersBetween } from '../world-facts.ts';
 import {
   addressNote,
@@ -75,6 +77,12 @@ const portsInside = ({ task }: Scene): number[] => {
   return [c * 256 + d, a * 256 + b].filter(port => port > 0 && port < 256);
 };
 
+/** Whether a value for the protocol shows a belief in one number: it is a port, and no protocol that travels here. */
+const isPort = (scene: Scene, given: Value): boolean =>
+  typeof given === 'number' &&
+  !TRANSPORTS.includes(given) &&
+  (given in PORTS || portsInside(scene).includes(given));
+
 const protocol: FieldRule<WrapPacket> = {
   path: 'ipv4.protocol',
   input: 'number',
@@ -82,10 +90,13 @@ const protocol: FieldRule<WrapPacket> = {
   check: (scene, given) => {
     const expected = scene.situation.protocol;
     if (given === expected) return null;
-    const isOther = typeof given === 'number' && TRANSPORTS.includes(given);
-    return found(isOther ? 'packet/protocol-wrong' : 'packet/protocol-is-port', expected, {
-      speaker: stationWith(scene, scene.situation.destination),
-    });
+    return found(
+      isPort(scene, given) ? 'packet/protocol-is-port' : 'packet/protocol-wrong',
+      expected,
+      {
+        speaker: stationWith(scene, scene.situation.destination),
+      },
+    );
   },
   decoys: scene => distinct([...portsInside(scene), 53, 80, 6, 17, 1]),
 };

@@ -2,6 +2,7 @@ import { formatIpv4 } from '../../base/address.ts';
 import type { SegmentPurpose } from '../../network/task.ts';
 import type { KindId } from '../kinds.ts';
 import {
+  citing,
   derivedField,
   distinct,
   found,
@@ -142,7 +143,7 @@ export const wrapSegment: Move<WrapSegment> = {
     derivedField('tcp.dataOffset', 'segment/offset-wrong', 4),
     flags,
     window,
-    derivedField('tcp.checksum', 'transport/bad-checksum-written'),
+    citing('RFC 9293 §3.1', derivedField('tcp.checksum', 'transport/bad-checksum-written')),
   ],
   opens: [
     'tcp.sourcePort',

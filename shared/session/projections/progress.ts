@@ -1,6 +1,6 @@
-import { shownKind } from '../../lessons/shown-kind.ts';
 import { KIND_IDS, type KindId } from '../../rules/kinds.ts';
 import { GOAL_PER_SEAT } from '../../rules/scoring.ts';
+import { shownKind } from '../../rules/shown-kind.ts';
 import type { CrewGame, CrewState, Seat } from '../crew-state.ts';
 import { findingView } from '../finding-view.ts';
 import type { Player } from '../player-state.ts';

@@ -1,9 +1,9 @@
 import type { SeatKey } from '../../lessons/session-words.ts';
-import { shownKind } from '../../lessons/shown-kind.ts';
 import type { Bench } from '../../rules/bench.ts';
 import { TRAY_LIMIT } from '../../rules/dispatcher.ts';
 import { type HintStep, hintFor } from '../../rules/hints.ts';
 import { KIND_IDS } from '../../rules/kinds.ts';
+import { shownKind } from '../../rules/shown-kind.ts';
 import { ownTables } from '../../rules/tables.ts';
 import type { CrewState, Seat, TrayItem } from '../crew-state.ts';
 import type { Player } from '../player-state.ts';
@@ -57,15 +57,24 @@ export const benchPart = (session: Session, crew: CrewState, seat: Seat): Bench 
 /** A bench without the name of its kind, which would tell what is right. */
 export const seenOnArrival = (bench: Bench): Bench => ({ ...bench, kind: shownKind(bench.kind) });
 
-const hintsOf = (session: Session, crew: CrewState, seat: Seat): CoachPart['hints'] => {
+const hintsOf = (
+  session: Session,
+  crew: CrewState,
+  seat: Seat,
+  { play }: Player,
+): CoachPart['hints'] => {
   const item = onBench(seat);
   const { game } = crew;
   if (item === null || game === null) return [];
+  const { verdict } = play;
+  const isRefused = verdict?.taskId === item.task.id && verdict.shade === 'refused';
+  const refused = isRefused ? (verdict.findings[0]?.field ?? null) : null;
+  const sight = { bench: item.bench, refused };
   const steps: readonly HintStep[] = [1, 2, 3, 4];
   return steps.slice(0, item.hints).map(step => ({
     step,
-    kind: item.kind,
-    facts: hintFor(game.world, item.task, step, session.seed),
+    kind: shownKind(item.kind),
+    facts: hintFor(game.world, item.task, step, session.seed, sight),
   }));
 };
 
@@ -77,7 +86,7 @@ export const coachPart = (
   player: Player,
 ): CoachPart => ({
   verdict: player.play.verdict,
-  hints: hintsOf(session, crew, seat),
+  hints: hintsOf(session, crew, seat, player),
   refutation: player.play.refutation?.view ?? null,
   inspected: player.play.inspected,
   apprentices: KIND_IDS.flatMap(kind => {

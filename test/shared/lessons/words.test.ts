@@ -13,10 +13,14 @@ import { BECAUSE_CHOICES, becauseQuestion } from '../../../shared/rules/because.
 import { FINDING_CODES, FINDINGS } from '../../../shared/rules/findings.ts';
 import { type HintStep, hintFor } from '../../../shared/rules/hints.ts';
 import { kindOf } from '../../../shared/rules/kind-of.ts';
-import { KIND_IDS } from '../../../shared/rules/kinds.ts';
+import { KIND_IDS, type KindId } from '../../../shared/rules/kinds.ts';
+import { ALIKE, shownKind } from '../../../shared/rules/shown-kind.ts';
 import { ownTables } from '../../../shared/rules/tables.ts';
 import type { Finding } from '../../../shared/rules/verdict.ts';
 import { benchAt, failures, type Seen } from '../rules/worlds.ts';
+
+/** Nothing filled in and nothing refused yet. */
+const ARRIVED = { bench: null, refused: null };
 
 const gapsIn = (text: string): string[] =>
   [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
@@ -55,30 +59,39 @@ describe('words for kinds', () => {
     ).toEqual([]);
   });
 
-  test('kinds of one situation that look alike on arrival have the same words there', () => {
-    const arrived = [
-      'frame/mine',
-      'frame/not-mine',
-      'frame/bad-check',
-      'frame/carries-arp',
-    ] as const;
-    const titles = arrived
-      .map(kind => KIND_WORDS[kind])
-      .map(words => `${words.title}${words.sentence}`);
-    expect(new Set(titles).size).toBe(1);
-    expect(new Set(arrived.map(kind => KIND_WORDS[kind].name)).size).toBe(arrived.length);
+  test('kinds that look alike on arrival have the same words there, and no others do', () => {
+    const wordsOnArrival = (kind: KindId) => {
+      const { title, question, sentence } = KIND_WORDS[kind];
+      return [title, question, sentence].join('\n');
+    };
+    for (const kind of KIND_IDS) {
+      const alike = KIND_IDS.filter(other => wordsOnArrival(other) === wordsOnArrival(kind));
+      expect(KIND_IDS.filter(other => shownKind(other) === shownKind(kind))).toEqual(alike);
+    }
+  });
+
+  test('each kind that looks like another has a name of its own afterwards', () => {
+    for (const alike of ALIKE) {
+      expect(new Set(alike.map(kind => KIND_WORDS[kind].name)).size).toBe(alike.length);
+    }
+  });
+
+  test('the first hints of kinds that look alike are the same', () => {
+    for (const [first, ...others] of ALIKE) {
+      for (const kind of others) expect(HINT_WORDS[kind]).toEqual(HINT_WORDS[first]);
+    }
   });
 });
 
 const hintText = (seen: Seen, step: HintStep): string => {
-  const facts = hintFor(seen.world, seen.task, step, 'hints');
+  const facts = hintFor(seen.world, seen.task, step, 'hints', ARRIVED);
   const { look, rule, sibling } = HINT_WORDS[kindOf(seen.world, seen.task)];
-  return fill([look, rule, sibling, answerHint(facts)][step - 1] ?? '', facts);
+  return fill([look, rule, sibling, answerHint(facts, String)][step - 1] ?? '', facts);
 };
 
 /** What the person has to find: shown value, or nothing where it stands among the facts of the bench. */
 const secretOf = (seen: Seen): string | null => {
-  const { answer, action } = hintFor(seen.world, seen.task, 4, 'hints');
+  const { answer, action } = hintFor(seen.world, seen.task, 4, 'hints', ARRIVED);
   const { facts, level } = benchAt(seen, 'words');
   const told = Object.values(facts).join(' ');
   if (answer === undefined || action === 'drop' || level !== 'words') return null;
@@ -91,7 +104,7 @@ describe('hints', () => {
       failures(seen => {
         const { look, rule, sibling } = HINT_WORDS[kindOf(seen.world, seen.task)];
         const steps = [look, rule, sibling].map((text, index) => {
-          const facts = hintFor(seen.world, seen.task, (index + 1) as HintStep, 'hints');
+          const facts = hintFor(seen.world, seen.task, (index + 1) as HintStep, 'hints', ARRIVED);
           return gapsIn(text).filter(name => facts[name] === undefined);
         });
         const missing = steps.flat();
@@ -116,7 +129,7 @@ describe('hints', () => {
     expect(
       failures(seen => {
         const steps = ([1, 2, 3] as const).map(step =>
-          hintFor(seen.world, seen.task, step, 'hints'),
+          hintFor(seen.world, seen.task, step, 'hints', ARRIVED),
         );
         return steps.some(facts => 'answer' in facts || 'saying' in facts) ? 'told' : null;
       }),

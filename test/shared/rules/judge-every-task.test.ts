@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { automatonDecision } from '../../../shared/network/automaton.ts';
 import { ACTIONS, type Decision, type Value } from '../../../shared/network/task.ts';
-import type { BenchField } from '../../../shared/rules/bench.ts';
+import type { BenchField, BenchProtocol } from '../../../shared/rules/bench.ts';
 import { judge } from '../../../shared/rules/judge.ts';
 import { kindOf } from '../../../shared/rules/kind-of.ts';
 import { unitBytes } from '../../../shared/rules/unit-bytes.ts';
@@ -62,6 +62,46 @@ test('every wrong choice is refused or remarked upon', () => {
         letThrough(seen, right, field),
       );
       return through.length === 0 ? null : through.join(', ');
+    }),
+  ).toEqual([]);
+});
+
+/** Documents that decide nothing for a protocol, though a code may be shared with one for which they do. */
+const NOT_OF: Readonly<Partial<Record<BenchProtocol, RegExp>>> = {
+  arp: /RFC 894/,
+  icmp: /RFC (1122 §4|768|9293)/,
+  udp: /RFC 9293/,
+  tcp: /RFC (768|1122 §4\.1)/,
+  http: /RFC (5452|1122 §4)/,
+  none: /RFC (5452|1122 §4)/,
+};
+
+/** Everything that can be chosen on the bench, one thing at a time. */
+const everyChoice = (seen: Seen): Decision[] => {
+  const { fields, actions } = benchAt(seen, 'fields');
+  const right = automatonDecision(seen.world, seen.task);
+  const filledIn = fields.flatMap(({ path, options }) =>
+    options.map(({ value }) => ({
+      action: right.action,
+      values: { ...bare(right), [path]: value },
+    })),
+  );
+  const said = actions.flatMap(({ action, choices }) =>
+    choices.map(choice => ({
+      action,
+      values: { [action === 'drop' ? 'reason' : 'answer']: choice },
+    })),
+  );
+  return [...filledIn, ...said, ...actions.map(({ action }) => ({ action, values: {} }))];
+};
+
+test('a finding cites the documents of the protocol at hand', () => {
+  expect(
+    failures(seen => {
+      const wrong = NOT_OF[benchAt(seen, 'fields').protocol];
+      const found = everyChoice(seen).flatMap(one => judge(seen.world, seen.task, one).findings);
+      const strange = found.find(({ rfc }) => wrong?.test(rfc) === true);
+      return strange === undefined ? null : `${strange.code} ${strange.rfc}`;
     }),
   ).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { toHex } from '../../../shared/base/bytes.ts';
-import { shownKind } from '../../../shared/lessons/shown-kind.ts';
 import { KIND_IDS } from '../../../shared/rules/kinds.ts';
+import { shownKind } from '../../../shared/rules/shown-kind.ts';
 import { projectorParts } from '../../../shared/session/projections/projector.ts';
 import { seatParts } from '../../../shared/session/projections/seat.ts';
 import type { Reply } from '../../../shared/session/reply.ts';

@@ -13,6 +13,7 @@ import {
   say,
   seatOf,
   startedTable,
+  type Table,
   wrongAnswer,
 } from './table.ts';
 

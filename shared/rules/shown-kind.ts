@@ -1,0 +1,49 @@
+import type { KindId } from './kinds.ts';
+
+/** Kinds whose units look alike on arrival: telling them apart is the task. The first stands for all. */
+export const ALIKE: readonly (readonly [KindId, ...KindId[]])[] = [
+  ['frame/to-gateway', 'frame/to-neighbour'],
+  ['frame/mine', 'frame/carries-arp', 'frame/not-mine', 'frame/bad-check'],
+  ['arp/answer', 'arp/not-me'],
+  ['packet/remote', 'packet/on-link'],
+  ['packet/mine', 'packet/mine-icmp', 'packet/not-mine', 'packet/bad-sum'],
+  ['icmp/echo-asked', 'icmp/echo-answered'],
+  ['icmp/expired-read', 'icmp/unreachable-read'],
+  ['route/longest-prefix', 'route/connected', 'route/default', 'route/none'],
+  ['route/one-less', 'route/expired', 'route/bad-sum'],
+  ['datagram/deliver', 'datagram/closed-port', 'datagram/bad-sum'],
+  [
+    'segment/deliver-open',
+    'segment/deliver-accept',
+    'segment/deliver-acknowledgment',
+    'segment/deliver-data',
+    'segment/deliver-close',
+    'segment/deliver-reset',
+    'segment/closed-port',
+    'segment/already-received',
+    'segment/bad-sum',
+  ],
+  [
+    'answer/address',
+    'answer/alias',
+    'answer/mail',
+    'answer/name',
+    'answer/none',
+    'answer/not-mine',
+  ],
+  ['response/found', 'response/missing', 'response/bad-request'],
+  ['page/shown', 'page/missing'],
+  ['text/write', 'text/write-numbers', 'text/answer'],
+  ['text/read', 'text/read-numbers', 'text/read-answer'],
+  ['bits/hear', 'bits/noise'],
+];
+
+const shownAs: ReadonlyMap<KindId, KindId> = new Map(
+  ALIKE.flatMap(([first, ...others]) => others.map(kind => [kind, first] as const)),
+);
+
+/**
+ * The kind that stands for all that look alike on arrival. The name of a kind tells the answer ('frame/bad-check'), so
+ * a seat gets this one until it has decided.
+ */
+export const shownKind = (kind: KindId): KindId => shownAs.get(kind) ?? kind;
