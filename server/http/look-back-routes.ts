@@ -100,7 +100,7 @@ const byteRoutes = (services: HttpServices): Router => {
     const looker = await lookerAt(services, request, id);
     const live = await findSession(services, id);
     mayLook(live, crew, looker);
-    response.json(crewTrace(live.fold, crew));
+    response.json(crewTrace(live.fold, crew, looker.playerId));
   });
 
   router.get('/sessions/:id/capture.pcapng', async (request, response) => {
@@ -123,7 +123,8 @@ const byteRoutes = (services: HttpServices): Router => {
     mayLook(found, crew, looker);
     const { playerId } = looker;
     const mine = numberIn(request, 'mine') === 1 && playerId !== null;
-    response.end(crewCapture(found.fold, crew, { refused, ...(mine ? { playerId } : {}) }));
+    const wish = { refused, viewer: playerId, ...(mine ? { playerId } : {}) };
+    response.end(crewCapture(found.fold, crew, wish));
   });
 
   return router;

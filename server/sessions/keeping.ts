@@ -45,7 +45,7 @@ const saveCaptures = async (store: Store, live: LiveSession, round: number): Pro
       round,
       crew,
       refused: refused ? 1 : 0,
-      bytes: crewCapture(live.fold, crew, { refused }),
+      bytes: crewCapture(live.fold, crew, { refused, viewer: null }),
     })),
   );
   for (const capture of captures) await store.sessions.saveCapture(capture);

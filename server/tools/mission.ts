@@ -34,7 +34,7 @@ const main = (): number => {
   const { named } = options;
   const crewSize = crewSizeOf(named.get('crew') ?? '5');
   const { session, events, refused } = playMission(id, named.get('seed') ?? '1', crewSize);
-  write(named.get('capture'), crewCapture(session, 0, {}));
+  write(named.get('capture'), crewCapture(session, 0, { viewer: null }));
   write(named.get('log'), events.map(event => `${JSON.stringify(event)}\n`).join(''));
   const { goal } = projectorParts(session);
   const delivered = session.crews[0]?.game?.score.delivered ?? 0;

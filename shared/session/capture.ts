@@ -7,7 +7,12 @@ import type { Session } from './state.ts';
 export interface CaptureWish {
   readonly playerId?: string;
   readonly refused?: boolean;
+  /** Who looks: findings and refused units of others are for the host alone (null). */
+  readonly viewer: string | null;
 }
+
+const maySee = ({ viewer }: CaptureWish, playerId: string): boolean =>
+  viewer === null || viewer === playerId;
 
 interface Packet {
   readonly at: string;
@@ -78,7 +83,8 @@ const framesOf = (session: Session, game: CrewGame, wish: CaptureWish): Packet[]
     const comment = makers
       .filter(one => one.decidedBy !== 'automaton' || one.findings.length > 0)
       .map(({ task: { station }, decidedBy, findings }) => {
-        const remark = findings.length > 0 ? `: ${said(findings)}` : '';
+        const isTold = findings.length > 0 && maySee(wish, decidedBy);
+        const remark = isTold ? `: ${said(findings)}` : '';
         return `${station} decided by ${nameOf(session, decidedBy)}${remark}`;
       });
     if (comment.length === 0) comment.push('decided by automata');
@@ -90,7 +96,7 @@ const framesOf = (session: Session, game: CrewGame, wish: CaptureWish): Packet[]
 
 const refusedOf = (session: Session, game: CrewGame, wish: CaptureWish): Packet[] =>
   game.refused.flatMap(({ task, atMicros, bytes, playerId, findings }) => {
-    if (bytes === null) return [];
+    if (bytes === null || !maySee(wish, playerId)) return [];
     if (wish.playerId !== undefined && wish.playerId !== playerId) return [];
     const comment = `refused at ${task.station}, ${nameOf(session, playerId)}: ${said(findings)}`;
     return [{ at: task.node, atMicros, bytes, comment }];

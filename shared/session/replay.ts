@@ -55,6 +55,7 @@ const stepOf = (
   made: ReadonlyMap<number, Made>,
   { task, atMicros, decision, decidedBy, kind, findings }: TraceEntry,
   index: number,
+  viewer: string | null,
 ): TraceStep => {
   const unit = made.get(task.id);
   return {
@@ -69,17 +70,24 @@ const stepOf = (
     kind,
     action: decision.action,
     hex: toHex(unit?.bytes ?? task.unit),
-    findings: findings.map(findingView),
+    findings: viewer === null || viewer === decidedBy ? findings.map(findingView) : [],
     exchange: task.exchange,
     allHands: game.plans.get(task.exchange ?? -1)?.allHands ?? null,
     to: unit?.to ?? null,
   };
 };
 
-/** Every decision of a crew's round in order, for look back; empty before a round. */
-export const crewTrace = (session: Session, crew: number): readonly TraceStep[] => {
+/**
+ * Every decision of a crew's round in order, for look back; empty before a round. What was found about a decision is for
+ * its own player and for the host (`viewer` null): nobody learns from others' mistakes by name.
+ */
+export const crewTrace = (
+  session: Session,
+  crew: number,
+  viewer: string | null,
+): readonly TraceStep[] => {
   const game = session.crews[crew]?.game ?? null;
   if (game === null) return [];
   const made = madeByTask(game);
-  return game.trace.map((entry, index) => stepOf(game, made, entry, index));
+  return game.trace.map((entry, index) => stepOf(game, made, entry, index, viewer));
 };

@@ -24,11 +24,11 @@ export const outcomeOfLog = async (log: string): Promise<Outcome> => {
     .map(line => JSON.parse(line) as SessionEvent);
   const folded = foldLog(events);
   if (!folded.ok) throw new Error(folded.error.code);
-  const capture = crewCapture(folded.value, 0, {});
+  const capture = crewCapture(folded.value, 0, { viewer: null });
   return {
     digest: sessionDigest(folded.value),
     captureBytes: capture.length,
     capture: await hash(capture),
-    refused: await hash(crewCapture(folded.value, 0, { refused: true })),
+    refused: await hash(crewCapture(folded.value, 0, { refused: true, viewer: null })),
   };
 };

@@ -39,7 +39,7 @@ test('a scored message has exactly two steps by hand', () => {
   expect(score.points).toBe(done.length);
   expect(done.length).toBeGreaterThan(5);
   for (const plan of done) expect(plan.byHand).toBe(2);
-  const steps = crewTrace(table.session, 0).filter(step => step.decidedBy.startsWith('p'));
+  const steps = crewTrace(table.session, 0, null).filter(step => step.decidedBy.startsWith('p'));
   for (const plan of done) {
     expect(steps.filter(step => step.exchange === plan.exchange).length).toBe(2);
   }

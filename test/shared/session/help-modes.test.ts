@@ -118,7 +118,9 @@ test('an apprentice offers itself after three right ones, works, and is told off
   expect(say(table, 'p1', { type: 'apprentice', kind, takesOver: true })).toEqual({ ok: true });
   playRight(table, 60);
   expect(player?.kinds.get(kind)?.units).toBeGreaterThan(0);
-  expect(crewTrace(table.session, 0).some(step => step.decidedBy === 'apprentice')).toBe(true);
+  expect(crewTrace(table.session, 0, null).some(step => step.decidedBy === 'apprentice')).toBe(
+    true,
+  );
   expect(say(table, 'p1', { type: 'apprentice', kind, takesOver: false })).toEqual({ ok: true });
 });
 
@@ -126,14 +128,14 @@ test('the capture reads back, and refused units are in the second file alone', (
   const table = tableWith({});
   firstWrong(table);
   playRight(table, 30);
-  const frames = readPcapng(crewCapture(table.session, 0, {}));
-  const refused = readPcapng(crewCapture(table.session, 0, { refused: true }));
+  const frames = readPcapng(crewCapture(table.session, 0, { viewer: null }));
+  const refused = readPcapng(crewCapture(table.session, 0, { refused: true, viewer: null }));
   expect(frames.ok && refused.ok).toBe(true);
   if (!frames.ok || !refused.ok) return;
   expect(frames.value.packets.length).toBeGreaterThan(10);
   const wouldHaveLeft = gameOf(table).refused.filter(unit => unit.bytes !== null);
   expect(refused.value.packets.length).toBe(wouldHaveLeft.length);
-  const trace = crewTrace(table.session, 0);
+  const trace = crewTrace(table.session, 0, null);
   expect(trace.filter(step => step.decidedBy.startsWith('p')).length).toBe(
     [...table.session.players.values()].reduce((sum, { play }) => sum + play.right, 0),
   );

@@ -1,15 +1,21 @@
 import { expect, test } from 'vitest';
 import { toHex } from '../../../shared/base/bytes.ts';
+import { readPcapng } from '../../../shared/protocols/pcapng.ts';
 import { KIND_IDS } from '../../../shared/rules/kinds.ts';
 import { shownKind } from '../../../shared/rules/shown-kind.ts';
+import { crewCapture } from '../../../shared/session/capture.ts';
 import { projectorParts } from '../../../shared/session/projections/projector.ts';
 import { seatParts } from '../../../shared/session/projections/seat.ts';
+import { crewTrace } from '../../../shared/session/replay.ts';
 import type { Reply } from '../../../shared/session/reply.ts';
 import { HELPS } from '../../../shared/session/settings.ts';
 import {
   answer,
   answerRight,
+  firstTask,
+  host,
   pass,
+  say,
   seatOf,
   startedTable,
   type Table,
@@ -59,6 +65,10 @@ const checkNames = (table: Table, viewer: string, reply: Reply): void => {
 
 const act = (table: Table, id: string, turn: number): void => {
   if (seatOf(table, id).tray.length === 0 || turn % 3 !== 0) return;
+  const taskId = firstTask(table, id).task.id;
+  say(table, id, { type: 'open', taskId });
+  for (let step = 0; step < 3; step += 1) say(table, id, { type: 'hint', taskId });
+  expect(telling(seatParts(table.session, id).coach.hints)).toEqual([]);
   const wrong = turn % 4 === 0 ? wrongAnswer(table, id) : null;
   checkNames(table, id, wrong === null ? answerRight(table, id) : answer(table, id, wrong));
 };
@@ -78,3 +88,28 @@ test.each(
   },
   30_000,
 );
+
+/** A round in which everybody is wrong now and then; what is wrong goes on. */
+const playedOut = (): Table => {
+  const table = startedTable(5, { missionId: '07-next-hop', help: 'consequence' });
+  for (let second = 0; second < 60; second += 1) {
+    for (const id of table.session.players.keys()) act(table, id, 3 * second);
+    pass(table, 1);
+  }
+  host(table, { type: 'end-round' });
+  return table;
+};
+
+test('look back tells a player of the own mistakes alone, the host of all', () => {
+  const { session } = playedOut();
+  const found = (viewer: string | null) =>
+    crewTrace(session, 0, viewer).filter(({ findings }) => findings.length > 0);
+  expect(new Set(found(null).map(({ decidedBy }) => decidedBy)).size).toBeGreaterThan(1);
+  for (const [id, { nickname }] of session.players) {
+    expect(found(id)).toEqual(found(null).filter(({ decidedBy }) => decidedBy === id));
+    const capture = readPcapng(crewCapture(session, 0, { viewer: id }));
+    if (!capture.ok) throw new Error(capture.error.code);
+    const told = capture.value.packets.flatMap(({ comment }) => comment?.split('\n') ?? []);
+    expect(told.filter(line => line.includes('RFC') && !line.includes(nickname))).toEqual([]);
+  }
+});
