@@ -18,14 +18,13 @@ const bytesOfHexDigits = (digits: string): Uint8Array =>
 
 /** Reads hex digits of either case; blanks, colons, dashes and one leading `0x` are skipped. */
 export const fromHex = (given: string): Result<Uint8Array, HexProblem> => {
-  const digits = given
-    .trim()
-    .replace(/^0x/i, '')
-    .replace(/[\s:-]/g, '');
-  const wrong = /[^0-9a-f]/i.exec(digits)?.[0];
-  if (wrong !== undefined) {
-    return err({ code: 'hex/bad-digit', given: wrong, position: given.lastIndexOf(wrong) });
+  const start = /^\s*0x/i.exec(given)?.[0].length ?? 0;
+  const written = given.slice(start);
+  const wrong = written.search(/[^0-9a-f\s:-]/i);
+  if (wrong !== -1) {
+    return err({ code: 'hex/bad-digit', given: written.charAt(wrong), position: start + wrong });
   }
+  const digits = written.replace(/[\s:-]/g, '');
   if (digits.length % 2 === 1) return err({ code: 'hex/odd-length', given: digits });
   return ok(bytesOfHexDigits(digits));
 };

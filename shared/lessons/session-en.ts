@@ -18,7 +18,6 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, string>> = {
   'answer-later': 'Try once first. The answer opens after a try, or after a minute.',
   'all-hints-open': 'All four hints of this unit are open.',
   'no-hints-in-exam': 'There are no hints in an exam; the answers come when the round ends.',
-  'nothing-to-inspect': 'Mark a field of the unit on your bench and a row of one of your tables.',
   'unknown-kind': 'You have not met that kind of decision yet.',
   'apprentice-not-ready':
     'Your apprentice still learns this kind: do it right {missing} more times.',
@@ -88,12 +87,10 @@ export const SEAT_WORDS: Readonly<Record<SeatKey, string>> = {
   'waiting/upper-neighbour': 'Your neighbours are working on what comes to you next.',
   'waiting/start': 'The round has not begun.',
   'waiting/go-on': 'Paused: all clocks stand still.',
-  'notice/bot-has-seat': 'A bot holds this seat until you are back.',
   'notice/extra-time': 'You have some extra time.',
   'notice/removed': 'The host has freed this seat.',
   'suggest/longer-round': 'Tasks took long: try a round of 8 minutes.',
   'suggest/smaller-crews': 'Tasks took long: try crews of one person less.',
   'suggest/feed-faster': 'Tasks went fast: try feeding after 2 seconds.',
   'side/nothing-wrong': 'Nothing is wrong',
-  'side/something-wrong': 'Something is wrong',
 };

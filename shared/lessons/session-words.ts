@@ -15,7 +15,6 @@ const REFUSALS = [
   'all-hints-open',
   'answer-later',
   'no-hints-in-exam',
-  'nothing-to-inspect',
   'unknown-kind',
   'apprentice-not-ready',
   'no-apprentices-here',
@@ -86,13 +85,11 @@ const SEAT_KEYS = [
   'waiting/upper-neighbour',
   'waiting/start',
   'waiting/go-on',
-  'notice/bot-has-seat',
   'notice/extra-time',
   'notice/removed',
   'suggest/longer-round',
   'suggest/smaller-crews',
   'suggest/feed-faster',
   'side/nothing-wrong',
-  'side/something-wrong',
 ] as const;
 export type SeatKey = (typeof SEAT_KEYS)[number];

@@ -10,7 +10,7 @@ const ALL_HANDS_AT = [0.12, 0.45] as const;
 const SMALL_CREW = 5;
 /** Tries of a kind at one level after which it is spent there (rule 6). */
 export const SPENT_AFTER = 3;
-/** Seconds of empty tray before side work is offered. */
+/** Milliseconds of empty tray before side work is offered. */
 export const SIDE_WORK_AFTER_MS = 8000;
 
 /** Address resolution: every message for the same next hop waits while such a step lies in a tray. */

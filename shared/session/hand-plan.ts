@@ -46,6 +46,5 @@ export interface HandPlan {
   errors: number;
   /** Milliseconds that opened hints cost in a competition. */
   hintMs: number;
-  delivered: number;
   ended: 'done' | 'failed' | null;
 }

@@ -8,6 +8,7 @@ import { type Scenario, worldOf } from './scenario.ts';
 import type { Session } from './state.ts';
 import { touchCrew, touchPlayer } from './touch.ts';
 
+const MOST_KNOWN = 200;
 const known = new Map<string, readonly LobbyTask[]>();
 
 const tasksFor = (scenario: Scenario, stations: readonly string[]): readonly LobbyTask[] => {
@@ -16,6 +17,8 @@ const tasksFor = (scenario: Scenario, stations: readonly string[]): readonly Lob
   if (before !== undefined) return before;
   const named = stations as Parameters<typeof lobbyTasks>[1];
   const tasks = lobbyTasks(worldOf(scenario, 'lobby'), named, 'lobby');
+  // Anybody may practise any set of stations: what is kept of them must not grow for ever.
+  if (known.size >= MOST_KNOWN) known.clear();
   known.set(key, tasks);
   return tasks;
 };

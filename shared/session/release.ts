@@ -48,7 +48,6 @@ export const release = (
     byHand: 0,
     ...(carried ?? { startedMs: session.clock.playMs, errors: 0, hintMs: 0 }),
     stuck: false,
-    delivered: 0,
     ended: null,
   };
   game.plans.set(exchange, plan);

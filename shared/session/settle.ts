@@ -89,7 +89,6 @@ const delivered = (
   const { session, crew, game } = field;
   const plan = game.plans.get(exchange);
   if (plan === undefined || plan.byHand === 0) return;
-  plan.delivered += 1;
   game.score.delivered += 1;
   game.firstDeliveryMs ??= roundMs(session);
   const last = game.hops.at(-1);

@@ -90,7 +90,9 @@ test.each(contests)('%s as a contest of two crews of %i', (missionId, people) =>
   }
   for (const crew of [0, 1]) {
     const { plans, score } = gameOf(play.table, crew);
-    const steps = crewTrace(play.table.session, crew, null).filter(step => play.went.has(step.decidedBy));
+    const steps = crewTrace(play.table.session, crew, null).filter(step =>
+      play.went.has(step.decidedBy),
+    );
     const done = [...plans.values()].filter(plan => plan.ended === 'done');
     const byHand = done.map(
       plan => steps.filter(({ exchange }) => exchange === plan.exchange).length,

@@ -24,7 +24,7 @@ export interface TrayPart {
 /** Verify or predict tasks of idle time: never scored. */
 export interface SideWork {
   readonly sideTaskId: number;
-  readonly type: 'verify' | 'predict' | 'explain';
+  readonly type: 'verify' | 'predict';
   readonly facts: Readonly<Record<string, string>>;
   readonly headerHex: string;
   readonly protocol: string;
@@ -56,7 +56,7 @@ export interface CoachPart {
   /** Opened hints of the task on the bench; step 4's facts hold the answer once opened. */
   readonly hints: readonly {
     readonly step: 1 | 2 | 3 | 4;
-    /** The kind itself, which an opened hint may tell. */
+    /** The kind as it looked on arrival. */
     readonly kind: KindId;
     readonly facts: Readonly<Record<string, string>>;
   }[];
