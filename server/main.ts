@@ -114,10 +114,13 @@ const stopOnSignal = (timekeeper: Timekeeper, rooms: RoomServer, store: Store): 
     await store.close();
     process.exit(0);
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      stop().catch(problem => giveUp(String(problem)));
-    });
+  const stopAtOnce = (): void => {
+    stop().catch(problem => giveUp(String(problem)));
+  };
+  // Whoever started the server is gone: nobody could end it any more.
+  process.once('disconnect', stopAtOnce);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, stopAtOnce);
   }
 };
 

@@ -105,6 +105,7 @@ const saidWith = ({ facts, signal }: Bench): string => {
     return `. Byte ${signal.byteIndex} is ${signal.byte.toString(16).padStart(2, '0')}`;
   }
   if (facts['nextHop'] !== undefined) return `. Next hop: ${facts['nextHop']}`;
+  if ((facts['process'] ?? '') !== '') return ` of ${facts['process']}`;
   if (facts['socket'] !== undefined) return ` for socket ${facts['socket']}`;
   return facts['interface'] === undefined ? '' : ` on ${facts['interface']}`;
 };

@@ -1,3 +1,4 @@
+import { crewName } from '../lessons/crew-names-en.ts';
 import { placeForNewcomer } from '../rules/seating.ts';
 import type { CrewGame, CrewState, Seat } from './crew-state.ts';
 import type { Player } from './player-state.ts';
@@ -21,7 +22,7 @@ const newSeat = (seat: number, stations: Seat['stations']): Seat => ({
 
 const newCrew = (session: Session, crew: number): CrewState => ({
   crew,
-  name: `Crew ${crew + 1}`,
+  name: crewName(crew),
   seats: seatRow(session.scenario, session.settings).map((stations, seat) =>
     newSeat(seat, stations),
   ),

@@ -7,4 +7,6 @@ export interface Figure {
   readonly against: number;
   readonly ratio: number;
   readonly hold?: number;
+  /** What the value was taken from, where more than one number was measured. */
+  readonly rows?: readonly object[];
 }

@@ -104,15 +104,30 @@ const nextMs = (table: Table, nowMs: number): number => {
   return Math.max(nowMs + 1, Math.ceil(Math.min(second, due, ...thinking)));
 };
 
+/** The first player does nothing for a while, as somebody would who looks out of the window. */
+export interface Absence {
+  readonly fromMs: number;
+  readonly untilMs: number;
+}
+
 /** Plays one round through the real fold and the real dispatcher. */
-export const pacingRun = (missionId: string, players: number, seed: string): PacingRun => {
+export const pacingRun = (
+  missionId: string,
+  players: number,
+  seed: string,
+  absence: Absence | null = null,
+): PacingRun => {
   const table = open(missionId, players, seed);
+  const acting = (nowMs: number) =>
+    absence !== null && nowMs >= absence.fromMs && nowMs < absence.untilMs
+      ? table.players.slice(1)
+      : table.players;
   const { session } = table;
   const game = session.crews[0]?.game;
   let firstAllHandsMs: number | null = null;
   let nowMs = 0;
   while (session.phase === 'playing') {
-    for (const player of table.players) play(table, player, nowMs);
+    for (const player of acting(nowMs)) play(table, player, nowMs);
     const next = nextMs(table, nowMs);
     for (const player of table.players) wait(player, next - nowMs);
     nowMs = next;
