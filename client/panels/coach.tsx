@@ -77,13 +77,23 @@ const Question = ({ bench }: { readonly bench: Bench }) => {
   );
 };
 
-const Accepted = ({ verdict }: { readonly verdict: NonNullable<CoachPart['verdict']> }) => {
+type Verdict = NonNullable<CoachPart['verdict']>;
+
+const SENT_WORDS: Readonly<Record<Exclude<Verdict['shade'], 'refused' | 'let-through'>, string>> = {
+  accepted: 'Accepted',
+  remarked: 'Accepted',
+  recorded: 'Sent',
+};
+
+const Accepted = ({ verdict }: { readonly verdict: Verdict }) => {
   const remark = verdict.findings[0];
+  // What was let through shows in its refutation.
+  if (verdict.shade === 'refused' || verdict.shade === 'let-through') return null;
   return (
     <p class="accepted arrive">
       <Icon svg={check} class="good-text" />
       <span>
-        <b>{verdict.repaired ? 'Repaired' : verdict.shade === 'recorded' ? 'Sent' : 'Accepted'}</b>
+        <b>{verdict.repaired ? 'Repaired' : SENT_WORDS[verdict.shade]}</b>
         <span class="soft">
           {', '}
           {kindName(verdict.kind)}
@@ -110,7 +120,7 @@ export const Coach = (props: CoachProps) => {
       {refutation === null ? null : (
         <RefutationCard refutation={refutation} whoAt={whoAt} act={act} />
       )}
-      {verdict !== null && !refused ? <Accepted verdict={verdict} /> : null}
+      {verdict === null ? null : <Accepted verdict={verdict} />}
       {finding === undefined ? null : (
         <FindingCard
           finding={finding}

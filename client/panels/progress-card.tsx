@@ -17,7 +17,9 @@ export const ProgressCard = ({ progress }: ProgressCardProps) => {
         <b>{rightDecisions}</b> of {goalPerSeat} right
         {repaired === 0 ? '' : `, ${repaired} repaired`}
       </p>
-      <p class="t1 soft">{kindsMet.length} kinds met</p>
+      <p class="t1 soft">
+        {kindsMet.length} {kindsMet.length === 1 ? 'kind' : 'kinds'} met
+      </p>
       <p class="t1 soft">
         Crew: {crewDelivered} delivered
         {crewAllHands === 0 ? '' : `, ${crewAllHands} all hands`}

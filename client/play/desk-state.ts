@@ -37,6 +37,7 @@ const rememberTried = (verdict: Verdict): void => {
 const SHADES: Readonly<Record<Exclude<Verdict['shade'], 'refused'>, string>> = {
   accepted: 'Accepted.',
   remarked: 'Accepted, though unusual.',
+  'let-through': 'It left as you gave it. Watch what happens.',
   recorded: 'Sent.',
 };
 

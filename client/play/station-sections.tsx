@@ -135,7 +135,7 @@ export const SidePart = ({ parts, room }: PartProps) => {
         mySeat={head.me.seat}
         onSignal={chosen => void actIn(room)({ type: 'signal', signal: chosen })}
       />
-      <LogRegion lines={progress.log} />
+      <LogRegion lines={progress.log} whoAt={whoIn(head.crew, head.me.seat)} />
     </>
   );
 };

@@ -5,7 +5,8 @@ import { isStation, LAYER_NAMES, stationParts } from '../widgets/layer-words.ts'
 export const whoIn =
   (crew: CrewLine, mySeat: number) =>
   (place: string): string => {
-    if (!isStation(place)) return place;
+    // A frame comes to an interface: 'switch-a.p1'.
+    if (!isStation(place)) return place.split('.')[0] ?? place;
     const { node, layer } = stationParts(place);
     const seat = crew.seats.find(({ stations }) => stations.some(station => station === place));
     const name = LAYER_NAMES[layer];

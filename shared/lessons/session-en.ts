@@ -77,7 +77,7 @@ export const FRAME_WORDS: Readonly<Record<FrameKey, string>> = {
   'frame/lost': 'It was lost on the wire.',
   'frame/dropped': '{at} dropped it.',
   'frame/answered': '{at} sent something back instead.',
-  'frame/delivered-wrong': '{at} took it for something that it is not.',
+  'frame/delivered-wrong': '{at} took it as it came: nothing on the way showed that it was wrong.',
   'frame/nothing-came-back': 'Whoever waits for it still waits.',
 };
 

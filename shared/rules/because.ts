@@ -1,4 +1,5 @@
 import { shuffle } from '../base/random.ts';
+import type { FindingCode } from './findings.ts';
 import type { MisconceptionTag } from './misconceptions.ts';
 import type { Finding } from './verdict.ts';
 
@@ -22,6 +23,11 @@ export const BECAUSE_CHOICES = {
   'bad-checksum-is-attack': ['noise-flips-bits', 'somebody-attacked', 'cable-was-cut'],
 } as const satisfies Readonly<Partial<Record<MisconceptionTag, readonly [string, string, string]>>>;
 
+/** Values that show one belief and are explained by what holds against another. */
+const EXPLAINED_BY: Readonly<Partial<Record<FindingCode, MisconceptionTag>>> = {
+  'frame/source-kept': 'mac-is-final-host',
+};
+
 export type BecauseKey = (typeof BECAUSE_CHOICES)[keyof typeof BECAUSE_CHOICES][number];
 
 const choicesFor: Readonly<Partial<Record<MisconceptionTag, readonly BecauseKey[]>>> =
@@ -29,7 +35,8 @@ const choicesFor: Readonly<Partial<Record<MisconceptionTag, readonly BecauseKey[
 
 /** The one question after a refutation: why did the network do that? Null where no belief is behind the value. */
 export const becauseQuestion = (finding: Finding, seed: string): BecauseQuestion | null => {
-  const choices = finding.tag === null ? undefined : choicesFor[finding.tag];
+  const belief = finding.tag === null ? null : (EXPLAINED_BY[finding.code] ?? finding.tag);
+  const choices = belief === null ? undefined : choicesFor[belief];
   const [right] = choices ?? [];
   if (choices === undefined || right === undefined) return null;
   return { choices: shuffle(choices, seed, finding.code, 'because'), right };

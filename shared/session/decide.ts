@@ -120,7 +120,7 @@ const letThrough = (hand: Hand, verdict: Verdict, decision: Decision): Shown => 
   if (holds !== null) holdTimers(game.world, holds);
   apply(hand, decision);
   if (finding !== undefined) openRefutation(hand, finding, happenings, holds);
-  return show(hand, 'refused', verdict.findings);
+  return show(hand, 'let-through', verdict.findings);
 };
 
 const recordOnly = (hand: Hand, decision: Decision): Shown => {

@@ -48,7 +48,8 @@ export interface CoachPart {
   readonly verdict: {
     readonly taskId: number;
     readonly kind: KindId;
-    readonly shade: 'accepted' | 'remarked' | 'refused' | 'recorded';
+    /** 'let-through': wrong, and on its way all the same; 'recorded': an exam says no more. */
+    readonly shade: 'accepted' | 'remarked' | 'refused' | 'let-through' | 'recorded';
     readonly findings: readonly FindingView[];
     readonly tries: number;
     readonly repaired: boolean;
