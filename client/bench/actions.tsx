@@ -53,10 +53,14 @@ const sendLabel = (desk: Desk): { readonly text: string; readonly icon: string }
   return { text: `Pass down to ${desk.whoAt(bench.to)}`, icon: arrowDown };
 };
 
+/** Messages that a layer reads for itself: nobody above gets them. */
+const TAKEN_HERE: readonly string[] = ['arp', 'icmp'];
+
 const labelFor = (desk: Desk, offer: ActionOffer): { text: string; icon: string } => {
   if (offer.action === 'send') return sendLabel(desk);
   if (offer.action === 'deliver') {
-    const to = desk.whoAt(desk.bench.to);
+    const isOwn = TAKEN_HERE.includes(desk.bench.protocol);
+    const to = isOwn ? '' : desk.whoAt(desk.bench.to);
     return { text: to === '' ? 'Take it' : `Pass up to ${to}`, icon: arrowUp };
   }
   const only = offer.choices.length === 1 ? offer.choices[0] : undefined;

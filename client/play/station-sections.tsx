@@ -15,6 +15,7 @@ import { RoutesCard } from '../panels/routes-card.tsx';
 import { SideWorkCard } from '../panels/side-work.tsx';
 import { SignalBar } from '../panels/signal-bar.tsx';
 import { Tray } from '../panels/tray.tsx';
+import { stationParts } from '../widgets/layer-words.ts';
 import { actIn } from './desk-state.ts';
 import { tab } from './phone-tabs.tsx';
 import type { SeatRoom } from './seat-room.ts';
@@ -59,12 +60,21 @@ export const CoachPart = ({ parts, room }: PartProps) => {
   );
 };
 
+/** How far a table is from the unit in hand: its own station's, the same device's, another's. */
+const distance = (table: OwnTable, bench: Bench | null): number => {
+  if (bench === null || table.station === bench.station) return 0;
+  return stationParts(table.station).node === stationParts(bench.station).node ? 1 : 2;
+};
+
+/** The tables of this station, nearest to the unit in hand first. */
 export const TablesPart = ({ parts, room, desk }: PartProps) => {
   const { bench, coach, tables } = parts;
   // At a router the routes stand beside the sum already.
   const drawn = (table: OwnTable): boolean =>
     desk !== null && isPair(desk) && table.id === 'routes' && table.station === bench?.station;
-  const shown = tables.tables.filter(table => !drawn(table));
+  const shown = tables.tables
+    .filter(table => !drawn(table))
+    .toSorted((a, b) => distance(a, bench) - distance(b, bench));
   const path = bench === null ? '' : draftOf(bench).value.selected;
   const marked = bench === null || path === '' ? null : { path, label: labelOf(bench, path) };
   return (
@@ -74,7 +84,7 @@ export const TablesPart = ({ parts, room, desk }: PartProps) => {
           key={`${table.station} ${table.id}`}
           table={table}
           alone={shown.filter(({ id }) => id === table.id).length === 1}
-          marked={marked}
+          marked={table.station === bench?.station ? marked : null}
           inspected={coach.inspected}
           onInspect={(tableId, row) => {
             if (bench === null || marked === null) return;

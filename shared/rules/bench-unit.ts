@@ -42,6 +42,10 @@ const above = (scene: Scene): string => {
 const placesOf = (scene: Scene, move: Move): Pick<Bench, 'from' | 'to'> => {
   const { situation, task } = scene;
   if (situation.type === 'compose-icmp') return { from: task.node, to: task.station };
+  // Read by the layer for itself.
+  if (situation.type === 'read-icmp' || situation.type === 'arp-reply-in') {
+    return { from: below(scene), to: task.node };
+  }
   if (situation.type === 'forward-packet') return { from: below(scene), to: below(scene) };
   if (situation.type === 'serve-request') return { from: below(scene), to: below(scene) };
   if (move.direction === 'through') return { from: deviceBeyond(scene), to: deviceBeyond(scene) };
