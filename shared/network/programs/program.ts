@@ -1,0 +1,65 @@
+/** An IPv4 address as an unsigned 32-bit number, an IPv6 address as a bigint of 128 bits. */
+export type IpAddress = number | bigint;
+
+export interface Peer {
+  readonly address: IpAddress;
+  readonly port: number;
+}
+
+/**
+ * What the operating system tells a program. Connections are numbers: the system gives one to each that it accepts, the
+ * program chooses one (below 0) for each that it opens. `bytes` of a stream come in any pieces.
+ */
+export type ProgramEvent =
+  | { readonly type: 'connected'; readonly connection: number; readonly peer: Peer }
+  | { readonly type: 'received'; readonly connection: number; readonly bytes: Uint8Array }
+  /** The other side sends no more. */
+  | { readonly type: 'finished'; readonly connection: number }
+  | { readonly type: 'broken'; readonly connection: number; readonly why: 'reset' | 'timed-out' }
+  | {
+      readonly type: 'datagram';
+      readonly port: number;
+      readonly peer: Peer;
+      readonly bytes: Uint8Array;
+    }
+  | { readonly type: 'timer'; readonly name: string };
+
+/** What a program asks of the operating system. */
+export type ProgramEffect =
+  | { readonly type: 'listen'; readonly protocol: 'tcp' | 'udp'; readonly port: number }
+  | { readonly type: 'connect'; readonly connection: number; readonly peer: Peer }
+  | { readonly type: 'send'; readonly connection: number; readonly bytes: Uint8Array }
+  /** Sends no more; what was sent before still arrives. */
+  | { readonly type: 'finish'; readonly connection: number }
+  | {
+      readonly type: 'send-datagram';
+      readonly port: number;
+      readonly peer: Peer;
+      readonly bytes: Uint8Array;
+    }
+  | { readonly type: 'set-timer'; readonly name: string; readonly afterMicros: number }
+  /** What a user wanted has come about, or has failed for good. */
+  | { readonly type: 'done'; readonly met: boolean; readonly result: string };
+
+/** What a program may know besides its events. There is no clock and no dice: both come from outside. */
+export interface ProgramFacts {
+  readonly nowMicros: number;
+  /** A number in [0, 1) that belongs to this event and purpose alone. */
+  readonly draw: (...purpose: readonly (string | number)[]) => number;
+  /** The addresses of the host it runs on. */
+  readonly addresses: readonly IpAddress[];
+}
+
+export interface ProgramTurn<State> {
+  readonly state: State;
+  readonly effects: readonly ProgramEffect[];
+}
+
+/**
+ * A client or a server as a pure state machine: from an event to the next state and what it asks for. Never throws,
+ * whatever bytes come. (`step` is a method, so that a host can run programs whatever their states are.)
+ */
+export interface Program<State> {
+  start(facts: ProgramFacts): ProgramTurn<State>;
+  step(state: State, event: ProgramEvent, facts: ProgramFacts): ProgramTurn<State>;
+}
