@@ -14,7 +14,6 @@ import {
   rightDecisions,
 } from './people.ts';
 
-const FIRST_DELIVERY_WITHIN_MS = 60_000;
 const MISSION = /prices/i;
 
 /** Section header block and byte-order magic of pcapng. */
@@ -54,10 +53,10 @@ test('a class of five plays to the end through refresh, new device, lost window 
   const [host, people] = await atHome(browser, hall, 5);
   const [first, second, third] = people as [Person, Person, Person, Person, Person];
 
-  await test.step('the first message is delivered within a minute', async () => {
+  await test.step('the first message is delivered', async () => {
     await host.page.getByRole('button', { name: 'Start', exact: true }).click();
     const hasArrived = async (person: Person) => (await delivered(person)) > 0;
-    await playTogether(people, hasArrived, FIRST_DELIVERY_WITHIN_MS);
+    await playTogether(people, hasArrived);
   });
 
   await test.step('everybody has work', () =>
@@ -110,7 +109,7 @@ test('a class of five plays to the end through refresh, new device, lost window 
   });
 
   await test.step('everybody meets six kinds', () =>
-    playTogether(people, async person => (await kindsMet(person)) >= 6, 90_000));
+    playTogether(people, async person => (await kindsMet(person)) >= 6));
 
   await test.step('the host ends the round and each has a summary', async () => {
     await host.page.getByRole('button', { name: 'End round' }).click();

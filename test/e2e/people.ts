@@ -142,11 +142,14 @@ const sight = async (page: Page): Promise<string> => {
   return texts.join('\n').slice(0, 1500);
 };
 
+/** How long people may play for one thing: no claim about pace, only an end to waiting on a busy machine. */
+const PATIENCE_MS = 180_000;
+
 /** Plays by what the page offers until `enough`; a page in the middle of a change is looked at again. */
 export const playUntil = async (
   { page, memory }: Pick<Person, 'page' | 'memory'>,
   enough: () => boolean | Promise<boolean>,
-  withinMs = 60_000,
+  withinMs = PATIENCE_MS,
 ): Promise<void> => {
   const end = Date.now() + withinMs;
   let last = '';

@@ -8,7 +8,7 @@ export default defineConfig({
   // Pictures are taken when somebody asks for new ones; they prove nothing.
   testIgnore: process.env.UPDATE_SCREENS === '1' ? [] : ['screenshots.spec.ts'],
   workers: 1,
-  timeout: 180_000,
+  timeout: 600_000,
   // A machine may stall for seconds; what only passes at the second try is listed as flaky.
   retries: 1,
   expect: { timeout: 15_000 },

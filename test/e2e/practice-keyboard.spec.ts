@@ -122,7 +122,7 @@ test('practice alone by the keyboard only, from the first page to the end of the
         heard.add(await verdicts(page));
         return rightDecisions({ page });
       },
-      { timeout: 90_000, intervals: [50] },
+      { timeout: 180_000, intervals: [50] },
     )
     .toBeGreaterThanOrEqual(RIGHT_ENOUGH);
   expect(heard.size).toBeGreaterThan(RIGHT_ENOUGH);

@@ -27,7 +27,7 @@ const inFields = (page: Page) =>
 const untilSegment = async (person: Person): Promise<void> => {
   const { page } = person;
   const sequence = page.locator('.bench-form').getByText('Sequence number');
-  await playUntil(person, async () => (await sequence.count()) > 0, 90_000);
+  await playUntil(person, async () => (await sequence.count()) > 0);
   if ((await inFields(page).count()) > 0) await inFields(page).click();
 };
 
@@ -41,7 +41,7 @@ const duringRound = async (host: HostDesk, people: readonly Person[]): Promise<v
     untilSegment(transport).finally(() => {
       ready = true;
     }),
-    ...others.map(person => playUntil(person, () => ready, 100_000)),
+    ...others.map(person => playUntil(person, () => ready)),
   ]);
   await expect(transport.page.locator('.choice-list')).toHaveCount(0);
   await transport.page.locator('.deck-aside').evaluate(aside => aside.scrollTo(0, 0));

@@ -77,7 +77,6 @@ test('no seat ever receives units, tables, codes or expected values of others, n
   await playTogether(
     people.map(({ person }) => person),
     async person => (await rightDecisions(person)) >= 3,
-    90_000,
   );
   const marks = people.map(({ wire }) => wire.mark());
   const heard = people.map((one, index) => heardBy(one, marks[index] ?? 0));
