@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { ISSUE_CODES } from '../../../shared/protocols/issue.ts';
 
 const FOLDER = join(import.meta.dirname, '../../../shared/protocols');
-const SOURCES = readdirSync(FOLDER)
-  .filter(name => name.endsWith('.ts') && name !== 'issue.ts')
+const SOURCES = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
+  .filter(name => name.endsWith('.ts') && !name.startsWith('issue'))
   .map(name => readFileSync(join(FOLDER, name), 'utf8'))
   .join('\n');
 

@@ -1,0 +1,13 @@
+/** Objections to DNS messages. */
+export const DNS_ISSUES = [
+  'dns/count-too-high',
+  'dns/trailing-bytes',
+  'dns/reserved-bit-set',
+  'dns/answer-in-query',
+  'dns/name-pointer-loop',
+  'dns/name-pointer-outside',
+  'dns/name-bad-label',
+  'dns/name-too-long',
+  'dns/name-overruns',
+  'dns/data-length-mismatch',
+] as const;

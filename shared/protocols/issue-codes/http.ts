@@ -1,0 +1,23 @@
+/** Objections to HTTP messages. */
+export const HTTP_ISSUES = [
+  'http/start-line-empty',
+  'http/start-line-extra',
+  'http/space',
+  'http/method',
+  'http/target',
+  'http/version',
+  'http/status',
+  'http/reason',
+  'http/line-ending',
+  'http/field-name',
+  'http/field-colon',
+  'http/field-value',
+  'http/field-folded',
+  'http/host-missing',
+  'http/host-repeated',
+  'http/content-length',
+  'http/content-length-repeated',
+  'http/transfer-encoding',
+  'http/body-too-long',
+  'http/incomplete',
+] as const;
