@@ -13,7 +13,7 @@ import { Button } from '../widgets/button.tsx';
 import { isStation } from '../widgets/layer-words.ts';
 import { narrow } from '../widgets/viewport.ts';
 import { labelOf } from './bench-labels.ts';
-import { answerWords, reasonWords } from './bench-words.ts';
+import { answerWords, reasonWords } from '../widgets/action-words.ts';
 import type { Desk } from './desk.ts';
 import { allValues, entryOf, missingFields, ownValues } from './draft.ts';
 

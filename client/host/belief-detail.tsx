@@ -5,6 +5,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { fromHex } from '../../shared/base/bytes.ts';
 import type { BoardPart, HostCrew } from '../../shared/session/views/host.ts';
 import type { FindingView } from '../../shared/session/views/play.ts';
+import { givenWords } from '../widgets/action-words.ts';
 import { Button } from '../widgets/button.tsx';
 import { fieldName } from '../widgets/field-names.ts';
 import { type ByteRange, HexGrid } from '../widgets/hex-grid.tsx';
@@ -76,7 +77,7 @@ const Figures = ({ row, place, board, crews }: Omit<BeliefDetailProps, 'act'> & 
         <>
           <dt>Gave</dt>
           <dd>
-            <span class="num">{row.last.finding.givenShown}</span> as{' '}
+            <span class="num">{givenWords(row.last.finding)}</span> as{' '}
             {fieldName(row.last.finding.field)}
           </dd>
           <dt>Rule</dt>

@@ -1,5 +1,6 @@
 import type { CrewOutline } from '../../shared/session/outline.ts';
 import type { TraceStep } from '../../shared/session/replay.ts';
+import { givenWords } from '../widgets/action-words.ts';
 import { LAYER_NAMES } from '../widgets/layer-words.ts';
 import { findingWords, kindTitle } from '../widgets/words.ts';
 import { deciderName } from './look-back-data.ts';
@@ -42,7 +43,7 @@ export const StepCard = ({ outline, step }: StepCardProps) => {
             <h3>{words.happened}</h3>
             <p>{words.why}</p>
             <p class="soft t1">
-              Given <span class="num">{finding.givenShown}</span>. {finding.rfc}
+              Given <span class="num">{givenWords(finding)}</span>. {finding.rfc}
             </p>
             {finding.tag === null ? null : <span class="tag code">{finding.tag}</span>}
           </div>

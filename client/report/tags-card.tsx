@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import type { CrewOutline } from '../../shared/session/outline.ts';
 import type { FindingView } from '../../shared/session/views/play.ts';
+import { givenWords } from '../widgets/action-words.ts';
 import { Card } from '../widgets/card.tsx';
 import { findingWords } from '../widgets/words.ts';
 import type { Message } from './look-back-data.ts';
@@ -50,7 +51,7 @@ export const TagsCard = ({ outline, messages, onMessage }: TagsCardProps) => {
                   {findingWords(finding).happened}
                 </button>{' '}
                 <span class="soft t1">
-                  given {finding.givenShown}, {finding.rfc}
+                  given {givenWords(finding)}, {finding.rfc}
                 </span>
               </li>
             ))}

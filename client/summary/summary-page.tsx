@@ -5,6 +5,7 @@ import type { SummaryPart } from '../../shared/session/views/progress.ts';
 import type { HeadPart } from '../../shared/session/views/seat.ts';
 import { forgetSeat } from '../net/seat.ts';
 import { markFinished } from '../practice/finished.ts';
+import { givenWords } from '../widgets/action-words.ts';
 import { Button } from '../widgets/button.tsx';
 import { Card } from '../widgets/card.tsx';
 import { navigate } from '../widgets/route.ts';
@@ -82,8 +83,7 @@ const Findings = ({ summary }: { readonly summary: SummaryPart }) =>
             <li key={index}>
               <b>{words.happened}</b> <span class="dim">{kindName(kind)}</span>
               <p class="t1 soft">
-                You gave {finding.givenShown === '' ? 'nothing' : finding.givenShown}. {words.why}{' '}
-                {finding.rfc}
+                You gave {givenWords(finding)}. {words.why} {finding.rfc}
               </p>
             </li>
           );

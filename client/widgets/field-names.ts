@@ -1,5 +1,6 @@
 /** Labels of choices that stand outside the header. */
 const FIELD_LABELS: Readonly<Record<string, string>> = {
+  action: 'What to do',
   nextHop: 'Next hop',
   interface: 'Goes out of',
   handTo: 'Hand it up to',

@@ -1,4 +1,5 @@
-import type { DropReason } from '../../shared/network/task.ts';
+import type { Action, DropReason } from '../../shared/network/task.ts';
+import type { FindingView } from '../../shared/session/views/play.ts';
 
 const DROP_WORDS: Readonly<Record<DropReason, string>> = {
   'not-mine': 'It is not for me',
@@ -31,3 +32,19 @@ export const reasonWords = (reason: string): string =>
   DROP_WORDS[reason as DropReason] ?? spacedOut(reason);
 
 export const answerWords = (choice: string): string => ANSWER_WORDS[choice] ?? spacedOut(choice);
+
+const ACTION_WORDS: Readonly<Record<Action, string>> = {
+  send: 'send it on',
+  deliver: 'hand it up',
+  drop: 'drop it',
+  answer: 'send an answer back',
+};
+
+const actionWords = (given: string): string =>
+  ACTION_WORDS[given as Action] ?? DROP_WORDS[given as DropReason] ?? answerWords(given);
+
+/** What was given, in words where it was no value of a field but something done with the unit. */
+export const givenWords = ({ field, givenShown }: FindingView): string => {
+  if (givenShown === '') return 'nothing';
+  return field === 'action' ? `“${actionWords(givenShown)}”` : givenShown;
+};
