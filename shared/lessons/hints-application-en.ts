@@ -56,6 +56,11 @@ export const APPLICATION_HINTS = {
     rule: 'The records with the name and the type of the question answer it.',
     sibling: 'Asked for the mail servers of a name, a server answered with its MX records.',
   },
+  'program/converse': {
+    look: 'Look at what the other program has said last.',
+    rule: 'A protocol is an agreed dialogue: each side knows what may come next.',
+    sibling: 'Greeted by a mail server, a client said its own name before anything else.',
+  },
   'answer/address': ANSWER,
   'answer/alias': ANSWER,
   'answer/mail': ANSWER,

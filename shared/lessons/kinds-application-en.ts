@@ -68,6 +68,12 @@ export const APPLICATION_KINDS = {
     sentence: 'The answer holds ___.',
     name: 'Answer from a zone',
   },
+  'program/converse': {
+    title: 'Something for this program',
+    question: 'What does it say to that?',
+    sentence: '{program} says ___.',
+    name: 'Speak for a program',
+  },
   'answer/address': { ...ANSWER, name: 'Read an address' },
   'answer/alias': { ...ANSWER, name: 'Follow an alias' },
   'answer/mail': { ...ANSWER, name: 'Choose a mail server' },

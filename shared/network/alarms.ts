@@ -2,6 +2,7 @@ import { connectionTimedOut } from './connections.ts';
 import { exchangeOf, giveUp } from './exchanges.ts';
 import type { Timer, TimerAction } from './machinery.ts';
 import { queryTimedOut } from './processes/resolver.ts';
+import { programTimedOut } from './processes/service.ts';
 import { arpTimedOut } from './resolution.ts';
 import { report } from './schedule.ts';
 import { socketById } from './sockets.ts';
@@ -29,6 +30,9 @@ export const fireTimer = (world: World, key: string, timer: Timer): void => {
     arpTimedOut(world, node, action, { id: guard ?? 0, exchange: timer.exchange });
   } else if (action.type === 'dns') {
     if (exchange !== undefined) queryTimedOut(world, exchange, guard);
+  } else if (action.type === 'program') {
+    const source = { exchange: timer.exchange, cause: guard };
+    if (exchange !== undefined) programTimedOut(world, node, action, source);
   } else if (action.type === 'give-up') {
     if (exchange !== undefined) giveUp(world, exchange);
   } else {

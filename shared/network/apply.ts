@@ -8,6 +8,7 @@ import {
   applyServeQuery,
   applyServeRequest,
 } from './apply/application.ts';
+import { applyConverse } from './apply/converse.ts';
 import {
   applyArpReplyIn,
   applyArpRequestIn,
@@ -45,6 +46,7 @@ const ROWS: { readonly [K in SituationType]: Apply<K> } = {
   'serve-request': applyServeRequest,
   'compose-text': applyComposeText,
   'read-text': applyReadText,
+  converse: applyConverse,
   'wrap-datagram': applyWrapDatagram,
   'wrap-segment': applyWrapSegment,
   'unwrap-datagram': applyUnwrapDatagram,

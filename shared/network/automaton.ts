@@ -9,6 +9,7 @@ import {
   serveRequest,
 } from './automaton/application.ts';
 import type { AutomatonRow } from './automaton/automaton-row.ts';
+import { converse } from './automaton/converse.ts';
 import { arpReplyIn, arpRequestIn, askArp, unwrapFrame, wrapFrame } from './automaton/link.ts';
 import { composeIcmp, readIcmp, unwrapPacket, wrapPacket } from './automaton/network.ts';
 import { hearBits, sendBits } from './automaton/physical.ts';
@@ -28,6 +29,7 @@ const ROWS: { readonly [K in SituationType]: AutomatonRow<K> } = {
   'serve-request': serveRequest,
   'compose-text': composeText,
   'read-text': readText,
+  converse,
   'wrap-datagram': wrapDatagram,
   'wrap-segment': wrapSegment,
   'unwrap-datagram': unwrapDatagram,

@@ -32,6 +32,8 @@ interface Progress {
   nextTarget: number;
   /** Node whose program carries the wish; a decoy has a bystander here. */
   readonly asker: string;
+  /** What the program that was used said of the wish in the end. */
+  result: string | null;
   /** Identifier and number of the echo request, RFC 792. */
   echo: { readonly identifier: number; readonly sequenceNumber: number } | null;
 }

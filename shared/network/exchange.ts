@@ -1,3 +1,5 @@
+import type { ServiceSettings } from './programs/service.ts';
+
 /**
  * A user's wish, the root of all traffic: the program that gets it composes messages until it is met.
  * `forget` drops learned state at the named nodes as the exchange starts, as time passing would (ageing by event).
@@ -16,6 +18,8 @@ export type ExchangeSpec = {
       readonly text: string;
       readonly reply: string | null;
     }
+  /** A user starts the program of that name, a 'service' that is told `settings` too; met when it says so. */
+  | { readonly type: 'use'; readonly program: string; readonly settings?: ServiceSettings }
   | { readonly type: 'echo'; readonly to: number; readonly timeToLive: number | null }
   /** A unit that nobody asked for: the right answer to it is to drop it, with a reason. */
   | { readonly type: 'decoy'; readonly decoy: DecoyType; readonly target: string }

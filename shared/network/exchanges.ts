@@ -1,6 +1,7 @@
 import type { ExchangeSpec } from './exchange.ts';
 import type { ExchangeState } from './exchange-state.ts';
 import { forgetNeighbours } from './forgetting.ts';
+import { endRuns } from './processes/endings.ts';
 import { report } from './schedule.ts';
 import { removeSocket } from './sockets.ts';
 import type { World } from './world.ts';
@@ -32,6 +33,7 @@ export const beginExchange = (
       socket: null,
       nextTarget: 0,
       asker,
+      result: null,
       echo: null,
     },
     tasks: [],
@@ -102,7 +104,9 @@ const clearAway = (world: World, exchange: ExchangeState): void => {
     const left = node?.sockets.filter(
       socket => socket.exchange === exchange.id && socket.state !== 'TIME-WAIT',
     );
-    for (const { id } of left ?? []) if (node !== undefined) removeSocket(node, id);
+    if (node === undefined) continue;
+    for (const { id } of left ?? []) removeSocket(node, id);
+    endRuns(world, node, exchange.id);
   }
   for (const task of exchange.tasks) {
     world.inner.lineage.delete(task);

@@ -71,6 +71,7 @@ export type TimerAction =
   | { readonly type: 'dns' }
   | { readonly type: 'retransmission'; readonly socket: number }
   | { readonly type: 'acknowledgment'; readonly socket: number }
+  | { readonly type: 'program'; readonly run: string; readonly timer: string }
   | { readonly type: 'give-up' };
 
 export interface WaitingPacket {

@@ -1,3 +1,5 @@
+import type { ProgramEvent } from './programs/program.ts';
+
 /** The five layers of a host, top to bottom, RFC 1122 §1.1.3 and the course's numbering 5 to 1. */
 export const LAYERS = ['application', 'transport', 'network', 'link', 'physical'] as const;
 export type Layer = (typeof LAYERS)[number];
@@ -117,6 +119,23 @@ export type Situation =
       readonly program: string;
       readonly from: number;
       readonly socket: number;
+    }
+  /** Something happened to a running program (see programs/program.ts); received bytes are the unit. */
+  | {
+      readonly type: 'converse';
+      readonly program: string;
+      /** Which running copy of the program, see `Run`. */
+      readonly run: string;
+      readonly event: ProgramEvent['type'] | 'started';
+      /** The program's own number of the connection, or null. */
+      readonly connection: number | null;
+      /** Own port that a datagram came to, or null. */
+      readonly port: number | null;
+      readonly peer: Endpoint | null;
+      /** Name of a timer, or why a connection broke; '' otherwise. */
+      readonly word: string;
+      /** Row of the socket table, or null. */
+      readonly socket: number | null;
     }
   // transport
   | {

@@ -44,12 +44,24 @@ const heldBack = (world: World): ReadonlySet<number> => {
   return ancestors;
 };
 
+/** Exchanges that somebody's task or a waiting packet belongs to. */
+const exchangesUnderWay = (world: World): ReadonlySet<number | null> => {
+  const ids = new Set<number | null>();
+  for (const task of world.open.values()) ids.add(task.exchange);
+  for (const packets of world.inner.waiting.values()) {
+    for (const packet of packets) ids.add(packet.exchange);
+  }
+  return ids;
+};
+
 /** Timers that must wait: what they guard is still under way, or somebody reads why a unit of theirs failed. */
 const waits = (world: World): ((timer: Timer) => boolean) => {
   const waitedFor = awaited(world);
   const unacknowledged = heldBack(world);
+  const underWay = exchangesUnderWay(world);
   return ({ guard, name, exchange }) => {
     if (exchange !== null && world.inner.held.has(exchange)) return true;
+    if (name === 'program' && underWay.has(exchange)) return true;
     if (guard === null) return false;
     return waitedFor.has(guard) || (name !== 'acknowledgment' && unacknowledged.has(guard));
   };

@@ -1,3 +1,5 @@
+import type { ServiceSettings } from './programs/service.ts';
+
 /** A network as a mission starts it. Addresses are unsigned integers (see base/address), names are unique. */
 export interface Topology {
   readonly nodes: readonly NodeSpec[];
@@ -38,12 +40,22 @@ export interface RouteSpec {
 
 /** A process and what it listens on. `kind` says which automaton runs it. */
 export interface ProgramSpec {
-  readonly kind: 'browser' | 'web-server' | 'dns-client' | 'dns-server' | 'text' | 'system';
+  readonly kind:
+    | 'browser'
+    | 'web-server'
+    | 'dns-client'
+    | 'dns-server'
+    | 'text'
+    | 'service'
+    | 'system';
   readonly name: string;
   readonly pid: number;
   readonly listens: { readonly protocol: 'udp' | 'tcp'; readonly port: number } | null;
   /** Files by path for a web server. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Which row of programs/services.ts a 'service' runs, and what that program is told. */
+  readonly service?: string;
+  readonly settings?: ServiceSettings;
   /** Records of its zones for a name server. */
   readonly records?: readonly ZoneRecord[];
 }

@@ -10,6 +10,7 @@ import { ECHO_DATA } from './icmp.ts';
 import { openPage } from './processes/browser.ts';
 import { hostOf } from './processes/host-name.ts';
 import { ask, knownAddress } from './processes/resolver.ts';
+import { beginUse } from './processes/service.ts';
 import { beginText } from './processes/text.ts';
 import { arise } from './schedule.ts';
 import type { World } from './world.ts';
@@ -57,5 +58,6 @@ export const beginWish = (world: World, spec: ExchangeSpec, id: number): void =>
   if (spec.type === 'lookup') ask(world, exchange, null);
   else if (spec.type === 'fetch') beginFetch(world, exchange);
   else if (spec.type === 'text') beginText(world, exchange);
+  else if (spec.type === 'use') beginUse(world, exchange);
   else beginEcho(world, exchange);
 };

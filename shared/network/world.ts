@@ -1,7 +1,11 @@
 import { maskOf } from '../base/address.ts';
+import { listeningSocket, startDaemons } from './daemons.ts';
 import { createEventQueue } from './event-queue.ts';
 import type { ExchangeState } from './exchange-state.ts';
 import type { Machinery } from './machinery.ts';
+import type { Services } from './programs/service.ts';
+import { SERVICES } from './programs/services.ts';
+import type { Run } from './run.ts';
 import type { Socket } from './socket.ts';
 import type { Task } from './task.ts';
 import type { LinkSpec, NodeSpec, RouteSpec, Topology } from './topology.ts';
@@ -9,6 +13,8 @@ import type { LinkSpec, NodeSpec, RouteSpec, Topology } from './topology.ts';
 export interface WorldOptions {
   /** Whether hosts put one marked byte of each frame on the wire by a task of their physical layer. */
   readonly physical: boolean;
+  /** The programs that its hosts can run; those of programs/services.ts when left out. */
+  readonly services?: Services;
 }
 
 /** All of one network. Owned by the fold that made it and changed in place; everybody else reads it. */
@@ -16,6 +22,7 @@ export interface World {
   readonly topology: Topology;
   readonly seed: string;
   readonly options: WorldOptions;
+  readonly services: Services;
   /** Virtual time, microseconds since the network began. */
   nowMicros: number;
   readonly nodes: Readonly<Record<string, NodeState>>;
@@ -41,6 +48,8 @@ export interface NodeState {
   /** Names that a program here has looked up. */
   readonly names: Map<string, KnownName>;
   readonly sockets: Socket[];
+  /** Programs of the kind 'service' that run here, by id. */
+  readonly runs: Map<string, Run>;
   nextSocket: number;
   /** Switch only: where a station was heard last, by hardware address. */
   readonly macTable: Map<number, MacTableEntry>;
@@ -100,8 +109,11 @@ export const createWorld = (
   topology,
   seed,
   options,
+  services: options.services ?? SERVICES,
   nowMicros: 0,
-  nodes: Object.fromEntries(topology.nodes.map(spec => [spec.name, createNode(spec)])),
+  nodes: Object.fromEntries(
+    topology.nodes.map(spec => [spec.name, createNode(spec, seed, options.services ?? SERVICES)]),
+  ),
   ends: new Map(topology.links.flatMap(endsOf)),
   exchanges: new Map(),
   capture: [],
@@ -136,34 +148,24 @@ const splitEnd = (end: string): { readonly node: string; readonly interface: str
   return { node: end.slice(0, dot), interface: end.slice(dot + 1) };
 };
 
-const createNode = (spec: NodeSpec): NodeState => {
+const createNode = (spec: NodeSpec, seed: string, services: Services): NodeState => {
   const interfaces = interfacesOf(spec);
   const listeners = spec.programs.filter(program => program.listens !== null);
   const sockets = listeners.map(
-    (program, index): Socket => ({
-      id: index + 1,
-      protocol: program.listens?.protocol ?? 'udp',
-      // The address 0 stands for all of the host's addresses, as 0.0.0.0 in a socket table.
-      local: { address: 0, port: program.listens?.port ?? null },
-      remote: null,
-      state: program.listens?.protocol === 'tcp' ? 'LISTEN' : 'OPEN',
-      process: program.name,
-      pid: program.pid,
-      exchange: null,
-      connection: null,
-      received: new Uint8Array(),
-      sentBy: new Map(),
-      heldAcknowledgment: null,
-    }),
+    (program, index): Socket =>
+      listeningSocket(index + 1, program, program.listens ?? { protocol: 'udp', port: 0 }),
   );
+  const addresses = new Set(interfaces.map(one => one.address));
+  const runs = startDaemons(spec, { seed, services, addresses, sockets });
   return {
     spec,
     interfaces: new Map(interfaces.map(one => [one.name, one])),
-    addresses: new Set(interfaces.map(one => one.address)),
+    addresses,
     routes: routesOf(spec, interfaces),
     arp: new Map(),
     names: new Map(),
     sockets,
+    runs,
     nextSocket: sockets.length + 1,
     macTable: new Map(),
   };

@@ -87,6 +87,7 @@ export const KIND_IDS = [
   'text/read',
   'text/read-numbers',
   'text/read-answer',
+  'program/converse',
   // physical
   'bits/send',
   'bits/hear',

@@ -144,6 +144,8 @@ const settleDecider = (
   game: CrewGame,
   task: Task,
 ): Assigned['by'] => {
+  // A program speaks for itself: there is no bench for it.
+  if (task.situation.type === 'converse') return 'automaton';
   const seat = crew.seats[seatOfStation(crew.seats, task.station)];
   const player = seat === undefined ? null : sitterOf(session, seat);
   if (seat === undefined || player === null) return 'automaton';

@@ -18,6 +18,7 @@ const plain = (_key: string, value: unknown): unknown => {
   if (value instanceof Uint8Array) return toHex(value);
   if (value instanceof Map) return [...value.entries()];
   if (value instanceof Set) return [...value];
+  if (typeof value === 'bigint') return `${value}n`;
   return value;
 };
 
@@ -30,12 +31,13 @@ const ofPlayer = (player: Player): string => text(player);
 const networkOf = ({ nowMicros, open, nodes, exchanges, inner }: World) => ({
   nowMicros,
   open: [...open.keys()],
-  nodes: Object.values(nodes).map(({ arp, names, sockets, nextSocket, macTable }) => [
+  nodes: Object.values(nodes).map(({ arp, names, sockets, nextSocket, macTable, runs }) => [
     arp,
     names,
     sockets,
     nextSocket,
     macTable,
+    ...(runs.size === 0 ? [] : [runs]),
   ]),
   exchanges: [...exchanges.values()].map(({ id, met, misled, outcome }) => [
     id,

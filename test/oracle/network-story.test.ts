@@ -1,67 +1,16 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { ExchangeSpec } from '../../shared/network/exchange.ts';
 import { startExchange } from '../../shared/network/simulator.ts';
 import type { Topology } from '../../shared/network/topology.ts';
-import { type CapturedFrame, createWorld } from '../../shared/network/world.ts';
+import { createWorld } from '../../shared/network/world.ts';
 import { ethernet } from '../../shared/protocols/ethernet.ts';
 import { ipv4 } from '../../shared/protocols/ipv4.ts';
-import { writePcapng } from '../../shared/protocols/pcapng.ts';
 import { getPrices, ip, nextHops, oneLan, phoneBook } from '../shared/network/networks.ts';
 import { byAutomaton, outcomeOf } from '../shared/network/play.ts';
+import { complaints, framesOn } from './story.ts';
 import { skipsTshark, TSHARK_REASON } from './tshark.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
-
-/** What no conversation played by automata over good links may show. */
-const COMPLAINTS = [
-  '_ws.malformed',
-  '_ws.short',
-  '_ws.expert.group == "Malformed"',
-  '_ws.expert.group == "Checksum"',
-  '_ws.expert.severity == "Error"',
-  '(_ws.expert.severity == "Warning" && !tcp.connection.rst)',
-  'eth.fcs.status == "Bad"',
-  'ip.checksum.status == "Bad"',
-  'tcp.checksum.status == "Bad"',
-  'udp.checksum.status == "Bad"',
-  'icmp.checksum.status == "Bad"',
-  'ip.ttl == 0',
-  'tcp.analysis.retransmission',
-  'tcp.analysis.spurious_retransmission',
-  'tcp.analysis.out_of_order',
-  'tcp.analysis.lost_segment',
-  'tcp.analysis.ack_lost_segment',
-  'tcp.analysis.duplicate_ack',
-  '(tcp && !(tcp.completeness in {31, 37, 39, 47, 63}))',
-].join(' || ');
-
-const CHECKED = ['eth.check_fcs', 'ip.check_checksum', 'tcp.check_checksum', 'udp.check_checksum'];
-
-type Frame = Pick<CapturedFrame, 'atMicros' | 'bytes'>;
-
-const folder = mkdtempSync(join(tmpdir(), 'story-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-
-/** What tshark finds wrong with the frames of one link, a line each. */
-const complaints = (frames: readonly Frame[]): string => {
-  const file = join(folder, 'link.pcapng');
-  const packets = frames.map(({ atMicros, bytes }) => ({
-    interfaceIndex: 0,
-    timestampMicros: 1_700_000_000_000_000 + atMicros,
-    bytes,
-  }));
-  const interfaces = [{ name: 'link', linkType: 1, fcsLength: 4 }];
-  writeFileSync(file, writePcapng({ interfaces, packets }));
-  const options = CHECKED.flatMap(name => ['-o', `${name}:TRUE`]);
-  const shown = ['-T', 'fields', '-e', 'frame.number', '-e', '_ws.expert.message'];
-  const run = spawnSync('tshark', ['-2', '-n', '-r', file, ...options, '-Y', COMPLAINTS, ...shown]);
-  if (run.status !== 0) return String(run.stderr);
-  return String(run.stdout);
-};
 
 const lookup = (name: string, recordType: number): ExchangeSpec => ({
   type: 'lookup',
@@ -125,12 +74,6 @@ const play = (topology: Topology, physical: boolean, specs: readonly ExchangeSpe
   }
   return world;
 };
-
-/** What passed on one link, in both directions. */
-const framesOn = (
-  { capture }: ReturnType<typeof play>,
-  link: Topology['links'][number],
-): readonly Frame[] => capture.filter(({ from }) => from === link.a || from === link.b);
 
 describe.skipIf(skipsTshark)(`Wireshark has no complaint about${TSHARK_REASON}`, () => {
   test.each(SHAPES)('%s, on any link', (_name, topology, physical, specs) => {

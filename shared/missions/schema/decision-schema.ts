@@ -14,6 +14,7 @@ const SITUATIONS = [
   'serve-request',
   'compose-text',
   'read-text',
+  'converse',
   'wrap-datagram',
   'wrap-segment',
   'unwrap-datagram',

@@ -36,6 +36,13 @@ const textSchema = z.strictObject({
   reply: z.string().min(1).nullable(),
 });
 
+const useSchema = z.strictObject({
+  ...base,
+  type: z.literal('use'),
+  program: z.string(),
+  settings: z.record(z.string(), z.json()).default({}),
+});
+
 const echoSchema = z.strictObject({
   ...base,
   type: z.literal('echo'),
@@ -57,4 +64,5 @@ export const wishSchema = z.discriminatedUnion('type', [
   fetchSchema,
   textSchema,
   echoSchema,
+  useSchema,
 ]) satisfies z.ZodType<ExchangeSpec>;

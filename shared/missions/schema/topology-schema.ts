@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SERVICES } from '../../network/programs/services.ts';
 import { type LinkSpec, NODE_ROLES, type NodeSpec, type Topology } from '../../network/topology.ts';
 import { interfaceText, ipv4Text, macText, prefixText } from './text-address.ts';
 
@@ -30,7 +31,15 @@ const recordSchema = z.strictObject({
 
 const programSchema = z
   .strictObject({
-    kind: z.enum(['browser', 'web-server', 'dns-client', 'dns-server', 'text', 'system']),
+    kind: z.enum([
+      'browser',
+      'web-server',
+      'dns-client',
+      'dns-server',
+      'text',
+      'service',
+      'system',
+    ]),
     name: z.string(),
     pid: z.int().positive(),
     listens: z
@@ -39,9 +48,19 @@ const programSchema = z
       .default(null),
     files: z.record(z.string().startsWith('/'), z.string()).optional(),
     records: z.array(recordSchema).optional(),
+    service: z.string().optional(),
+    settings: z.record(z.string(), z.json()).optional(),
   })
-  .transform(({ files, records, ...program }) => ({
+  .refine(({ kind, service }) => (kind === 'service') === (service !== undefined), {
+    message: 'a service, and nothing else, names the program that it runs',
+  })
+  .refine(({ service }) => service === undefined || Object.hasOwn(SERVICES, service), {
+    message: 'there is no such service',
+  })
+  .transform(({ files, records, service, settings, ...program }) => ({
     ...program,
+    ...(service === undefined ? {} : { service }),
+    ...(settings === undefined ? {} : { settings }),
     ...(files === undefined ? {} : { files }),
     ...(records === undefined ? {} : { records }),
   }));

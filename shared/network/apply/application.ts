@@ -13,29 +13,14 @@ import { textRead } from '../processes/text.ts';
 import { responseBytes } from '../processes/web-pages.ts';
 import { makeQuery } from '../programs/stub-resolver.ts';
 import { sourceFor } from '../routes.ts';
-import { follow } from '../schedule.ts';
 import type { Socket } from '../socket.ts';
 import { openSocket, socketById } from '../sockets.ts';
 import type { Decision, Task } from '../task.ts';
 import { numberAt, textAt } from '../values.ts';
 import type { World } from '../world.ts';
+import { datagramDown } from './datagram.ts';
 
 const DNS_PORT = 53;
-
-const datagramDown = (
-  world: World,
-  task: Task,
-  socket: Socket,
-  remote: { readonly address: number; readonly port: number },
-  message: Uint8Array,
-): void => {
-  const node = world.nodes[task.node];
-  if (node === undefined) return;
-  const address = socket.local.address || sourceFor(node, remote.address);
-  const local = { address, port: socket.local.port };
-  const situation = { type: 'wrap-datagram', socket: socket.id, local, remote } as const;
-  follow(world, task, 'transport', situation, message);
-};
 
 const askingSocket = (
   world: World,

@@ -6,6 +6,7 @@ import { socketById } from '../sockets.ts';
 import type { ProgramSpec } from '../topology.ts';
 import type { World } from '../world.ts';
 import { browserHears } from './browser.ts';
+import { programHears } from './service.ts';
 import { messageLength } from './web-pages.ts';
 
 type Heard = Extract<Upcall['event'], { readonly type: 'datagram' }>;
@@ -14,7 +15,7 @@ type Heard = Extract<Upcall['event'], { readonly type: 'datagram' }>;
 export const handleUpcall = (world: World, upcall: Upcall): void => {
   const node = world.nodes[upcall.node];
   const socket = node === undefined ? undefined : socketById(node, upcall.socket);
-  if (node === undefined) return;
+  if (node === undefined || programHears(world, upcall)) return;
   if (socket === undefined) {
     afterClose(world, upcall);
     return;

@@ -28,3 +28,17 @@ export const switchFrame: Move<SituationOf<'switch-frame'>> = {
   facts: scene => ({ interface: scene.situation.interface }),
   isNew: () => null,
 };
+
+/** A program speaks for itself; it can be looked at. RFC 1122 §1.1.3. */
+export const converse: Move<SituationOf<'converse'>> = {
+  direction: 'up',
+  protocol: 'none',
+  fields: [],
+  opens: [],
+  offers: [{ action: 'send', choices: [] }],
+  focus: () => '',
+  kindOf: () => 'program/converse',
+  judgeAction: (scene, decision) => judgeSaying(scene, decision, {}, 'action/not-here'),
+  facts: scene => ({ program: scene.situation.program }),
+  isNew: () => null,
+};

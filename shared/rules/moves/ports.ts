@@ -19,6 +19,7 @@ const USUAL_PORTS: Readonly<Record<ProgramSpec['kind'], readonly number[]>> = {
   'dns-client': [53],
   'dns-server': [53],
   text: [],
+  service: [],
   system: [],
 };
 

@@ -1,7 +1,7 @@
 import type { Situation, SituationType } from '../../network/task.ts';
 import { answerArp } from './answer-arp.ts';
 import { askArp } from './ask-arp.ts';
-import { serveQuery, switchFrame } from './by-automaton.ts';
+import { converse, serveQuery, switchFrame } from './by-automaton.ts';
 import { hearBits, sendBits } from './carry-bits.ts';
 import { composeText, readText } from './carry-text.ts';
 import { composeIcmp } from './compose-icmp.ts';
@@ -31,6 +31,7 @@ const MOVES: { readonly [T in SituationType]: Move<Extract<Situation, { readonly
   'serve-request': serveRequest,
   'compose-text': composeText,
   'read-text': readText,
+  converse,
   'wrap-datagram': wrapDatagram,
   'wrap-segment': wrapSegment,
   'unwrap-datagram': unwrapDatagram,

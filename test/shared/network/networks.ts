@@ -16,21 +16,26 @@ export const ip = (text: string): number => {
   return parsed.value;
 };
 
-const card = (name: string, mac: number, address: string, prefixLength: number): InterfaceSpec => ({
+export const card = (
+  name: string,
+  mac: number,
+  address: string,
+  prefixLength: number,
+): InterfaceSpec => ({
   name,
   mac,
   address: ip(address),
   prefixLength,
 });
 
-const port = (name: string): InterfaceSpec => ({
+export const port = (name: string): InterfaceSpec => ({
   name,
   mac: null,
   address: null,
   prefixLength: 0,
 });
 
-const link = (a: string, b: string, changes: Partial<LinkSpec> = {}): LinkSpec => ({
+export const link = (a: string, b: string, changes: Partial<LinkSpec> = {}): LinkSpec => ({
   a,
   b,
   delayMicros: 1000,
@@ -41,7 +46,7 @@ const link = (a: string, b: string, changes: Partial<LinkSpec> = {}): LinkSpec =
   ...changes,
 });
 
-const route = (
+export const route = (
   prefix: string,
   length: number,
   nextHop: string,
@@ -52,7 +57,7 @@ const route = (
   interface: interfaceName,
 });
 
-const node = (name: string, role: NodeSpec['role'], rest: Partial<NodeSpec>): NodeSpec => ({
+export const node = (name: string, role: NodeSpec['role'], rest: Partial<NodeSpec>): NodeSpec => ({
   name,
   role,
   x: 0,

@@ -1,0 +1,189 @@
+import type { TaskOf } from '../automaton/automaton-row.ts';
+import { closeOn, connect, sendOn } from '../connections.ts';
+import { isnFor } from '../draws.ts';
+import { delivered, exchangeOf } from '../exchanges.ts';
+import { programAt } from '../processes/program.ts';
+import { effectsOf } from '../processes/program-words.ts';
+import { runAt, turnOf } from '../processes/running.ts';
+import { turnOver } from '../processes/service.ts';
+import type { ProgramEffect } from '../programs/program.ts';
+import { sourceFor } from '../routes.ts';
+import type { Run } from '../run.ts';
+import type { Socket } from '../socket.ts';
+import { openSocket, socketById } from '../sockets.ts';
+import type { Decision } from '../task.ts';
+import { setTimer } from '../timers.ts';
+import type { NodeState, World } from '../world.ts';
+import { datagramDown } from './datagram.ts';
+
+/** A running program in the middle of a decision. */
+interface Turn {
+  readonly world: World;
+  readonly node: NodeState;
+  readonly run: Run;
+  readonly task: TaskOf<'converse'>;
+}
+
+type EffectOf<K extends ProgramEffect['type']> = Extract<ProgramEffect, { readonly type: K }>;
+
+const originOf = ({ task }: Turn) => ({
+  node: task.node,
+  exchange: task.exchange,
+  cause: task.id,
+});
+
+const socketOf = ({ node, run }: Turn, connection: number): Socket | undefined => {
+  const id = run.connections.get(connection);
+  return id === undefined ? undefined : socketById(node, id);
+};
+
+const bind = (
+  { world, node, run, task }: Turn,
+  protocol: 'tcp' | 'udp',
+  port: number | null,
+): Socket =>
+  openSocket(world, node, {
+    protocol,
+    local: { address: 0, port },
+    remote: null,
+    ...programAt(node, run.program),
+    exchange: task.exchange,
+  });
+
+const listen = (turn: Turn, { protocol, port }: EffectOf<'listen'>): void => {
+  const taken = turn.node.sockets.some(
+    one => one.protocol === protocol && one.remote === null && one.local.port === port,
+  );
+  if (taken) return;
+  const socket = bind(turn, protocol, port);
+  if (protocol === 'tcp') socket.state = 'LISTEN';
+  else turn.run.ports.set(port, socket.id);
+};
+
+const open = (turn: Turn, { connection, peer }: EffectOf<'connect'>): void => {
+  const { world, node, run, task } = turn;
+  const { address, port } = peer;
+  if (run.connections.has(connection) || typeof address !== 'number') return;
+  const socket = openSocket(world, node, {
+    protocol: 'tcp',
+    local: { address: sourceFor(node, address), port: null },
+    remote: { address, port },
+    ...programAt(node, run.program),
+    exchange: task.exchange,
+  });
+  run.connections.set(connection, socket.id);
+  const origin = originOf(turn);
+  connect(world, socket, isnFor(world, origin), origin);
+};
+
+/** CLOSE in SYN-SENT would lose what waits to be sent (RFC 9293 §3.10.4), so a program's close waits too. */
+const finish = (turn: Turn, { connection }: EffectOf<'finish'>): void => {
+  const socket = socketOf(turn, connection);
+  if (socket === undefined) return;
+  if (socket.state === 'SYN-SENT') turn.run.finishing.add(connection);
+  else closeOn(turn.world, socket, originOf(turn));
+};
+
+const finishWhatWaited = (turn: Turn): void => {
+  const { connection, event } = turn.task.situation;
+  if (event !== 'connected' || connection === null) return;
+  if (turn.run.finishing.delete(connection)) finish(turn, { type: 'finish', connection });
+};
+
+const sendDatagram = (turn: Turn, { port, peer, bytes }: EffectOf<'send-datagram'>): void => {
+  const { world, node, run, task } = turn;
+  const { address } = peer;
+  if (typeof address !== 'number') return;
+  const known = socketById(node, run.ports.get(port) ?? -1);
+  const socket = known ?? bind(turn, 'udp', port === 0 ? null : port);
+  run.ports.set(port, socket.id);
+  datagramDown(world, task, socket, { address, port: peer.port }, bytes);
+};
+
+/** Shorter ones would be a way to stand still: virtual time has to get on to where the user's patience ends. */
+const SHORTEST_TIMER_MICROS = 10_000;
+const MOST_TIMERS = 2000;
+
+/**
+ * Virtual time moves only to a timer that guards something lost. So a program's timer runs while the wish of its
+ * exchange is open, and fires when nothing else of that exchange is under way; outside of one it never does.
+ */
+const wake = (turn: Turn, { name, afterMicros }: EffectOf<'set-timer'>): void => {
+  const { world, run, task } = turn;
+  const exchange = exchangeOf(world, task.exchange);
+  const isOpen = exchange !== undefined && !exchange.met && !exchange.misled;
+  if (!isOpen || run.timersFired >= MOST_TIMERS) return;
+  setTimer(world, `program ${task.node} ${run.id} ${name}`, {
+    node: task.node,
+    name: 'program',
+    atMicros: world.nowMicros + Math.max(afterMicros, SHORTEST_TIMER_MICROS),
+    guard: task.id,
+    exchange: task.exchange,
+    action: { type: 'program', run: run.id, timer: name },
+  });
+};
+
+/** Timers of a wish that is over guard nothing any more. */
+const dropTimers = ({ inner }: World, exchange: number): void => {
+  for (const [key, timer] of inner.timers) {
+    const isOurs = timer.name === 'program' || timer.name === 'give-up';
+    if (isOurs && timer.exchange === exchange) inner.timers.delete(key);
+  }
+};
+
+/** The program of the user ends the wish; what a daemon has done for somebody is reported only. */
+const done = ({ world, run, task }: Turn, { met, result }: EffectOf<'done'>): void => {
+  const exchange = exchangeOf(world, task.exchange);
+  if (exchange === undefined) return;
+  if (run.exchange !== exchange.id) {
+    if (met) delivered(world, task, 'served');
+    return;
+  }
+  exchange.progress.result = result;
+  exchange.met = met;
+  exchange.misled ||= !met;
+  if (met) delivered(world, task, 'done');
+  dropTimers(world, exchange.id);
+};
+
+const say = (turn: Turn, { connection, bytes }: EffectOf<'send'>): void => {
+  const socket = socketOf(turn, connection);
+  if (socket !== undefined) sendOn(turn.world, socket, bytes, originOf(turn));
+};
+
+const PERFORM: {
+  readonly [K in ProgramEffect['type']]: (turn: Turn, effect: EffectOf<K>) => void;
+} = {
+  listen,
+  connect: open,
+  send: say,
+  finish,
+  'send-datagram': sendDatagram,
+  'set-timer': wake,
+  done,
+};
+
+const perform = (turn: Turn, effect: ProgramEffect): void => {
+  const row = PERFORM[effect.type] as (turn: Turn, effect: ProgramEffect) => void;
+  row(turn, effect);
+};
+
+/** The program goes on as it would, and what the decision says is done; a dropped event it has never heard of. */
+export const applyConverse = (
+  world: World,
+  task: TaskOf<'converse'>,
+  { action, values }: Decision,
+): void => {
+  const node = world.nodes[task.node];
+  const run = runAt(world, task.node, task.situation.run);
+  const own = turnOf(world, task);
+  if (node === undefined || run === undefined) return;
+  if (own !== undefined && action !== 'drop') {
+    run.state = own.state;
+    const turn = { world, node, run, task };
+    const effects = action === 'send' ? effectsOf(values) : [];
+    for (const effect of effects) perform(turn, effect);
+    finishWhatWaited(turn);
+  }
+  turnOver(world, task, task.situation.socket);
+};

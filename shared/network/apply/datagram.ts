@@ -1,0 +1,21 @@
+import { sourceFor } from '../routes.ts';
+import { follow } from '../schedule.ts';
+import type { Socket } from '../socket.ts';
+import type { Task } from '../task.ts';
+import type { World } from '../world.ts';
+
+/** Hands a message of `task` to the transport layer, to go from `socket` to `remote`. */
+export const datagramDown = (
+  world: World,
+  task: Task,
+  socket: Socket,
+  remote: { readonly address: number; readonly port: number },
+  message: Uint8Array,
+): void => {
+  const node = world.nodes[task.node];
+  if (node === undefined) return;
+  const address = socket.local.address || sourceFor(node, remote.address);
+  const local = { address, port: socket.local.port };
+  const situation = { type: 'wrap-datagram', socket: socket.id, local, remote } as const;
+  follow(world, task, 'transport', situation, message);
+};

@@ -1,0 +1,146 @@
+import { bytesOfCharacters, charactersOf } from '../../protocols/text.ts';
+import type { IpAddress, ProgramEffect, ProgramEvent } from '../programs/program.ts';
+import type { Situation, Value } from '../task.ts';
+import { numberAt, textAt, type Values } from '../values.ts';
+
+type Converse = Extract<Situation, { readonly type: 'converse' }>;
+
+const NO_BYTES = new Uint8Array();
+
+const numeric = (address: IpAddress): number => (typeof address === 'number' ? address : 0);
+
+const SILENT = { connection: null, port: null, peer: null, word: '' } as const;
+
+/** An event as the part of a situation that says what happened; its bytes are the task's unit. */
+export const situationParts = (
+  event: ProgramEvent,
+): Pick<Converse, 'event' | 'connection' | 'port' | 'peer' | 'word'> => {
+  const parts = { ...SILENT, event: event.type };
+  if (event.type === 'timer') return { ...parts, word: event.name };
+  if (event.type === 'datagram') {
+    const { address, port } = event.peer;
+    return { ...parts, port: event.port, peer: { address: numeric(address), port } };
+  }
+  const { connection } = event;
+  if (event.type === 'broken') return { ...parts, connection, word: event.why };
+  if (event.type !== 'connected') return { ...parts, connection };
+  const { address, port } = event.peer;
+  return { ...parts, connection, peer: { address: numeric(address), port } };
+};
+
+/** Bytes that belong to an event. */
+export const unitOf = (event: ProgramEvent): Uint8Array =>
+  event.type === 'received' || event.type === 'datagram' ? event.bytes : NO_BYTES;
+
+/** The event that a task tells of; null when the program is only starting. */
+export const eventOf = (situation: Converse, unit: Uint8Array): ProgramEvent | null => {
+  const { event: type, word } = situation;
+  const connection = situation.connection ?? 0;
+  const peer = { address: situation.peer?.address ?? 0, port: situation.peer?.port ?? 0 };
+  switch (type) {
+    case 'started':
+      return null;
+    case 'connected':
+      return { type, connection, peer };
+    case 'received':
+      return { type, connection, bytes: unit };
+    case 'finished':
+      return { type, connection };
+    case 'broken':
+      return { type, connection, why: word === 'reset' ? 'reset' : 'timed-out' };
+    case 'datagram':
+      return { type, port: situation.port ?? 0, peer, bytes: unit };
+    case 'timer':
+      return { type, name: word };
+  }
+};
+
+/** The parts of one effect: bytes as characters of ISO 8859-1, so that text can be read and nothing is lost. */
+const partsOf = (effect: ProgramEffect): Record<string, Value> => {
+  const text = (bytes: Uint8Array): string => charactersOf(bytes, 0, bytes.length);
+  switch (effect.type) {
+    case 'listen':
+      return { protocol: effect.protocol, port: effect.port };
+    case 'connect': {
+      const { address, port } = effect.peer;
+      return { connection: effect.connection, address: numeric(address), peerPort: port };
+    }
+    case 'send':
+      return { connection: effect.connection, bytes: text(effect.bytes) };
+    case 'finish':
+      return { connection: effect.connection };
+    case 'send-datagram': {
+      const { address, port } = effect.peer;
+      const { port: own, bytes } = effect;
+      return { port: own, address: numeric(address), peerPort: port, bytes: text(bytes) };
+    }
+    case 'set-timer':
+      return { name: effect.name, afterMicros: effect.afterMicros };
+    case 'done':
+      return { met: effect.met ? 1 : 0, result: effect.result };
+  }
+};
+
+/** Effects as values of a decision: 'effects' counts them, '0.do' is what the first one does, '0.bytes' its bytes. */
+export const valuesOfEffects = (effects: readonly ProgramEffect[]): Values => {
+  const values: Record<string, Value> = { effects: effects.length };
+  for (const [index, effect] of effects.entries()) {
+    values[`${index}.do`] = effect.type;
+    for (const [part, value] of Object.entries(partsOf(effect))) {
+      values[`${index}.${part}`] = value;
+    }
+  }
+  return values;
+};
+
+/** Connection numbers of a program's own are below 0, which `numberAt` takes for no number. */
+const connectionAt = (values: Values, path: string): number => {
+  const value = values[path];
+  return typeof value === 'number' && Number.isSafeInteger(value) ? value : 0;
+};
+
+const effectAt = (values: Values, index: number): ProgramEffect | null => {
+  const at = (part: string): string => `${index}.${part}`;
+  const connection = connectionAt(values, at('connection'));
+  const port = numberAt(values, at('port'), 0) % 0x10000;
+  const bytes = (): Uint8Array => bytesOfCharacters(textAt(values, at('bytes'), ''));
+  const peer = {
+    address: numberAt(values, at('address'), 0) % 2 ** 32,
+    port: numberAt(values, at('peerPort'), 0) % 0x10000,
+  };
+  switch (textAt(values, at('do'), '')) {
+    case 'listen':
+      return { type: 'listen', protocol: values[at('protocol')] === 'udp' ? 'udp' : 'tcp', port };
+    case 'connect':
+      return { type: 'connect', connection, peer };
+    case 'send':
+      return { type: 'send', connection, bytes: bytes() };
+    case 'finish':
+      return { type: 'finish', connection };
+    case 'send-datagram':
+      return { type: 'send-datagram', port, peer, bytes: bytes() };
+    case 'set-timer': {
+      const afterMicros = numberAt(values, at('afterMicros'), 0);
+      return { type: 'set-timer', name: textAt(values, at('name'), ''), afterMicros };
+    }
+    case 'done':
+      return {
+        type: 'done',
+        met: values[at('met')] === 1,
+        result: textAt(values, at('result'), ''),
+      };
+    default:
+      return null;
+  }
+};
+
+/** More than any program asks for at once. */
+const MOST_EFFECTS = 1000;
+
+/** The effects that a decision asks for, in order; what cannot be read is left out. */
+export const effectsOf = (values: Values): ProgramEffect[] => {
+  const count = Math.min(numberAt(values, 'effects', 0), MOST_EFFECTS);
+  return Array.from({ length: count }, (_, index) => effectAt(values, index)).filter(
+    effect => effect !== null,
+  );
+};

@@ -1,0 +1,37 @@
+import type { ServiceSettings, Services } from '../../../shared/network/programs/service.ts';
+import { startExchange } from '../../../shared/network/simulator.ts';
+import type { ProgramSpec, Topology } from '../../../shared/network/topology.ts';
+import { createWorld, type World } from '../../../shared/network/world.ts';
+import { complaints, framesOn } from '../../oracle/story.ts';
+import { byAutomaton, outcomeOf } from '../../shared/network/play.ts';
+
+/** A client program that a user at 'client' starts. */
+export interface Use {
+  readonly program: ProgramSpec['name'];
+  readonly settings?: ServiceSettings;
+}
+
+/** What became of an exchange: its outcome, and what the client program said of it. */
+export interface Carried {
+  readonly world: World;
+  readonly outcomes: readonly (string | undefined)[];
+  readonly results: readonly (string | null | undefined)[];
+}
+
+/** Lets automata carry what users at 'client' want, one wish after the other, over routers and switches. */
+export const carried = (topology: Topology, uses: readonly Use[], services?: Services): Carried => {
+  const options = { physical: false, ...(services === undefined ? {} : { services }) };
+  const world = createWorld(topology, 'services', options);
+  const outcomes = uses.map((use, id) =>
+    outcomeOf(startExchange(world, { type: 'use', node: 'client', ...use }, id, byAutomaton)),
+  );
+  const results = uses.map((_use, id) => world.exchanges.get(id)?.progress.result);
+  return { world, outcomes, results };
+};
+
+/** What tshark objects to on any link of the network, with the link's name; empty when all is well. */
+export const objections = (world: World): readonly string[] =>
+  world.topology.links.flatMap(link => {
+    const found = complaints(framesOn(world, link));
+    return found === '' ? [] : [`${link.a}: ${found}`];
+  });
