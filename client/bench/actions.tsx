@@ -9,11 +9,11 @@ import wave from '@tabler/icons/outline/wave-square.svg?raw';
 import { useEffect } from 'preact/hooks';
 import type { Action } from '../../shared/network/task.ts';
 import type { ActionOffer } from '../../shared/rules/bench.ts';
+import { answerWords, reasonWords } from '../widgets/action-words.ts';
 import { Button } from '../widgets/button.tsx';
 import { isStation } from '../widgets/layer-words.ts';
 import { narrow } from '../widgets/viewport.ts';
 import { labelOf } from './bench-labels.ts';
-import { answerWords, reasonWords } from '../widgets/action-words.ts';
 import type { Desk } from './desk.ts';
 import { allValues, entryOf, missingFields, ownValues } from './draft.ts';
 

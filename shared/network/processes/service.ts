@@ -45,7 +45,7 @@ interface Source {
 }
 
 /** Makes a task of what a program is told; null is its start. */
-export const tell = (
+const tell = (
   world: World,
   { spec }: NodeState,
   run: Run,
