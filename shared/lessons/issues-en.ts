@@ -5,6 +5,7 @@ import { DNS_ISSUE_WORDS } from './issues-dns-en.ts';
 import { HTTP_ISSUE_WORDS } from './issues-http-en.ts';
 import { LINK_ISSUE_WORDS } from './issues-link-en.ts';
 import { NETWORK_ISSUE_WORDS } from './issues-network-en.ts';
+import { STRUCTURE_ISSUE_WORDS } from './issues-structure-en.ts';
 import { TRANSPORT_ISSUE_WORDS } from './issues-transport-en.ts';
 
 /** One entry per objection that an explanation of bytes can raise. */
@@ -15,4 +16,5 @@ export const ISSUE_WORDS: Readonly<Record<IssueCode, IssueWords>> = {
   ...DNS_ISSUE_WORDS,
   ...HTTP_ISSUE_WORDS,
   ...CAPTURE_ISSUE_WORDS,
+  ...STRUCTURE_ISSUE_WORDS,
 };

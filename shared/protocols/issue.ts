@@ -3,6 +3,7 @@ import { DNS_ISSUES } from './issue-codes/dns.ts';
 import { HTTP_ISSUES } from './issue-codes/http.ts';
 import { LINK_ISSUES } from './issue-codes/link.ts';
 import { NETWORK_ISSUES } from './issue-codes/network.ts';
+import { STRUCTURE_ISSUES } from './issue-codes/structure.ts';
 import { TRANSPORT_ISSUES } from './issue-codes/transport.ts';
 
 /** Everything an explanation may object to, one family of protocols a file. The words live in the
@@ -14,6 +15,7 @@ export const ISSUE_CODES = [
   ...DNS_ISSUES,
   ...HTTP_ISSUES,
   ...CAPTURE_ISSUES,
+  ...STRUCTURE_ISSUES,
 ] as const;
 
 export type IssueCode = (typeof ISSUE_CODES)[number];
