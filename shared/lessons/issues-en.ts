@@ -1,6 +1,7 @@
 import type { IssueCode } from '../protocols/issue.ts';
 import type { IssueWords } from './issue-words.ts';
 import { CAPTURE_ISSUE_WORDS } from './issues-capture-en.ts';
+import { DHCP_ISSUE_WORDS } from './issues-dhcp-en.ts';
 import { DNS_ISSUE_WORDS } from './issues-dns-en.ts';
 import { HTTP_ISSUE_WORDS } from './issues-http-en.ts';
 import { LINK_ISSUE_WORDS } from './issues-link-en.ts';
@@ -13,6 +14,7 @@ export const ISSUE_WORDS: Readonly<Record<IssueCode, IssueWords>> = {
   ...LINK_ISSUE_WORDS,
   ...NETWORK_ISSUE_WORDS,
   ...TRANSPORT_ISSUE_WORDS,
+  ...DHCP_ISSUE_WORDS,
   ...DNS_ISSUE_WORDS,
   ...HTTP_ISSUE_WORDS,
   ...CAPTURE_ISSUE_WORDS,

@@ -1,4 +1,5 @@
 import { arp } from './arp.ts';
+import { dhcp } from './dhcp.ts';
 import { dns } from './dns.ts';
 import { plainSpan } from './header-spans.ts';
 import { icmp } from './icmp.ts';
@@ -17,18 +18,18 @@ export interface ExplainOptions {
   readonly context?: EncodeContext;
 }
 
-const DNS_PORT = 53;
-
 const BY_ETHER_TYPE: Readonly<Record<number, Explainable>> = { 2048: ipv4, 2054: arp };
 const BY_PROTOCOL_NUMBER: Readonly<Record<number, Explainable>> = { 1: icmp, 6: tcp, 17: udp };
+
+const BY_UDP_PORT: Readonly<Record<number, Explainable>> = { 53: dns, 67: dhcp, 68: dhcp };
 
 type NumberFields = Readonly<Record<string, number>>;
 
 const NEXT: Readonly<Record<string, (header: NumberFields) => Explainable | undefined>> = {
   ethernet: ({ etherType = 0 }) => BY_ETHER_TYPE[etherType],
   ipv4: ({ protocol = 0 }) => BY_PROTOCOL_NUMBER[protocol],
-  udp: ({ sourcePort, destinationPort }) =>
-    sourcePort === DNS_PORT || destinationPort === DNS_PORT ? dns : undefined,
+  udp: ({ sourcePort = 0, destinationPort = 0 }) =>
+    BY_UDP_PORT[destinationPort] ?? BY_UDP_PORT[sourcePort],
 };
 
 const nextOf = ({ layer, opens }: Dissection): Explainable | undefined =>

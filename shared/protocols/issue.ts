@@ -1,4 +1,5 @@
 import { CAPTURE_ISSUES } from './issue-codes/capture.ts';
+import { DHCP_ISSUES } from './issue-codes/dhcp.ts';
 import { DNS_ISSUES } from './issue-codes/dns.ts';
 import { HTTP_ISSUES } from './issue-codes/http.ts';
 import { LINK_ISSUES } from './issue-codes/link.ts';
@@ -12,6 +13,7 @@ export const ISSUE_CODES = [
   ...LINK_ISSUES,
   ...NETWORK_ISSUES,
   ...TRANSPORT_ISSUES,
+  ...DHCP_ISSUES,
   ...DNS_ISSUES,
   ...HTTP_ISSUES,
   ...CAPTURE_ISSUES,

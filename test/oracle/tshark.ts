@@ -6,7 +6,7 @@ import { join } from 'node:path';
 /** Dissectors that stay on. All others are off, or random ports and payloads are taken for protocols
  *  nobody meant and called malformed. */
 const KEPT = new Set(
-  'frame eth ethertype ip ipv6 tcp udp dns arp icmp icmpv6 data _ws.malformed _ws.short _ws.expert'.split(
+  'frame eth ethertype ip ipv6 tcp udp dns dhcp arp icmp icmpv6 data _ws.malformed _ws.short _ws.expert'.split(
     ' ',
   ),
 );

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { arp } from '../../../shared/protocols/arp.ts';
+import { dhcp } from '../../../shared/protocols/dhcp.ts';
 import { dns } from '../../../shared/protocols/dns.ts';
 import { ethernet } from '../../../shared/protocols/ethernet.ts';
 import { explain, explainHeader } from '../../../shared/protocols/explain.ts';
@@ -13,7 +14,7 @@ import { generateFrame } from './generate-frame.ts';
 import { seeded } from './seeded.ts';
 import { expectTiled } from './tiling.ts';
 
-const ALL = [ethernet, arp, ipv4, icmp, udp, tcp, dns];
+const ALL = [ethernet, arp, ipv4, icmp, udp, tcp, dns, dhcp];
 
 const FRAME = stack([
   [ethernet, { destination: 0x020000000002, source: 0x020000000001 }],

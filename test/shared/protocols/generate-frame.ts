@@ -1,4 +1,5 @@
 import { arp } from '../../../shared/protocols/arp.ts';
+import { dhcp } from '../../../shared/protocols/dhcp.ts';
 import { dns } from '../../../shared/protocols/dns.ts';
 import { ethernet } from '../../../shared/protocols/ethernet.ts';
 import { generateBytes } from '../../../shared/protocols/generate.ts';
@@ -49,6 +50,13 @@ const KINDS: readonly ((random: Random) => Uint8Array)[] = [
       [ipv4, ipv4.generate(random)],
       [udp, { ...udp.generate(random), destinationPort: 53 }],
       [dns, dns.generate(random)],
+    ]),
+  random =>
+    stack([
+      [ethernet, ethernet.generate(random)],
+      [ipv4, ipv4.generate(random)],
+      [udp, { ...udp.generate(random), sourcePort: 68, destinationPort: 67 }],
+      [dhcp, dhcp.generate(random)],
     ]),
 ];
 
