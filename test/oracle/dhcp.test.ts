@@ -32,6 +32,8 @@ const NAMES = [
   'dhcp.option.type',
 ];
 
+const first = (values: string): string => values.split(',')[0] ?? '';
+
 const codesIn = (area: Uint8Array): readonly number[] =>
   dhcpOptionPlaces(area, 0, area.length).map(({ code }) => code);
 
@@ -91,7 +93,11 @@ test.skipIf(skipsTshark)(
       const decoded = dhcp.decode(bytes);
       return decoded.ok ? expected(decoded.value.header) : [];
     });
-    expect(read).toEqual(ours);
+    // Of the client identifier tshark speaks by the same names; the header comes first.
+    const firsts = read.map(row =>
+      row.map((value, at) => (at < NAMES.length - 1 ? first(value) : value)),
+    );
+    expect(firsts).toEqual(ours);
   },
   60_000,
 );
