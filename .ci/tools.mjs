@@ -1,4 +1,4 @@
-// Programs from outside that some tests need: a browser, and the judges of bytes (tshark, dnspython).
+// Programs from outside that some tests need: a browser, the judges of bytes (tshark, dnspython), real clients and daemons.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
@@ -8,6 +8,11 @@ const PACKAGES = [
   {
     name: 'python3-dnspython',
     there: () => works('/usr/bin/python3', ['-c', 'import dns.message']),
+  },
+  { name: 'curl', there: () => works('curl', ['--version']) },
+  {
+    name: 'python3-aiosmtpd',
+    there: () => works('/usr/bin/python3', ['-c', 'import aiosmtpd']),
   },
 ];
 

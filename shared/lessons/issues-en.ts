@@ -7,6 +7,7 @@ import { HTTP_ISSUE_WORDS } from './issues-http-en.ts';
 import { LINK_ISSUE_WORDS } from './issues-link-en.ts';
 import { NETWORK_ISSUE_WORDS } from './issues-network-en.ts';
 import { STRUCTURE_ISSUE_WORDS } from './issues-structure-en.ts';
+import { TEXT_ISSUE_WORDS } from './issues-text-en.ts';
 import { TRANSPORT_ISSUE_WORDS } from './issues-transport-en.ts';
 
 /** One entry per objection that an explanation of bytes can raise. */
@@ -17,6 +18,7 @@ export const ISSUE_WORDS: Readonly<Record<IssueCode, IssueWords>> = {
   ...DHCP_ISSUE_WORDS,
   ...DNS_ISSUE_WORDS,
   ...HTTP_ISSUE_WORDS,
+  ...TEXT_ISSUE_WORDS,
   ...CAPTURE_ISSUE_WORDS,
   ...STRUCTURE_ISSUE_WORDS,
 };

@@ -1,3 +1,4 @@
+import { applicationOf } from './application-of.ts';
 import { arp } from './arp.ts';
 import { dhcp } from './dhcp.ts';
 import { dns } from './dns.ts';
@@ -28,6 +29,7 @@ type NumberFields = Readonly<Record<string, number>>;
 const NEXT: Readonly<Record<string, (header: NumberFields) => Explainable | undefined>> = {
   ethernet: ({ etherType = 0 }) => BY_ETHER_TYPE[etherType],
   ipv4: ({ protocol = 0 }) => BY_PROTOCOL_NUMBER[protocol],
+  tcp: ({ sourcePort = 0, destinationPort = 0 }) => applicationOf(sourcePort, destinationPort),
   udp: ({ sourcePort = 0, destinationPort = 0 }) =>
     BY_UDP_PORT[destinationPort] ?? BY_UDP_PORT[sourcePort],
 };

@@ -1,16 +1,8 @@
 import { hasNoControls, KNOWN_FIELDS, lineEnding } from './http-grammar.ts';
 import type { Issue } from './issue.ts';
+import { type LineGrammar, scanLine } from './line-scan.ts';
 import type { Span } from './span.ts';
-import {
-  isBlank,
-  isToken,
-  type Line,
-  type LineGrammar,
-  lineAt,
-  scanLine,
-  type TextPart,
-  textSpan,
-} from './text.ts';
+import { isBlank, isToken, type Line, lineAt, type TextPart, textSpan } from './text.ts';
 
 /** One field of the header section, RFC 9110 §5: the name in any case, the value without blanks around. */
 export interface HttpField {

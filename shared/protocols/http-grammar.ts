@@ -1,4 +1,5 @@
-import { isToken, type LineElement, type LineGrammar, type TextPart } from './text.ts';
+import type { LineElement, LineGrammar } from './line-scan.ts';
+import { isToken, type TextPart } from './text.ts';
 
 export const METHOD: TextPart = {
   name: 'method',

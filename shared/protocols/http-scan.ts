@@ -1,16 +1,9 @@
 import { fieldsNamed, type HttpField, type PlacedField, scanFields } from './http-fields.ts';
 import { CONTENT_LENGTH, HOST, REQUEST_LINE, STATUS_LINE } from './http-grammar.ts';
 import type { Issue, IssueCode } from './issue.ts';
+import { type ScannedLine, scanLine } from './line-scan.ts';
 import type { Span } from './span.ts';
-import {
-  charactersOf,
-  type Line,
-  lineAt,
-  type ScannedLine,
-  scanLine,
-  type TextPart,
-  textSpan,
-} from './text.ts';
+import { charactersOf, type Line, lineAt, type TextPart, textSpan } from './text.ts';
 
 /** What the receiver of a response knows beyond its bytes, RFC 9112 §6.3. */
 export interface ResponseContext {

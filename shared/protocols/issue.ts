@@ -5,6 +5,7 @@ import { HTTP_ISSUES } from './issue-codes/http.ts';
 import { LINK_ISSUES } from './issue-codes/link.ts';
 import { NETWORK_ISSUES } from './issue-codes/network.ts';
 import { STRUCTURE_ISSUES } from './issue-codes/structure.ts';
+import { TEXT_ISSUES } from './issue-codes/text.ts';
 import { TRANSPORT_ISSUES } from './issue-codes/transport.ts';
 
 /** Everything an explanation may object to, one family of protocols a file. The words live in the
@@ -16,6 +17,7 @@ export const ISSUE_CODES = [
   ...DHCP_ISSUES,
   ...DNS_ISSUES,
   ...HTTP_ISSUES,
+  ...TEXT_ISSUES,
   ...CAPTURE_ISSUES,
   ...STRUCTURE_ISSUES,
 ] as const;

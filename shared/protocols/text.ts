@@ -1,5 +1,4 @@
 import { utf8 } from '../base/bytes.ts';
-import type { Issue, IssueCode } from './issue.ts';
 import type { Span } from './span.ts';
 
 /** A named piece of a text protocol, with its words for a beginner and where it is defined. */
@@ -10,36 +9,6 @@ export interface TextPart {
   readonly rfc: string;
 }
 
-/** How far a piece reaches: `word` to the next space, `name` to the next colon, `space` one space,
- *  `blanks` a run of spaces and tabs, `colon` one colon, `trimmed` the rest of the line without
- *  the blanks at its end, `rest` all that is left of the line. */
-type Reach = 'word' | 'name' | 'space' | 'blanks' | 'colon' | 'trimmed' | 'rest';
-
-/** The piece of a line that stands at one place of its grammar, and what to object when it does
- *  not fit. `fits` sees the characters taken, none when the piece is missing, and those taken before. */
-export interface LineElement {
-  readonly part: TextPart;
-  readonly reach: Reach;
-  readonly objection?: {
-    readonly code: IssueCode;
-    readonly severity: Issue['severity'];
-    readonly fits: (characters: string, before: Readonly<Record<string, string>>) => boolean;
-    readonly expected?: string;
-  };
-}
-
-/** The grammar of one kind of line: its pieces in order, then its CRLF. */
-export interface LineGrammar {
-  readonly elements: readonly LineElement[];
-  /** What is left between the last element and the line ending; an error where it has a code. */
-  readonly surplus: { readonly part: TextPart; readonly code?: IssueCode };
-  readonly ending: {
-    readonly part: TextPart;
-    readonly bareLineFeed: IssueCode;
-    readonly unfinished: IssueCode;
-  };
-}
-
 /** Where a line lies, as byte offsets: `[start, contentEnd)` is its text, `[contentEnd, end)` its ending. */
 export interface Line {
   readonly start: number;
@@ -48,16 +17,8 @@ export interface Line {
   readonly ending: 'crlf' | 'line-feed' | 'none';
 }
 
-/** A line taken apart: the spans tile it, `texts` has the characters of each element by name. */
-export interface ScannedLine {
-  readonly texts: Readonly<Record<string, string>>;
-  readonly spans: readonly Span[];
-  readonly issues: readonly Issue[];
-}
-
 const SPACE = 0x20;
 const TAB = 0x09;
-const COLON = 0x3a;
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 const SHOWN_CHARACTERS = 200;
@@ -116,6 +77,16 @@ export const lineAt = (bytes: Uint8Array, start: number, limit: number): Line =>
   return { start, contentEnd: endsInReturn ? limit - 1 : limit, end: limit, ending: 'none' };
 };
 
+/** The line that starts at byte `start` where nothing but CRLF ends one, RFC 5321 §2.3.8. */
+export const strictLineAt = (bytes: Uint8Array, start: number, limit: number): Line => {
+  for (let at = start; at < limit; ) {
+    const line = lineAt(bytes, at, limit);
+    if (line.ending !== 'line-feed') return { ...line, start };
+    at = line.end;
+  }
+  return { start, contentEnd: limit, end: limit, ending: 'none' };
+};
+
 /** The span of bytes `[from, to)`, as a list that is empty when there are none. */
 export const textSpan = (
   path: string,
@@ -141,90 +112,4 @@ export const textSpan = (
       },
     },
   ];
-};
-
-const whileTrue = (from: number, limit: number, holds: (at: number) => boolean): number => {
-  let at = from;
-  while (at < limit && holds(at)) at += 1;
-  return at;
-};
-
-/** The end of what each reach takes of bytes `[from, limit)`. */
-const REACHES: Readonly<Record<Reach, (bytes: Uint8Array, from: number, limit: number) => number>> =
-  {
-    word: (bytes, from, limit) => whileTrue(from, limit, at => !isBlank(bytes[at])),
-    name: (bytes, from, limit) => whileTrue(from, limit, at => bytes[at] !== COLON),
-    blanks: (bytes, from, limit) => whileTrue(from, limit, at => isBlank(bytes[at])),
-    space: (bytes, from, limit) => (from < limit && bytes[from] === SPACE ? from + 1 : from),
-    colon: (bytes, from, limit) => (from < limit && bytes[from] === COLON ? from + 1 : from),
-    trimmed: (bytes, from, limit) => {
-      let end = limit;
-      while (end > from && isBlank(bytes[end - 1])) end -= 1;
-      return end;
-    },
-    rest: (_bytes, _from, limit) => limit,
-  };
-
-const textIssue = (
-  code: IssueCode,
-  severity: Issue['severity'],
-  path: string,
-  rfc: string,
-  [from, to]: readonly [number, number],
-): Issue => ({ severity, code, path, bitOffset: 8 * from, bitLength: 8 * (to - from), rfc });
-
-const elementIssue = (
-  element: LineElement,
-  path: string,
-  characters: string,
-  before: Readonly<Record<string, string>>,
-  from: number,
-): Issue[] => {
-  const { objection, part } = element;
-  if (objection === undefined || objection.fits(characters, before)) return [];
-  const range = [from, from + characters.length] as const;
-  const issue = textIssue(objection.code, objection.severity, path, part.rfc, range);
-  const { expected } = objection;
-  return [{ ...issue, given: characters, ...(expected === undefined ? {} : { expected }) }];
-};
-
-const endingIssue = (grammar: LineGrammar, line: Line, path: string): Issue[] => {
-  const { part, bareLineFeed, unfinished } = grammar.ending;
-  const range = [line.contentEnd, line.end] as const;
-  if (line.ending === 'none') return [textIssue(unfinished, 'note', path, part.rfc, range)];
-  return line.ending === 'crlf' ? [] : [textIssue(bareLineFeed, 'warning', path, part.rfc, range)];
-};
-
-/** Takes `line` apart by `grammar`; paths are `prefix.name`. Never throws, and covers every byte of
- *  the line. Where the bytes end before the line does, what may still come is not objected to. */
-export const scanLine = (
-  bytes: Uint8Array,
-  line: Line,
-  grammar: LineGrammar,
-  prefix: string,
-): ScannedLine => {
-  const texts: Record<string, string> = {};
-  const spans: Span[] = [];
-  const issues: Issue[] = [];
-  let at = line.start;
-  for (const element of grammar.elements) {
-    const path = `${prefix}.${element.part.name}`;
-    const end = REACHES[element.reach](bytes, at, line.contentEnd);
-    const characters = charactersOf(bytes, at, end);
-    const mayGoOn = line.ending === 'none' && end === line.contentEnd;
-    if (!mayGoOn) issues.push(...elementIssue(element, path, characters, texts, at));
-    spans.push(...textSpan(path, element.part, bytes, at, end, { value: characters }));
-    texts[element.part.name] = characters;
-    at = end;
-  }
-  const { part, code } = grammar.surplus;
-  const surplus = textSpan(`${prefix}.${part.name}`, part, bytes, at, line.contentEnd);
-  if (code !== undefined) {
-    const range = [at, line.contentEnd] as const;
-    issues.push(...surplus.map(span => textIssue(code, 'error', span.path, part.rfc, range)));
-  }
-  const endingPath = `${prefix}.${grammar.ending.part.name}`;
-  const ending = textSpan(endingPath, grammar.ending.part, bytes, line.contentEnd, line.end);
-  issues.push(...endingIssue(grammar, line, endingPath));
-  return { texts, spans: [...spans, ...surplus, ...ending], issues };
 };

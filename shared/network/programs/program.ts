@@ -11,7 +11,13 @@ export interface Peer {
  * program chooses one (below 0) for each that it opens. `bytes` of a stream come in any pieces.
  */
 export type ProgramEvent =
-  | { readonly type: 'connected'; readonly connection: number; readonly peer: Peer }
+  | {
+      readonly type: 'connected';
+      readonly connection: number;
+      readonly peer: Peer;
+      /** The port of this host at which the connection came in; only for one that was accepted. */
+      readonly localPort?: number;
+    }
   | { readonly type: 'received'; readonly connection: number; readonly bytes: Uint8Array }
   /** The other side sends no more. */
   | { readonly type: 'finished'; readonly connection: number }

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { utf8 } from '../../../shared/base/bytes.ts';
-import type { Line, LineElement, LineGrammar } from '../../../shared/protocols/text.ts';
+import type { LineElement, LineGrammar } from '../../../shared/protocols/line-scan.ts';
+import { scanLine } from '../../../shared/protocols/line-scan.ts';
+import type { Line } from '../../../shared/protocols/text.ts';
 import {
   bytesOfCharacters,
   charactersOf,
   isToken,
   lineAt,
-  scanLine,
   shownCharacters,
 } from '../../../shared/protocols/text.ts';
 import { expectTiled } from './tiling.ts';

@@ -18,9 +18,17 @@ interface Side {
   readonly connections: Map<number, number>;
 }
 
+interface Sent {
+  readonly by: string;
+  readonly bytes: Uint8Array;
+  /** What the server calls the connection, and the port that it came in at; 0 for datagrams. */
+  readonly connection: number;
+  readonly port: number;
+}
+
 /** What two programs did: every piece that was sent, in order, and what each said of its user's wish. */
 export interface Conversation {
-  readonly sent: readonly { readonly by: string; readonly bytes: Uint8Array }[];
+  readonly sent: readonly Sent[];
   readonly done: readonly { readonly by: string; readonly met: boolean; readonly result: string }[];
 }
 
@@ -35,7 +43,8 @@ export const converse = (
 ): Conversation => new Pair(client, server, seed).run();
 
 class Pair {
-  private readonly sent: { by: string; bytes: Uint8Array }[] = [];
+  private readonly sent: Sent[] = [];
+  private readonly ports = new Map<number, number>();
   private readonly done: { by: string; met: boolean; result: string }[] = [];
   private readonly queue: { side: Side; event: ProgramEvent }[] = [];
   private readonly timers: { side: Side; name: string; atMicros: number }[] = [];
@@ -107,12 +116,14 @@ class Pair {
         side.connections.set(effect.connection, theirs);
         other.connections.set(theirs, effect.connection);
         const from = { address: side.address, port: 50_000 + theirs };
-        this.tell(other, { type: 'connected', connection: theirs, peer: from });
+        const localPort = effect.peer.port;
+        this.ports.set(theirs, localPort);
+        this.tell(other, { type: 'connected', connection: theirs, peer: from, localPort });
         this.tell(side, { type: 'connected', connection: effect.connection, peer: effect.peer });
         return;
       }
       case 'send':
-        this.sent.push({ by: side.name, bytes: effect.bytes });
+        this.record(side, effect.connection, effect.bytes);
         this.inPieces(side, other, effect.connection, effect.bytes);
         return;
       case 'finish':
@@ -122,7 +133,7 @@ class Pair {
         }));
         return;
       case 'send-datagram': {
-        this.sent.push({ by: side.name, bytes: effect.bytes });
+        this.sent.push({ by: side.name, bytes: effect.bytes, connection: 0, port: 0 });
         const peer = { address: side.address, port: effect.port };
         const { bytes } = effect;
         this.tell(other, { type: 'datagram', port: effect.peer.port, peer, bytes });
@@ -138,6 +149,11 @@ class Pair {
         return;
       case 'listen':
     }
+  }
+
+  private record(side: Side, own: number, bytes: Uint8Array): void {
+    const connection = side === this.sides[0] ? own : (side.connections.get(own) ?? 0);
+    this.sent.push({ by: side.name, bytes, connection, port: this.ports.get(connection) ?? 0 });
   }
 
   private inPieces(side: Side, other: Side, connection: number, bytes: Uint8Array): void {

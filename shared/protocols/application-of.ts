@@ -1,0 +1,19 @@
+import type { Explainable } from './protocol.ts';
+import { smtpClient, smtpServer } from './smtp.ts';
+
+/** The two sides of a protocol that is known by the server's port. */
+interface Dialogue {
+  readonly client: Explainable;
+  readonly server: Explainable;
+}
+
+const SMTP: Dialogue = { client: smtpClient, server: smtpServer };
+
+const DIALOGUES: Readonly<Record<number, Dialogue>> = { 25: SMTP, 587: SMTP };
+
+/** What a TCP segment carries, by the usual port of the server (IANA "Service Name and Port Number
+ *  Registry"): one protocol for what goes to that port, one for what comes from it. */
+export const applicationOf = (
+  sourcePort: number,
+  destinationPort: number,
+): Explainable | undefined => DIALOGUES[destinationPort]?.client ?? DIALOGUES[sourcePort]?.server;

@@ -1,0 +1,239 @@
+import { err, ok, type Result } from '../base/result.ts';
+import type { Issue } from './issue.ts';
+import {
+  type FoundPiece,
+  type LineElement,
+  type LineGrammar,
+  type ScannedLine,
+  scanLine,
+} from './line-scan.ts';
+import type { Dissection, Explainable } from './protocol.ts';
+import type { Span } from './span.ts';
+import {
+  bytesOfCharacters,
+  charactersOf,
+  type Line,
+  lineAt,
+  type TextPart,
+  textSpan,
+} from './text.ts';
+
+/** One kind of line that a side of a dialogue may say. */
+export interface LineForm {
+  readonly part: TextPart;
+  readonly elements: readonly LineElement[];
+  /** In which it is said; `ready` when left out. */
+  readonly mode?: LineMode;
+}
+
+/** What was said before, as far as it decides how the next line is read: `ready` for anything new, or one
+ *  of the protocol's own. `segment` is the start of a segment, of which nothing is known: it may begin in
+ *  the middle of a line. */
+export type LineMode = string;
+
+/** One side of a dialogue in lines: everything that it may say. */
+export interface LineSide {
+  /** `smtp`; the same for both sides. */
+  readonly id: string;
+  readonly title: string;
+  readonly rfc: string;
+  readonly forms: Readonly<Record<string, LineForm>>;
+  /** Which form the line has, by the name in `forms`. */
+  readonly formOf: (characters: string, mode: LineMode) => string;
+  readonly modeAfter: (mode: LineMode, form: string, line: ScannedLine) => LineMode;
+  /** With the line ending; a longer line is an error. */
+  readonly maximumLineBytes: number;
+  readonly tooLongRfc: string;
+  /** Where the line ends that starts at `start`; by its CRLF when left out. */
+  readonly lineAt?: (bytes: Uint8Array, start: number, limit: number) => Line;
+}
+
+/** A line read: the characters of each element by name, and where the next line starts. */
+export interface DecodedLine {
+  readonly form: string;
+  readonly texts: Readonly<Record<string, string>>;
+  readonly pieces: readonly FoundPiece[];
+  readonly lengthBytes: number;
+  readonly nextMode: LineMode;
+}
+
+/** A side of a dialogue as a protocol: read, write, explain, generate. */
+export interface LineCodec extends Explainable {
+  readonly side: LineSide;
+  /** The first line of `bytes`; `text/incomplete` when its end has not come yet, else its first error. */
+  readonly decode: (bytes: Uint8Array, mode: LineMode) => Result<DecodedLine, Issue>;
+  /** A line of that form with its CRLF; what is given is written as it is, right or wrong. */
+  readonly encode: (form: string, texts?: Readonly<Record<string, string>>) => Uint8Array;
+  /** A line that a sender may really send, and the mode in which it is read. */
+  readonly generate: (random: () => number) => {
+    readonly form: string;
+    readonly mode: LineMode;
+    readonly texts: Readonly<Record<string, string>>;
+  };
+}
+
+const ENDING: LineGrammar['ending'] = {
+  part: {
+    name: 'lineEnd',
+    label: 'Line ending',
+    about: 'Carriage return and line feed end the line.',
+    rfc: 'RFC 5234 §B.1',
+  },
+  bareLineFeed: 'text/line-ending',
+  unfinished: 'text/incomplete',
+};
+
+const SURPLUS: LineGrammar['surplus'] = {
+  part: {
+    name: 'surplus',
+    label: 'Surplus',
+    about: 'Nothing may stand here: the line had everything that belongs to it.',
+    rfc: 'RFC 5321 §4.1.1',
+  },
+  code: 'text/surplus',
+};
+
+interface Read {
+  readonly line: Line;
+  readonly form: string;
+  readonly scanned: ScannedLine;
+  readonly span: readonly Span[];
+  readonly issues: readonly Issue[];
+  readonly nextMode: LineMode;
+}
+
+const tooLong = ({ maximumLineBytes, tooLongRfc }: LineSide, line: Line, path: string): Issue[] => {
+  const length = line.end - line.start;
+  if (length <= maximumLineBytes) return [];
+  const place = { path, bitOffset: 8 * line.start, bitLength: 8 * length };
+  const compared = { given: length, expected: maximumLineBytes, rfc: tooLongRfc };
+  return [{ severity: 'error', code: 'text/line-too-long', ...place, ...compared }];
+};
+
+/** Of a line whose end has not come nothing is known for sure; behind the first error all is guesswork. A lone
+ *  line feed at the start of a segment may have had its carriage return in the one before. */
+const sureIssues = (line: Line, { issues }: ScannedLine, mode: LineMode): readonly Issue[] => {
+  if (line.ending === 'none') return issues.filter(({ code }) => code === 'text/incomplete');
+  const isHalfEnding = mode === 'segment' && line.contentEnd === line.start;
+  if (isHalfEnding && line.ending === 'line-feed') return [];
+  const first = issues.find(({ severity }) => severity === 'error');
+  return issues.filter(issue => issue.severity !== 'error' || issue === first);
+};
+
+/** Reads the line at `start`, which is the one with that `index`. */
+const readLine = (
+  side: LineSide,
+  bytes: Uint8Array,
+  [start, limit]: readonly [number, number],
+  mode: LineMode,
+  index: number,
+): Read => {
+  const line = (side.lineAt ?? lineAt)(bytes, start, limit);
+  const form = side.formOf(charactersOf(bytes, line.start, line.contentEnd), mode);
+  const { part, elements } = side.forms[form] ?? { part: SURPLUS.part, elements: [] };
+  const path = `${side.id}.lines.${index}`;
+  const grammar: LineGrammar = {
+    elements,
+    surplus: { ...SURPLUS, part: { ...SURPLUS.part, rfc: part.rfc } },
+    ending: ENDING,
+  };
+  const scanned = scanLine(bytes, line, grammar, path);
+  return {
+    line,
+    form,
+    scanned,
+    span: textSpan(path, part, bytes, line.start, line.end, { children: scanned.spans }),
+    issues: [...tooLong(side, line, path), ...sureIssues(line, scanned, mode)],
+    nextMode: line.ending === 'none' ? mode : side.modeAfter(mode, form, scanned),
+  };
+};
+
+const decodedOf = ({ line, form, scanned, nextMode }: Read): DecodedLine => ({
+  form,
+  texts: scanned.texts,
+  pieces: scanned.pieces,
+  lengthBytes: line.end - line.start,
+  nextMode,
+});
+
+const decodeWith =
+  (side: LineSide): LineCodec['decode'] =>
+  (bytes, mode) => {
+    const read = readLine(side, bytes, [0, bytes.length], mode, 0);
+    const problem =
+      read.issues.find(({ code }) => code === 'text/line-too-long') ??
+      read.issues.find(({ code }) => code === 'text/incomplete') ??
+      read.issues.find(({ severity }) => severity === 'error');
+    return problem === undefined ? ok(decodedOf(read)) : err(problem);
+  };
+
+const encodeWith =
+  (side: LineSide): LineCodec['encode'] =>
+  (form, texts = {}) => {
+    const elements = side.forms[form]?.elements ?? [];
+    const written = elements.map(element => {
+      const given = texts[element.part.name];
+      if (given !== undefined) return given;
+      const { onlyWith } = element;
+      const isOut = onlyWith !== undefined && (texts[onlyWith] ?? '') === '';
+      return isOut ? '' : (element.default ?? '');
+    });
+    return bytesOfCharacters(`${written.join('')}\r\n`);
+  };
+
+const chosen = (samples: readonly string[], random: () => number): string =>
+  samples[Math.floor(random() * samples.length)] ?? '';
+
+const generateWith =
+  (side: LineSide): LineCodec['generate'] =>
+  random => {
+    const names = Object.keys(side.forms).filter(name => name !== 'unknown' && name !== 'loose');
+    const form = chosen(names, random);
+    const texts: Record<string, string> = {};
+    for (const { part, samples } of side.forms[form]?.elements ?? []) {
+      if (samples !== undefined) texts[part.name] = chosen(samples, random);
+    }
+    return { form, mode: side.forms[form]?.mode ?? 'ready', texts };
+  };
+
+const dissectWith =
+  (side: LineSide): LineCodec['dissect'] =>
+  (bytes, start, limit): Dissection => {
+    const lines: DecodedLine[] = [];
+    const spans: Span[] = [];
+    const issues: Issue[] = [];
+    let mode: LineMode = 'segment';
+    for (let at = start; at < limit; ) {
+      const read = readLine(side, bytes, [at, limit], mode, lines.length);
+      lines.push(decodedOf(read));
+      spans.push(...read.span);
+      // The next segment may hold the rest of the line.
+      issues.push(...read.issues.filter(({ code }) => code !== 'text/incomplete'));
+      mode = read.nextMode;
+      at = read.line.end;
+    }
+    return {
+      layer: { id: side.id, header: { lines }, start, headerEnd: limit, end: limit },
+      spans,
+      issues,
+      trailer: [],
+      headerEnd: limit,
+      payloadEnd: limit,
+      end: limit,
+      opens: false,
+    };
+  };
+
+/** Makes a protocol of one side of a dialogue. Reading never throws, and the leaves of its spans tile
+ *  whatever bytes come; a line that goes on in the next segment is not objected to. */
+export const lineCodec = (side: LineSide): LineCodec => ({
+  id: side.id,
+  title: side.title,
+  rfc: side.rfc,
+  fields: [],
+  side,
+  decode: decodeWith(side),
+  encode: encodeWith(side),
+  generate: generateWith(side),
+  dissect: dissectWith(side),
+});
