@@ -11,6 +11,8 @@ const DROP_WORDS: Readonly<Record<DropReason, string>> = {
   'no-such-port': 'No process has that port',
   'not-my-question': 'I did not ask that',
   'already-received': 'I have it already',
+  'not-permitted': 'No line of the list permits it',
+  'no-mapping': 'It belongs to nobody inside',
   malformed: 'It breaks the rules of its header',
   'nothing-to-do': 'There is nothing to do',
 };
@@ -22,6 +24,7 @@ const ANSWER_WORDS: Readonly<Record<string, string>> = {
   'net-unreachable': 'network unreachable',
   'host-unreachable': 'host unreachable',
   'time-exceeded': 'time exceeded',
+  prohibited: 'prohibited by the boundary',
   'arp-reply': 'the ARP reply',
   'echo-reply': 'the echo reply',
 };

@@ -58,6 +58,18 @@ export const LINK_KINDS = {
   },
   'bits/hear': { ...HEARD, name: 'Read a byte from its wave' },
   'bits/noise': { ...HEARD, name: 'Notice noise on the wire' },
+  'boundary/filter': {
+    title: 'A packet at the boundary',
+    question: 'May it pass?',
+    sentence: 'The packet came in by {interface} and ___.',
+    name: 'Guard a boundary',
+  },
+  'boundary/translate': {
+    title: 'A packet that needs another address',
+    question: 'Under which address and port does it go on?',
+    sentence: 'The packet at {interface} goes on as ___.',
+    name: 'Translate an address',
+  },
   'switch/forward': {
     title: 'A frame at the switch',
     question: 'Through which ports does it leave?',

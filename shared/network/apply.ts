@@ -8,6 +8,7 @@ import {
   applyServeQuery,
   applyServeRequest,
 } from './apply/application.ts';
+import { applyFilterPacket, applyTranslatePacket } from './apply/boundary.ts';
 import { applyConverse } from './apply/converse.ts';
 import {
   applyArpReplyIn,
@@ -54,6 +55,8 @@ const ROWS: { readonly [K in SituationType]: Apply<K> } = {
   'wrap-packet': applyWrapPacket,
   'unwrap-packet': applyUnwrapPacket,
   'forward-packet': applyForwardPacket,
+  'filter-packet': applyFilterPacket,
+  'translate-packet': applyTranslatePacket,
   'compose-icmp': applyComposeIcmp,
   'read-icmp': applyReadIcmp,
   'wrap-frame': applyWrapFrame,

@@ -9,6 +9,7 @@ import {
   serveRequest,
 } from './automaton/application.ts';
 import type { AutomatonRow } from './automaton/automaton-row.ts';
+import { filterPacket, translatePacket } from './automaton/boundary.ts';
 import { converse } from './automaton/converse.ts';
 import { arpReplyIn, arpRequestIn, askArp, unwrapFrame, wrapFrame } from './automaton/link.ts';
 import { composeIcmp, readIcmp, unwrapPacket, wrapPacket } from './automaton/network.ts';
@@ -37,6 +38,8 @@ const ROWS: { readonly [K in SituationType]: AutomatonRow<K> } = {
   'wrap-packet': wrapPacket,
   'unwrap-packet': unwrapPacket,
   'forward-packet': forwardPacket,
+  'filter-packet': filterPacket,
+  'translate-packet': translatePacket,
   'compose-icmp': composeIcmp,
   'read-icmp': readIcmp,
   'wrap-frame': wrapFrame,

@@ -38,6 +38,8 @@ export type DropReason =
   | 'no-such-port'
   | 'not-my-question'
   | 'already-received'
+  | 'not-permitted'
+  | 'no-mapping'
   | 'malformed'
   | 'nothing-to-do';
 
@@ -163,6 +165,19 @@ export type Situation =
     }
   | { readonly type: 'unwrap-packet'; readonly interface: string }
   | { readonly type: 'forward-packet'; readonly interface: string }
+  /** A packet passes a boundary device; out: it came from inside. */
+  | {
+      readonly type: 'filter-packet';
+      readonly interface: string;
+      readonly direction: 'in' | 'out';
+    }
+  /** A packet passes an address translator; `nextHop` is where it goes when it leaves. */
+  | {
+      readonly type: 'translate-packet';
+      readonly interface: string;
+      readonly direction: 'in' | 'out';
+      readonly nextHop: number;
+    }
   | {
       readonly type: 'compose-icmp';
       readonly icmpType: number;

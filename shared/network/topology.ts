@@ -1,3 +1,5 @@
+import type { FilterSpec } from './boundary/filter.ts';
+import type { TranslatorSpec } from './boundary/translator.ts';
 import type { ServiceSettings } from './programs/service.ts';
 
 /** A network as a mission starts it. Addresses are unsigned integers (see base/address), names are unique. */
@@ -21,6 +23,9 @@ export interface NodeSpec {
   /** Address of the name server that programs here ask, or null. */
   readonly resolver: number | null;
   readonly programs: readonly ProgramSpec[];
+  /** Jobs of a router at a boundary. */
+  readonly filter?: FilterSpec;
+  readonly nat?: TranslatorSpec;
 }
 
 export interface InterfaceSpec {

@@ -1,4 +1,6 @@
 import { maskOf } from '../base/address.ts';
+import { type FilterState, newFilter } from './boundary/filter.ts';
+import { newTranslator, type TranslatorState } from './boundary/translator.ts';
 import { listeningSocket, startDaemons } from './daemons.ts';
 import { createEventQueue } from './event-queue.ts';
 import type { ExchangeState } from './exchange-state.ts';
@@ -53,6 +55,9 @@ export interface NodeState {
   nextSocket: number;
   /** Switch only: where a station was heard last, by hardware address. */
   readonly macTable: Map<number, MacTableEntry>;
+  /** Router only: what passes the boundary here, and whose addresses are hidden behind its own. */
+  readonly filter: FilterState | null;
+  readonly nat: TranslatorState | null;
 }
 
 export interface InterfaceState {
@@ -168,6 +173,8 @@ const createNode = (spec: NodeSpec, seed: string, services: Services): NodeState
     runs,
     nextSocket: sockets.length + 1,
     macTable: new Map(),
+    filter: spec.filter === undefined ? null : newFilter(spec.filter),
+    nat: spec.nat === undefined ? null : newTranslator(spec.nat),
   };
 };
 

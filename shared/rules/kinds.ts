@@ -94,5 +94,8 @@ export const KIND_IDS = [
   'bits/noise',
   // switch
   'switch/forward',
+  // boundary
+  'boundary/filter',
+  'boundary/translate',
 ] as const;
 export type KindId = (typeof KIND_IDS)[number];

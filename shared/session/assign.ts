@@ -1,5 +1,5 @@
 import type { Assign } from '../network/happening.ts';
-import type { Task } from '../network/task.ts';
+import type { SituationType, Task } from '../network/task.ts';
 import { UNITS_PER_VERIFY } from '../rules/apprentices.ts';
 import { isResolving, stopsHere, TRAY_LIMIT } from '../rules/dispatcher.ts';
 import { kindOf } from '../rules/kind-of.ts';
@@ -138,14 +138,20 @@ const deciderOf = (arrival: Arrival): By => {
   return isFull ? 'automaton' : putInTray(arrival, null);
 };
 
+/** Programs speak for themselves, and nobody sits at a boundary. */
+const WITHOUT_BENCH: ReadonlySet<SituationType> = new Set([
+  'converse',
+  'filter-packet',
+  'translate-packet',
+]);
+
 const settleDecider = (
   session: Session,
   crew: CrewState,
   game: CrewGame,
   task: Task,
 ): Assigned['by'] => {
-  // A program speaks for itself: there is no bench for it.
-  if (task.situation.type === 'converse') return 'automaton';
+  if (WITHOUT_BENCH.has(task.situation.type)) return 'automaton';
   const seat = crew.seats[seatOfStation(crew.seats, task.station)];
   const player = seat === undefined ? null : sitterOf(session, seat);
   if (seat === undefined || player === null) return 'automaton';

@@ -31,14 +31,17 @@ const ofPlayer = (player: Player): string => text(player);
 const networkOf = ({ nowMicros, open, nodes, exchanges, inner }: World) => ({
   nowMicros,
   open: [...open.keys()],
-  nodes: Object.values(nodes).map(({ arp, names, sockets, nextSocket, macTable, runs }) => [
-    arp,
-    names,
-    sockets,
-    nextSocket,
-    macTable,
-    ...(runs.size === 0 ? [] : [runs]),
-  ]),
+  nodes: Object.values(nodes).map(
+    ({ arp, names, sockets, nextSocket, macTable, runs, filter, nat }) => [
+      arp,
+      names,
+      sockets,
+      nextSocket,
+      macTable,
+      ...(runs.size === 0 ? [] : [runs]),
+      ...[filter, nat].filter(job => job !== null),
+    ],
+  ),
   exchanges: [...exchanges.values()].map(({ id, met, misled, outcome }) => [
     id,
     met,

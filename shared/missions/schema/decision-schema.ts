@@ -22,6 +22,8 @@ const SITUATIONS = [
   'wrap-packet',
   'unwrap-packet',
   'forward-packet',
+  'filter-packet',
+  'translate-packet',
   'compose-icmp',
   'read-icmp',
   'wrap-frame',

@@ -65,16 +65,41 @@ const programSchema = z
     ...(records === undefined ? {} : { records }),
   }));
 
-const nodeSchema = z.strictObject({
-  name: z.string().regex(/^[a-z][a-z0-9-]*$/),
-  role: z.enum(NODE_ROLES),
-  x: z.number().min(0).max(1000),
-  y: z.number().min(0).max(1000),
-  interfaces: z.array(interfaceSchema).min(1),
-  routes: z.array(routeSchema).default([]),
-  resolver: ipv4Text.nullable().default(null),
-  programs: z.array(programSchema).default([]),
+const EVERYWHERE = '0.0.0.0/0';
+
+const filterRuleSchema = z.strictObject({
+  verdict: z.enum(['permit', 'deny']).default('permit'),
+  direction: z.enum(['in', 'out', 'both']),
+  protocol: z.int().min(0).max(255).nullable().default(null),
+  source: prefixText.prefault(EVERYWHERE),
+  destination: prefixText.prefault(EVERYWHERE),
+  port: z.int().min(0).max(65_535).nullable().default(null),
 });
+
+const filterSchema = z.strictObject({
+  outside: z.string(),
+  rules: z.array(filterRuleSchema),
+  tells: z.boolean().default(false),
+});
+
+const nodeSchema = z
+  .strictObject({
+    name: z.string().regex(/^[a-z][a-z0-9-]*$/),
+    role: z.enum(NODE_ROLES),
+    x: z.number().min(0).max(1000),
+    y: z.number().min(0).max(1000),
+    interfaces: z.array(interfaceSchema).min(1),
+    routes: z.array(routeSchema).default([]),
+    resolver: ipv4Text.nullable().default(null),
+    programs: z.array(programSchema).default([]),
+    filter: filterSchema.optional(),
+    nat: z.strictObject({ outside: z.string() }).optional(),
+  })
+  .transform(({ filter, nat, ...node }) => ({
+    ...node,
+    ...(filter === undefined ? {} : { filter }),
+    ...(nat === undefined ? {} : { nat }),
+  }));
 
 const linkSchema = z.strictObject({
   a: z.string(),
@@ -101,12 +126,15 @@ const misfits = (nodes: readonly NodeSpec[], links: readonly LinkSpec[]): string
   const numbers = interfaces.flatMap(({ mac, address }) =>
     [mac, address].filter(number => number !== null),
   );
+  const boundaries = nodes.flatMap(({ name, filter, nat }) =>
+    [filter, nat].flatMap(job => (job === undefined ? [] : [`${name}.${job.outside}`])),
+  );
   return [
     ...repeated(nodes.map(node => node.name)).map(name => `node ${name} is there twice`),
     ...repeated(ends).map(end => `interface ${end} is there twice`),
     ...repeated(numbers.map(String)).map(number => `address ${number} is given twice`),
     ...repeated(plugged).map(end => `two links are plugged into ${end}`),
-    ...[...plugged, ...routed]
+    ...[...plugged, ...routed, ...boundaries]
       .filter(end => !ends.includes(end))
       .map(end => `there is no interface ${end}`),
   ];

@@ -3,12 +3,12 @@ import { ethernet } from '../../protocols/ethernet.ts';
 import type { TaskOf } from '../automaton/automaton-row.ts';
 import { framePayload } from '../frames.ts';
 import { settleCopy, transmit } from '../link.ts';
-import { readPacket } from '../packets.ts';
 import { learnAddress } from '../resolution.ts';
 import { drawIntegerFor, follow } from '../schedule.ts';
 import type { Decision, Task } from '../task.ts';
 import { headerFrom, numberAt, type Values } from '../values.ts';
 import type { World } from '../world.ts';
+import { packetIn } from './boundary.ts';
 
 /** Whether this node's bits are put on the wire by a task of its physical layer. */
 export const hasPhysicalLayer = (world: World, node: string): boolean => {
@@ -93,17 +93,6 @@ const handArp = (world: World, task: TaskOf<'unwrap-frame'>, payload: Uint8Array
   }
 };
 
-/** A router forwards what is not for itself; all else is looked at as the node's own, RFC 1812 §4.2.2.11. */
-const handPacket = (world: World, task: TaskOf<'unwrap-frame'>, payload: Uint8Array): void => {
-  const node = world.nodes[task.node];
-  const destination = readPacket(payload)?.header.destination;
-  const passesThrough =
-    node?.spec.role === 'router' && destination !== undefined && !node.addresses.has(destination);
-  const { interface: name } = task.situation;
-  const type = passesThrough ? 'forward-packet' : 'unwrap-packet';
-  follow(world, task, 'network', { type, interface: name }, payload);
-};
-
 export const applyUnwrapFrame = (
   world: World,
   task: TaskOf<'unwrap-frame'>,
@@ -119,5 +108,5 @@ export const applyUnwrapFrame = (
   settleCopy(world, origin, 'taken');
   const payload = framePayload(task.unit);
   if (values.handTo === 'arp') handArp(world, task, payload);
-  else if (values.handTo === 'ipv4') handPacket(world, task, payload);
+  else if (values.handTo === 'ipv4') packetIn(world, task, task.situation.interface, payload);
 };

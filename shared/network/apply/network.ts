@@ -16,6 +16,8 @@ import { follow } from '../schedule.ts';
 import type { Decision, Task } from '../task.ts';
 import { headerFrom, numberAt, textAt, type Values } from '../values.ts';
 import type { World } from '../world.ts';
+import { packetOnward } from './boundary.ts';
+import { tellError } from './errors.ts';
 
 const hopFrom = (values: Values) => ({
   nextHop: numberAt(values, 'nextHop', 0),
@@ -66,28 +68,6 @@ export const applyUnwrapPacket = (
   }
 };
 
-const ERRORS: Readonly<Record<string, readonly [type: number, code: number]>> = {
-  'time-exceeded': [TIME_EXCEEDED, 0],
-  'net-unreachable': [DESTINATION_UNREACHABLE, 0],
-  'host-unreachable': [DESTINATION_UNREACHABLE, 1],
-  'port-unreachable': [DESTINATION_UNREACHABLE, 3],
-  'fragmentation-needed': [DESTINATION_UNREACHABLE, 4],
-};
-
-/** Has the network layer tell `to` what became of `packet`, RFC 792; words that name no error send nothing. */
-export const tellError = (
-  world: World,
-  task: Task,
-  error: string,
-  to: number,
-  packet: Uint8Array,
-): void => {
-  const known = ERRORS[error];
-  if (known === undefined) return;
-  const [icmpType, icmpCode] = known;
-  follow(world, task, 'network', { type: 'compose-icmp', icmpType, icmpCode, to }, packet);
-};
-
 /** Writes the header anew with what has changed; every other field stays as it came, options too. */
 export const applyForwardPacket = (
   world: World,
@@ -101,7 +81,7 @@ export const applyForwardPacket = (
     tellError(world, task, textAt(values, 'answer', ''), to, packet.bytes);
   } else if (action === 'send') {
     const header = { ...packet.header, ...headerFrom(ipv4, values) };
-    packetOut(world, task, hopFrom(values), ipv4.encode(header, packet.payload));
+    packetOnward(world, task, hopFrom(values), ipv4.encode(header, packet.payload));
   }
 };
 

@@ -13,7 +13,7 @@ import { receiveSegment } from '../tcp/receive.ts';
 import { hasFlag, resetFor, type Segment } from '../tcp/segment.ts';
 import { numberAt } from '../values.ts';
 import type { World } from '../world.ts';
-import { tellError } from './network.ts';
+import { tellError } from './errors.ts';
 
 const packetDown = (
   world: World,

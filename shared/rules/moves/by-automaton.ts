@@ -42,3 +42,31 @@ export const converse: Move<SituationOf<'converse'>> = {
   facts: scene => ({ program: scene.situation.program }),
   isNew: () => null,
 };
+
+/** A boundary device judges by its list; it can be looked at. RFC 2979 §2. */
+export const filterPacket: Move<SituationOf<'filter-packet'>> = {
+  direction: 'through',
+  protocol: 'ipv4',
+  fields: [],
+  opens: [],
+  offers: [{ action: 'send', choices: [] }],
+  focus: () => '',
+  kindOf: () => 'boundary/filter',
+  judgeAction: (scene, decision) => judgeSaying(scene, decision, {}, 'action/not-here'),
+  facts: scene => ({ interface: scene.situation.interface }),
+  isNew: () => null,
+};
+
+/** A translator writes addresses anew; it can be looked at. RFC 3022 §4.1. */
+export const translatePacket: Move<SituationOf<'translate-packet'>> = {
+  direction: 'through',
+  protocol: 'ipv4',
+  fields: [],
+  opens: [],
+  offers: [{ action: 'send', choices: [] }],
+  focus: () => '',
+  kindOf: () => 'boundary/translate',
+  judgeAction: (scene, decision) => judgeSaying(scene, decision, {}, 'action/not-here'),
+  facts: scene => ({ interface: scene.situation.interface }),
+  isNew: () => null,
+};

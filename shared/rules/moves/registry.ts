@@ -1,7 +1,13 @@
 import type { Situation, SituationType } from '../../network/task.ts';
 import { answerArp } from './answer-arp.ts';
 import { askArp } from './ask-arp.ts';
-import { converse, serveQuery, switchFrame } from './by-automaton.ts';
+import {
+  converse,
+  filterPacket,
+  serveQuery,
+  switchFrame,
+  translatePacket,
+} from './by-automaton.ts';
 import { hearBits, sendBits } from './carry-bits.ts';
 import { composeText, readText } from './carry-text.ts';
 import { composeIcmp } from './compose-icmp.ts';
@@ -39,6 +45,8 @@ const MOVES: { readonly [T in SituationType]: Move<Extract<Situation, { readonly
   'wrap-packet': wrapPacket,
   'unwrap-packet': unwrapPacket,
   'forward-packet': forwardPacket,
+  'filter-packet': filterPacket,
+  'translate-packet': translatePacket,
   'compose-icmp': composeIcmp,
   'read-icmp': readIcmp,
   'wrap-frame': wrapFrame,

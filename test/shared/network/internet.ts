@@ -77,3 +77,13 @@ export const internet = (
     ],
   };
 };
+
+/** The same network with one node changed. */
+export const withNode = (
+  topology: Topology,
+  name: string,
+  changes: Partial<NodeSpec>,
+): Topology => ({
+  ...topology,
+  nodes: topology.nodes.map(one => (one.name === name ? { ...one, ...changes } : one)),
+});

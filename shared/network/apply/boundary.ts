@@ -1,0 +1,127 @@
+import type { TaskOf } from '../automaton/automaton-row.ts';
+import { type FilterVerdict, judgePassing, logVerdict, notePassing } from '../boundary/filter.ts';
+import { passingOf, QUOTE_OFFSET } from '../boundary/passing.ts';
+import { rewriteEnd, rewriteError } from '../boundary/rewrite.ts';
+import { insideEndFor, noteInward, noteOutward } from '../boundary/translator.ts';
+import { type ReadPacket, readPacket } from '../packets.ts';
+import { packetOut } from '../resolution.ts';
+import type { Hop } from '../routes.ts';
+import { follow } from '../schedule.ts';
+import type { Decision, Task } from '../task.ts';
+import { numberAt, textAt, type Values } from '../values.ts';
+import type { World } from '../world.ts';
+import { tellError } from './errors.ts';
+
+/** Whether a packet from outside is for somebody behind this translator. */
+const isForInside = (world: World, task: Task, name: string, packet: ReadPacket): boolean => {
+  const node = world.nodes[task.node];
+  if (node === undefined || node.nat === null || node.nat.spec.outside !== name) return false;
+  if (packet.header.destination !== node.interfaces.get(name)?.address) return false;
+  return insideEndFor(node.nat, passingOf(packet), world.nowMicros) !== undefined;
+};
+
+/** A packet has come to an interface: to be translated, filtered, forwarded, or its own. RFC 1812 §4.2.2.11. */
+export const packetIn = (world: World, task: Task, name: string, unit: Uint8Array): void => {
+  const packet = readPacket(unit);
+  if (packet !== undefined && isForInside(world, task, name, packet)) {
+    const situation = { interface: name, direction: 'in', nextHop: 0 } as const;
+    follow(world, task, 'network', { type: 'translate-packet', ...situation }, unit);
+    return;
+  }
+  passOn(world, task, name, unit);
+};
+
+/** A router forwards what is not for itself; all else is looked at as the node's own. */
+const passOn = (world: World, task: Task, name: string, unit: Uint8Array): void => {
+  const node = world.nodes[task.node];
+  const destination = readPacket(unit)?.header.destination;
+  const passesThrough =
+    node?.spec.role === 'router' && destination !== undefined && !node.addresses.has(destination);
+  if (passesThrough && node.filter !== null) {
+    const direction = name === node.filter.spec.outside ? 'in' : 'out';
+    follow(world, task, 'network', { type: 'filter-packet', interface: name, direction }, unit);
+    return;
+  }
+  const type = passesThrough ? 'forward-packet' : 'unwrap-packet';
+  follow(world, task, 'network', { type, interface: name }, unit);
+};
+
+/** A forwarded packet leaves: under the device's own address, where it goes out of what is translated. */
+export const packetOnward = (world: World, task: Task, hop: Hop, packet: Uint8Array): void => {
+  const node = world.nodes[task.node];
+  const source = readPacket(packet)?.header.source ?? 0;
+  const leaves = node?.nat?.spec.outside === hop.interface && !node.addresses.has(source);
+  if (!leaves) {
+    packetOut(world, task, hop, packet);
+    return;
+  }
+  const { interface: name, nextHop } = hop;
+  const situation = { interface: name, direction: 'out', nextHop } as const;
+  follow(world, task, 'network', { type: 'translate-packet', ...situation }, packet);
+};
+
+const ruleOf = ({ rule }: Values): number | null => (typeof rule === 'number' ? rule : null);
+
+const log = (
+  world: World,
+  task: TaskOf<'filter-packet'>,
+  packet: ReadPacket,
+  { verdict, rule }: FilterVerdict,
+): void => {
+  const state = world.nodes[task.node]?.filter;
+  if (state === undefined || state === null) return;
+  const { protocol, source, destination } = passingOf(packet);
+  const { direction } = task.situation;
+  const atMicros = world.nowMicros;
+  logVerdict(state, { atMicros, verdict, rule, direction, protocol, source, destination });
+};
+
+export const applyFilterPacket = (
+  world: World,
+  task: TaskOf<'filter-packet'>,
+  { action, values }: Decision,
+): void => {
+  const state = world.nodes[task.node]?.filter;
+  const packet = readPacket(task.unit);
+  if (state === undefined || state === null || packet === undefined) return;
+  const { direction, interface: name } = task.situation;
+  const verdict = action === 'send' ? 'permit' : 'deny';
+  const own = judgePassing(state, passingOf(packet), direction, world.nowMicros);
+  const rule = own.verdict === verdict ? own.rule : ruleOf(values);
+  log(world, task, packet, { verdict, rule });
+  if (action === 'send') {
+    notePassing(state, passingOf(packet), world.nowMicros);
+    follow(world, task, 'network', { type: 'forward-packet', interface: name }, task.unit);
+  } else if (action === 'answer') {
+    tellError(world, task, textAt(values, 'answer', ''), packet.header.source, packet.bytes);
+  }
+};
+
+export const applyTranslatePacket = (
+  world: World,
+  task: TaskOf<'translate-packet'>,
+  { action, values }: Decision,
+): void => {
+  const nat = world.nodes[task.node]?.nat;
+  const packet = readPacket(task.unit);
+  if (action !== 'send' || nat === undefined || nat === null || packet === undefined) return;
+  const { direction, interface: name, nextHop } = task.situation;
+  const passing = passingOf(packet);
+  const end = {
+    address: numberAt(values, 'nat.address', 0) % 2 ** 32,
+    port: numberAt(values, 'nat.port', 0) % 0x10000,
+  };
+  const bytes = packet.bytes.slice();
+  const isOut = direction === 'out';
+  // An error goes the other way than the packet that it is about.
+  if (passing.quoted !== null)
+    rewriteError(bytes, QUOTE_OFFSET, isOut ? 'destination' : 'source', end);
+  else rewriteEnd(bytes, 0, isOut ? 'source' : 'destination', end);
+  if (isOut) {
+    noteOutward(nat, passing, end.port, world.nowMicros);
+    packetOut(world, task, { interface: name, nextHop }, bytes);
+  } else {
+    noteInward(nat, passing, end, world.nowMicros);
+    passOn(world, task, name, bytes);
+  }
+};

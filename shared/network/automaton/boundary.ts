@@ -1,0 +1,59 @@
+import { judgePassing } from '../boundary/filter.ts';
+import { passingOf } from '../boundary/passing.ts';
+import { insideEndFor, outsidePortFor } from '../boundary/translator.ts';
+import { deservesError, hasGoodHeaderChecksum, readPacket } from '../packets.ts';
+import { drawIntegerFor } from '../schedule.ts';
+import type { Value } from '../task.ts';
+import type { Values } from '../values.ts';
+import type { World } from '../world.ts';
+import { type AutomatonRow, answer, asGiven, drop, send, type TaskOf } from './automaton-row.ts';
+
+/** Lets through what the list permits and what belongs to that, RFC 2979 §2. */
+export const filterPacket: AutomatonRow<'filter-packet'> = {
+  choose: (world, task) => {
+    const state = world.nodes[task.node]?.filter;
+    const packet = readPacket(task.unit);
+    if (state === undefined || state === null || packet === undefined) return drop('malformed');
+    const { direction } = task.situation;
+    const { verdict, rule } = judgePassing(state, passingOf(packet), direction, world.nowMicros);
+    const said = rule === null ? 'answer' : rule;
+    if (verdict === 'permit') return send({ rule: said });
+    return state.spec.tells && deservesError(packet)
+      ? answer({ answer: 'prohibited', rule: said })
+      : { action: 'drop', values: { reason: 'not-permitted', rule: said } };
+  },
+  complete: asGiven,
+};
+
+/** Address and port that a packet gets; undefined where there is none to be had. */
+const newEnd = (
+  world: World,
+  task: TaskOf<'translate-packet'>,
+): Readonly<Record<string, Value>> | undefined => {
+  const node = world.nodes[task.node];
+  const packet = readPacket(task.unit);
+  if (packet === undefined || node?.nat === null || node?.nat === undefined) return undefined;
+  const passing = passingOf(packet);
+  const { nowMicros } = world;
+  if (task.situation.direction === 'in') {
+    const inside = insideEndFor(node.nat, passing, nowMicros);
+    return inside && { 'nat.address': inside.address, 'nat.port': inside.port };
+  }
+  const drawn = drawIntegerFor(world, 0x10000, task.id, 'outside port');
+  const port = outsidePortFor(node.nat, passing, drawn, nowMicros);
+  const address = node.interfaces.get(node.nat.spec.outside)?.address;
+  if (port === undefined || address === undefined) return undefined;
+  return { 'nat.address': address, 'nat.port': port };
+};
+
+/** Writes the inside's address and port as the outside knows them, or the reverse, RFC 3022 §4.1. */
+export const translatePacket: AutomatonRow<'translate-packet'> = {
+  choose: (world, task) => {
+    const packet = readPacket(task.unit);
+    if (packet === undefined) return drop('malformed');
+    if (!hasGoodHeaderChecksum(packet)) return drop('bad-header-checksum');
+    return newEnd(world, task) === undefined ? drop('no-mapping') : send();
+  },
+  complete: (world, task, action, given): Values =>
+    action === 'send' ? { ...newEnd(world, task), ...given } : given,
+};

@@ -1,0 +1,123 @@
+import { incrementalChecksum } from '../../protocols/checksum.ts';
+import { PROTOCOL_ICMP, PROTOCOL_TCP, PROTOCOL_UDP } from '../packets.ts';
+import type { PassingEnd } from './passing.ts';
+
+/** Which end of a packet is written anew. */
+export type End = 'source' | 'destination';
+
+const CHECKSUM_AT = 10;
+const ADDRESS_AT: Readonly<Record<End, number>> = { source: 12, destination: 16 };
+const PORT_AT: Readonly<Record<End, number>> = { source: 0, destination: 2 };
+const IDENTIFIER_AT = 4;
+
+/** Offset of the transport checksum, by protocol number. */
+const SUM_AT: Readonly<Record<number, number>> = {
+  [PROTOCOL_ICMP]: 2,
+  [PROTOCOL_TCP]: 16,
+  [PROTOCOL_UDP]: 6,
+};
+
+const wordAt = (bytes: Uint8Array, at: number): number =>
+  ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
+
+const setWord = (bytes: Uint8Array, at: number, word: number): void => {
+  if (at + 1 >= bytes.length) return;
+  bytes[at] = word >>> 8;
+  bytes[at + 1] = word & 0xff;
+};
+
+interface Change {
+  readonly before: number;
+  readonly after: number;
+}
+
+/** Brings a checksum up to date without reading all that it covers, RFC 1624 §3: a wrong one stays wrong. */
+const amend = (bytes: Uint8Array, at: number, changes: readonly Change[]): void => {
+  if (at + 1 >= bytes.length) return;
+  const sum = changes.reduce(
+    (so, { before, after }) => (before === after ? so : incrementalChecksum(so, before, after)),
+    wordAt(bytes, at),
+  );
+  setWord(bytes, at, sum);
+};
+
+const change = (bytes: Uint8Array, at: number, word: number): Change => {
+  const before = wordAt(bytes, at);
+  setWord(bytes, at, word);
+  return { before, after: word };
+};
+
+const amendTransport = (
+  bytes: Uint8Array,
+  payloadAt: number,
+  protocol: number,
+  {
+    addresses,
+    ports,
+  }: { readonly addresses: readonly Change[]; readonly ports: readonly Change[] },
+): void => {
+  const sumAt = payloadAt + (SUM_AT[protocol] ?? Number.MAX_SAFE_INTEGER);
+  // 0 says that there is none, RFC 768; it stays so.
+  if (protocol === PROTOCOL_UDP && wordAt(bytes, sumAt) === 0) return;
+  // Only TCP and UDP count the addresses in: their pseudo header, RFC 768 and RFC 9293 §3.1.
+  amend(bytes, sumAt, protocol === PROTOCOL_ICMP ? ports : [...addresses, ...ports]);
+  if (protocol === PROTOCOL_UDP && wordAt(bytes, sumAt) === 0) setWord(bytes, sumAt, 0xffff);
+};
+
+/**
+ * Gives one end of the packet at `start` another address and port (the identifier of an ICMP question), and amends the
+ * checksums that cover them, RFC 3022 §4.1. Changes `bytes` in place; of a packet that is cut short, what is there.
+ */
+export const rewriteEnd = (
+  bytes: Uint8Array,
+  start: number,
+  end: End,
+  { address, port }: PassingEnd,
+): void => {
+  const payloadAt = start + ((bytes[start] ?? 0) & 15) * 4;
+  const protocol = bytes[start + 9] ?? 0;
+  const addressAt = start + ADDRESS_AT[end];
+  const addresses = [
+    change(bytes, addressAt, address >>> 16),
+    change(bytes, addressAt + 2, address & 0xffff),
+  ];
+  amend(bytes, start + CHECKSUM_AT, addresses);
+  const isLater = (wordAt(bytes, start + 6) & 0x1fff) > 0;
+  if (isLater || SUM_AT[protocol] === undefined) return;
+  const portAt = payloadAt + (protocol === PROTOCOL_ICMP ? IDENTIFIER_AT : PORT_AT[end]);
+  const ports = portAt + 1 < bytes.length ? [change(bytes, portAt, port)] : [];
+  amendTransport(bytes, payloadAt, protocol, { addresses, ports });
+};
+
+/** Words that differ between two texts of equal length, as an ICMP checksum sees them. */
+const differences = (before: Uint8Array, after: Uint8Array, from: number): Change[] => {
+  const changes: Change[] = [];
+  for (let at = from; at < after.length; at += 2) {
+    const change = { before: wordAt(before, at), after: wordAt(after, at) };
+    if (change.before !== change.after) changes.push(change);
+  }
+  return changes;
+};
+
+/**
+ * An ICMP error for another address: the packet that it quotes is written back to what it was on that side, and the
+ * message's checksum follows, RFC 5508 §4. `end` is the end of the quoted packet that changes; the error itself goes
+ * the other way.
+ */
+export const rewriteError = (
+  bytes: Uint8Array,
+  quoteOffset: number,
+  end: End,
+  to: PassingEnd,
+): void => {
+  const before = bytes.slice();
+  const messageAt = ((bytes[0] ?? 0) & 15) * 4;
+  rewriteEnd(bytes, messageAt + quoteOffset, end, to);
+  amend(bytes, messageAt + 2, differences(before, bytes, messageAt + quoteOffset));
+  const outer = end === 'source' ? 'destination' : 'source';
+  const addressAt = ADDRESS_AT[outer];
+  amend(bytes, CHECKSUM_AT, [
+    change(bytes, addressAt, to.address >>> 16),
+    change(bytes, addressAt + 2, to.address & 0xffff),
+  ]);
+};
