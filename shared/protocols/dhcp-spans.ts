@@ -8,20 +8,11 @@ import {
   fitsDhcpKind,
 } from './dhcp-option-table.ts';
 import { type DhcpOptionPlace, dhcpOptionPlaces } from './dhcp-options.ts';
+import { dhcpAddresses, dhcpNumber } from './dhcp-values.ts';
 import { shownBytes } from './field.ts';
 import { plainSpan } from './header-spans.ts';
 import type { Issue } from './issue.ts';
 import type { Span } from './span.ts';
-
-/** The big-endian number in up to four bytes. */
-const dhcpNumber = (data: Uint8Array): number =>
-  data.subarray(0, 4).reduce((value, byte) => value * 256 + byte, 0);
-
-/** The addresses of a list, RFC 2132; bytes that make no whole address are left out. */
-const dhcpAddresses = (data: Uint8Array): readonly number[] =>
-  Array.from({ length: Math.floor(data.length / 4) }, (_, index) =>
-    dhcpNumber(data.subarray(index * 4, index * 4 + 4)),
-  );
 
 const named = (row: DhcpOptionRow, data: Uint8Array): string => {
   const value = dhcpNumber(data);

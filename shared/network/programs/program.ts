@@ -1,3 +1,5 @@
+import type { MacAddress } from '../../base/address.ts';
+
 /** An IPv4 address as an unsigned 32-bit number, an IPv6 address as a bigint of 128 bits. */
 export type IpAddress = number | bigint;
 
@@ -26,6 +28,8 @@ export type ProgramEvent =
       readonly type: 'datagram';
       readonly port: number;
       readonly peer: Peer;
+      /** The host's own address on the interface by which it came in; the only one when left out. */
+      readonly at?: IpAddress;
       readonly bytes: Uint8Array;
     }
   | { readonly type: 'timer'; readonly name: string };
@@ -41,6 +45,10 @@ export type ProgramEffect =
       readonly type: 'send-datagram';
       readonly port: number;
       readonly peer: Peer;
+      /** Source address, and so the interface it leaves by; 0 while the host has none. The host's choice when left out. */
+      readonly from?: IpAddress;
+      /** The card to send to, where the receiver cannot answer ARP yet (RFC 2131 §4.1). */
+      readonly hardware?: MacAddress;
       readonly bytes: Uint8Array;
     }
   | { readonly type: 'set-timer'; readonly name: string; readonly afterMicros: number }

@@ -1,0 +1,32 @@
+import type { DhcpPhase } from './client-states.ts';
+import type { DhcpLease } from './lease.ts';
+
+/** How a client is set up. Times in microseconds. */
+export interface DhcpClientSettings {
+  /** Its own card, 48 bits. */
+  readonly card: number;
+  readonly hostName?: string;
+  /** An address it had before it was switched off: it starts in INIT-REBOOT, RFC 2131 §3.2. */
+  readonly formerAddress?: number;
+  /** Addresses that somebody on the LAN has, as ARP would find: acknowledged, they are declined. */
+  readonly inUse?: readonly number[];
+  /** How long offers are collected. */
+  readonly collectMicros?: number;
+  /** When the lease is given back; never without it. */
+  readonly releaseAfterMicros?: number;
+}
+
+/** Where a client stands. A host configures its interface from `lease`. */
+export interface DhcpClientState {
+  readonly phase: DhcpPhase;
+  readonly transactionId: number;
+  /** The server chosen, and the address it offered. */
+  readonly offer: { readonly address: number; readonly server: number } | null;
+  readonly lease: DhcpLease | null;
+  /** Sent so often in this phase already. */
+  readonly tries: number;
+  readonly startedAtMicros: number;
+  readonly sentAtMicros: number;
+  /** Timers of an earlier epoch are stale. */
+  readonly epoch: number;
+}
