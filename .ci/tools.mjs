@@ -14,6 +14,11 @@ const PACKAGES = [
     name: 'python3-aiosmtpd',
     there: () => works('/usr/bin/python3', ['-c', 'import aiosmtpd']),
   },
+  {
+    name: 'python3-pyftpdlib',
+    there: () => works('/usr/bin/python3', ['-c', 'import pyftpdlib']),
+  },
+  { name: 'vsftpd', there: () => existsSync('/usr/sbin/vsftpd') },
 ];
 
 const BROWSERS = [

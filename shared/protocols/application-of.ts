@@ -1,3 +1,5 @@
+import { ftpClient, ftpServer } from './ftp.ts';
+import { irc } from './irc.ts';
 import type { Explainable } from './protocol.ts';
 import { smtpClient, smtpServer } from './smtp.ts';
 
@@ -9,7 +11,12 @@ interface Dialogue {
 
 const SMTP: Dialogue = { client: smtpClient, server: smtpServer };
 
-const DIALOGUES: Readonly<Record<number, Dialogue>> = { 25: SMTP, 587: SMTP };
+const DIALOGUES: Readonly<Record<number, Dialogue>> = {
+  21: { client: ftpClient, server: ftpServer },
+  25: SMTP,
+  587: SMTP,
+  6667: { client: irc, server: irc },
+};
 
 /** What a TCP segment carries, by the usual port of the server (IANA "Service Name and Port Number
  *  Registry"): one protocol for what goes to that port, one for what comes from it. */

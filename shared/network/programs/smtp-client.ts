@@ -14,42 +14,45 @@ export interface SmtpClientSpec {
   readonly mail: Mail;
 }
 
-const told = (delivery: Delivery): Heard<null, Delivery> => {
+/** Whether the connection has come about. */
+type Call = 'dialling' | 'talking';
+
+const told = (delivery: Delivery): Heard<Call, Delivery> => {
   const { outcome } = delivery;
   const met = outcome?.kind === 'delivered' && outcome.refused.length === 0;
   const code = outcome?.kind === 'delivered' ? 250 : (outcome?.code ?? 0);
   const refused = outcome?.refused.map(({ to, code: why }) => `${to} ${why}`) ?? [];
   const result = [String(code), ...refused].join(', ');
-  return { common: null, session: null, effects: [{ type: 'done', met, result }] };
+  return { common: 'talking', session: null, effects: [{ type: 'done', met, result }] };
 };
 
-const broken = (result: string): Heard<null, Delivery> => ({
-  common: null,
+const broken = (result: string): Heard<Call, Delivery> => ({
+  common: 'talking',
   session: null,
   effects: [{ type: 'done', met: false, result }],
 });
 
 const answered = (
-  { session, connection }: Talk<null, Delivery>,
+  { session, connection }: Talk<Call, Delivery>,
   turn: ReturnType<typeof hearReply> = { delivery: session, send: null, isOver: false },
-): Heard<null, Delivery> => {
+): Heard<Call, Delivery> => {
   const { delivery, send, isOver } = turn;
   if (isOver) return told(delivery);
   const effects = send === null ? [] : [{ type: 'send', connection, bytes: send } as const];
-  return { common: null, session: delivery, effects };
+  return { common: 'talking', session: delivery, effects };
 };
 
 /** An SMTP client that hands one mail to one server, RFC 5321 §3.3. Its result is the last reply code that decided, and
  *  the recipients that were refused with theirs. */
-export const smtpClientProgram = (spec: SmtpClientSpec): Program<LineState<null, Delivery>> =>
+export const smtpClientProgram = (spec: SmtpClientSpec): Program<LineState<Call, Delivery>> =>
   lineProgram({
     reads: () => ({ codec: smtpServer, mode: 'ready' }),
     begin: () => ({
-      common: null,
+      common: 'dialling',
       effects: [{ type: 'connect', connection: CONNECTION, peer: spec.server }],
     }),
     opened: () => ({
-      common: null,
+      common: 'talking',
       session: startDelivery(spec.hostName, spec.mail),
       effects: [],
     }),
@@ -57,6 +60,8 @@ export const smtpClientProgram = (spec: SmtpClientSpec): Program<LineState<null,
       line.ok ? answered(talk, hearReply(talk.session, line.value)) : broken(line.error.code),
     overflowed: () => broken('text/line-too-long'),
     ended: ({ session }) => (session.outcome === null ? broken('closed') : told(session)),
-    elsewhere: (_common, event) =>
-      event.type === 'broken' ? broken(event.why) : { common: null, effects: [] },
+    elsewhere: (common, event) =>
+      event.type === 'broken' && common === 'dialling'
+        ? broken(event.why)
+        : { common, effects: [] },
   });

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { concat, utf8 } from '../../../shared/base/bytes.ts';
+import { ftpClient, ftpServer } from '../../../shared/protocols/ftp.ts';
+import { irc } from '../../../shared/protocols/irc.ts';
 import type { LineCodec } from '../../../shared/protocols/line-codec.ts';
 import { smtpClient, smtpServer } from '../../../shared/protocols/smtp.ts';
 import { seeded } from './seeded.ts';
@@ -9,6 +11,9 @@ import { expectTiled } from './tiling.ts';
 const CODECS: readonly (readonly [string, LineCodec])[] = [
   ['SMTP client', smtpClient],
   ['SMTP server', smtpServer],
+  ['FTP client', ftpClient],
+  ['FTP server', ftpServer],
+  ['IRC', irc],
 ];
 
 const explained = (codec: LineCodec, bytes: Uint8Array) => {
