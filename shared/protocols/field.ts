@@ -1,8 +1,19 @@
 import { formatIpv4, formatMac } from '../base/address.ts';
 import { toHex } from '../base/bytes.ts';
+import { formatIpv6 } from '../base/ipv6.ts';
 
-/** How a field is shown and typed. `options` and `bytes` hold a Uint8Array, all others a number. */
-export type FieldKind = 'number' | 'hex' | 'flag' | 'mac' | 'ipv4' | 'options' | 'bytes';
+/** How a field is shown and typed. `options` and `bytes` hold a Uint8Array, `ipv6` (128 bits) and
+ *  `wide` (64 bits, shown in hex) a bigint, all others a number of at most 48 bits. */
+export type FieldKind =
+  | 'number'
+  | 'hex'
+  | 'flag'
+  | 'mac'
+  | 'ipv4'
+  | 'ipv6'
+  | 'wide'
+  | 'options'
+  | 'bytes';
 
 /** One row of a protocol's table, in wire order. */
 export interface Field {
@@ -25,16 +36,21 @@ export interface Field {
   readonly about: string;
   readonly rfc: string;
   /** What a generator may choose from; anything that fits when left out. */
-  readonly samples?: readonly number[];
+  readonly samples?: readonly (number | bigint)[];
 }
 
-export type FieldValue = number | Uint8Array;
+export type FieldValue = number | bigint | Uint8Array;
+
+/** Whether the field holds a bigint. */
+export const isWide = ({ kind }: Field): boolean => kind === 'ipv6' || kind === 'wide';
+
+type Fits<F extends Field> = F extends { readonly kind: 'ipv6' | 'wide' } ? bigint : number;
 
 /** The plain header object of a table: one property a field. */
 export type HeaderOf<Fields extends readonly Field[]> = {
   readonly [F in Fields[number] as F['name']]: F extends { readonly kind: 'options' | 'bytes' }
     ? Uint8Array
-    : number;
+    : Fits<F>;
 };
 
 /** The fields at a fixed place before the payload, which a view can read. */
@@ -43,7 +59,7 @@ export type FixedOf<Fields extends readonly Field[]> = {
     | { readonly kind: 'options' | 'bytes' }
     | { readonly trailer: true }
     ? never
-    : F['name']]: number;
+    : F['name']]: Fits<F>;
 };
 
 const hexOf = (value: number, bits: number): string =>
@@ -63,8 +79,12 @@ export const shownBytes = (bytes: Uint8Array): string =>
     ? `${toHex(bytes.subarray(0, LONGEST_SHOWN), ' ')} …`
     : toHex(bytes, ' ');
 
+const shownWide = (field: Field, value: bigint): string =>
+  field.kind === 'ipv6' ? formatIpv6(value) : `0x${value.toString(16).padStart(16, '0')}`;
+
 /** A value for people: an address in its notation, a number with its name or unit. */
 export const shownValue = (field: Field, value: FieldValue): string => {
+  if (typeof value === 'bigint') return shownWide(field, value);
   if (typeof value !== 'number') return shownBytes(value);
   const plain = plainShown(field, value);
   const name = field.names?.[value];

@@ -1,8 +1,17 @@
-import type { Field, FieldValue } from './field.ts';
+import { type Field, type FieldValue, isWide } from './field.ts';
 
-const numberFor = (field: Field, random: () => number): number => {
+const wideFor = (bits: number, random: () => number): bigint => {
+  let value = 0n;
+  for (let left = bits; left > 0; left -= 32) {
+    value = (value << 32n) | BigInt(Math.floor(random() * 2 ** 32));
+  }
+  return value;
+};
+
+const numberFor = (field: Field, random: () => number): number | bigint => {
   const { samples } = field;
   if (samples !== undefined) return samples[Math.floor(random() * samples.length)] ?? 0;
+  if (isWide(field)) return wideFor(field.bits, random);
   const limit = 2 ** field.bits;
   const edges = [0, 1, limit / 2, limit - 1];
   if (random() < 0.25) return edges[Math.floor(random() * edges.length)] ?? 0;

@@ -1,9 +1,8 @@
-import { readBits } from './bit-access.ts';
 import { type Field, type FieldValue, type HeaderOf, shownBytes, shownValue } from './field.ts';
 import type { Issue } from './issue.ts';
 import type { Dissection, EncodeContext, Rule, Subject } from './protocol.ts';
 import type { Span } from './span.ts';
-import type { Column, Table } from './table.ts';
+import { type Column, type Table, valueAt } from './table.ts';
 import { clamp, extentOf, type TableSpec } from './table-spec.ts';
 
 /** A span without value or words: bytes `[from, to)`, or none when there are none. */
@@ -26,13 +25,13 @@ export const plainSpan = (
       ]
     : [];
 
-const columnSpan = (column: Column, base: number, value: number): Span => ({
+const columnSpan = (column: Column, base: number, value: number | bigint): Span => ({
   path: column.path,
   label: column.field.label,
   bitOffset: base * 8 + column.bitOffset,
   bitLength: column.field.bits,
   shown: shownValue(column.field, value),
-  value,
+  value: typeof value === 'bigint' ? shownValue(column.field, value) : value,
   rfc: column.field.rfc,
   about: column.field.about,
 });
@@ -46,7 +45,7 @@ export const columnSpans = (
 ): Span[] =>
   columns
     .filter(column => base * 8 + column.bitOffset + column.field.bits <= limit * 8)
-    .map(column => columnSpan(column, base, readBits(bytes, base, column)));
+    .map(column => columnSpan(column, base, valueAt(bytes, base, column)));
 
 const tailSpan = <Fields extends readonly Field[]>(
   spec: TableSpec<Fields>,

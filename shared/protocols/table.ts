@@ -1,5 +1,6 @@
 import { type BitPlace, bitPlace, getterAt, readBits, writeBits } from './bit-access.ts';
-import type { Field, FieldValue, FixedOf, HeaderOf } from './field.ts';
+import { type Field, type FieldValue, type FixedOf, type HeaderOf, isWide } from './field.ts';
+import { readWide, wideGetterAt, writeWide } from './wide-access.ts';
 
 /** A header without its types: what the machinery reads and writes. */
 export type HeaderRecord = Record<string, FieldValue>;
@@ -12,6 +13,7 @@ export interface Column extends BitPlace {
   readonly name: string;
   readonly path: string;
   readonly bitOffset: number;
+  readonly wide: boolean;
   /** Written when nothing is given. */
   readonly fallback: number;
 }
@@ -47,6 +49,7 @@ const layOut = (id: string, fields: readonly Field[]): readonly Column[] => {
       name: field.name,
       path: `${id}.${field.name}`,
       bitOffset,
+      wide: isWide(field),
       fallback: field.default ?? 0,
     };
     bitOffset += field.bits;
@@ -73,7 +76,7 @@ const viewOf = (columns: readonly Column[]): (new (bytes: Uint8Array, start: num
   for (const column of columns) {
     Object.defineProperty(TableView.prototype, column.name, {
       enumerable: true,
-      get: getterAt(column),
+      get: column.wide ? wideGetterAt(column) : getterAt(column),
     });
   }
   return TableView;
@@ -81,8 +84,14 @@ const viewOf = (columns: readonly Column[]): (new (bytes: Uint8Array, start: num
 
 const put = (column: Column, bytes: Uint8Array, start: number, values: HeaderValues): void => {
   const value = values[column.name] ?? column.fallback;
-  if (typeof value === 'number' && value !== 0) writeBits(bytes, start, column, value);
+  if (typeof value === 'number') {
+    if (value !== 0) writeBits(bytes, start, column, value);
+  } else if (typeof value === 'bigint') writeWide(bytes, start, column, value);
 };
+
+/** The value of any column: a bigint where it is wide. */
+export const valueAt = (bytes: Uint8Array, start: number, column: Column): number | bigint =>
+  column.wide ? readWide(bytes, start, column) : readBits(bytes, start, column);
 
 /** Lays out `fields`: fixed ones in order, then the tail, then the trailer. */
 export const tableOf = <const Fields extends readonly Field[]>(
@@ -101,6 +110,8 @@ export const tableOf = <const Fields extends readonly Field[]>(
   const fixedBytes = bytesOf(fixed);
   const trailerBytes = bytesOf(trailer);
   const TableView = viewOf(fixed);
+  const narrow = fixed.filter(column => !column.wide);
+  const wide = fixed.filter(column => column.wide);
   return {
     fields,
     fixed,
@@ -111,7 +122,8 @@ export const tableOf = <const Fields extends readonly Field[]>(
     view: (bytes, start) => new TableView(bytes, start) as unknown as FixedOf<Fields>,
     read: (bytes, start, headerEnd, end) => {
       const header: HeaderRecord = {};
-      for (const column of fixed) header[column.name] = readBits(bytes, start, column);
+      for (const column of narrow) header[column.name] = readBits(bytes, start, column);
+      for (const column of wide) header[column.name] = readWide(bytes, start, column);
       if (tail !== undefined) {
         const from = start + fixedBytes;
         header[tail.name] = headerEnd > from ? bytes.subarray(from, headerEnd) : NO_BYTES;
