@@ -7,6 +7,14 @@ export const LINK_ISSUE_WORDS: WordsFor<typeof LINK_ISSUES> = {
     means: 'The bytes end before the header does, so its last fields are missing.',
     look: 'Compare how many bytes are there with how many the header needs.',
   },
+  'header/not-captured': {
+    means: 'The rest was on the wire, but it is not among these bytes: only the start was kept.',
+    look: 'Compare the length on the wire with the length that was captured or quoted.',
+  },
+  'header/nested-too-deep': {
+    means: 'There are more headers inside one another than anybody needs, so reading stops here.',
+    look: 'Count the headers around this one.',
+  },
   'ethernet/group-source': {
     means: 'The source address names a group, and a group sends nothing: only one interface can.',
     look: 'Look at the lowest bit of the first byte of the source address.',
@@ -27,6 +35,10 @@ export const LINK_ISSUE_WORDS: WordsFor<typeof LINK_ISSUES> = {
     means:
       'At least one bit of the frame changed on its way, or the sum was made over other bytes.',
     look: 'Look at the last four bytes and at what was changed before them.',
+  },
+  'vlan/reserved-identifier': {
+    means: 'This number is kept for special use and names no network.',
+    look: 'Look at the last twelve bits of the tag: 4095 is none that can be used.',
   },
   'arp/not-ethernet': {
     means: 'The message asks about a kind of link that is not Ethernet.',

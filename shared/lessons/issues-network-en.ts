@@ -40,6 +40,71 @@ export const NETWORK_ISSUE_WORDS: WordsFor<typeof NETWORK_ISSUES> = {
     means: 'The source is an address that nobody can own: a group or everybody.',
     look: 'Look at the first byte of the source address.',
   },
+  'ipv4/total-length-zero': {
+    means:
+      'The packet was written down before the interface cut it into pieces, so it has no length yet.',
+    look: 'Look at whether it was captured on the host that sent it.',
+  },
+  'ipv6/bad-version': {
+    means:
+      'The packet says that it is of another version, so the fields behind are other ones too.',
+    look: 'Look at the first half byte, and at the EtherType of the frame around it.',
+  },
+  'ipv6/payload-length-too-long': {
+    means: 'The packet claims more bytes than have come.',
+    look: 'Compare the payload length with the bytes behind the header of 40 bytes.',
+  },
+  'ipv6/payload-length-zero': {
+    means:
+      'The length is 0 although bytes follow: it is too long for the field, or not yet cut into pieces.',
+    look: 'Look at the hop-by-hop options, or at whether the sending host captured it.',
+  },
+  'ipv6/hop-limit-zero': {
+    means: 'A packet with no hops left is dropped by the router that took the last one.',
+    look: 'Look at the hop limit.',
+  },
+  'ipv6/group-source': {
+    means: 'The source is a group, and nobody can be a group.',
+    look: 'Look at the first byte of the source address: ff begins a group.',
+  },
+  'ipv6/bad-option-length': {
+    means: 'An option claims a length that leads out of its header.',
+    look: 'Look at the second byte of each option: it counts what is behind it.',
+  },
+  'ipv6/source-route': {
+    means:
+      'The sender prescribes the way. Routers no longer follow this kind, as it could be made to run in circles.',
+    look: 'Look at the routing type.',
+  },
+  'ipv6/fragment-length': {
+    means: 'A fragment with more behind it has whole blocks of eight bytes, and this one has not.',
+    look: 'Count the bytes behind the fragment header.',
+  },
+  'icmpv6/bad-checksum': {
+    means: 'The sum does not come out even: a byte of the message changed, or an address did.',
+    look: 'The sum covers the message and both addresses of the packet around it.',
+  },
+  'icmpv6/unknown-type': {
+    means: 'The type is none that this course knows, so the rest is left as bytes.',
+    look: 'Look at the first byte of the message.',
+  },
+  'icmpv6/hop-limit-not-255': {
+    means:
+      'Neighbours are found on one link only. Less than 255 hops left means that a router passed it on.',
+    look: 'Look at the hop limit of the packet around it.',
+  },
+  'icmpv6/bad-code': {
+    means: 'This type of message has only the code 0.',
+    look: 'Look at the second byte of the message.',
+  },
+  'icmpv6/bad-option-length': {
+    means: 'An option claims no length at all or one that leads out of the message.',
+    look: 'Look at the second byte of each option: it counts blocks of eight bytes.',
+  },
+  'icmpv6/group-target': {
+    means: 'The neighbour looked for is a group, and a group has no hardware address of its own.',
+    look: 'Look at the target address.',
+  },
   'icmp/bad-checksum': {
     means: 'The sum over the message does not come out even.',
     look: 'The sum covers the whole message, data included.',

@@ -15,6 +15,10 @@ export const TRANSPORT_ISSUE_WORDS: WordsFor<typeof TRANSPORT_ISSUES> = {
     means: 'The sum does not come out even: a byte of the datagram changed, or an address did.',
     look: 'The sum covers the data and both addresses of the packet around it.',
   },
+  'udp/checksum-missing': {
+    means: 'Over IPv6 a datagram has a checksum, as the packet around it has none of its own.',
+    look: 'Look at the checksum: a sum of 0 is written as ffff.',
+  },
   'udp/destination-port-zero': {
     means: 'Port 0 belongs to no program, so nobody can take the datagram.',
     look: 'Look at the destination port.',

@@ -1,9 +1,10 @@
 import { crc32 } from './checksum.ts';
-import type { HeaderOf } from './field.ts';
+import type { Field, HeaderOf } from './field.ts';
 import { ETHER_TYPES } from './iana.ts';
+import type { Rule } from './protocol.ts';
 import { tableProtocol } from './table-protocol.ts';
 
-const FIELDS = [
+const HEADER_FIELDS = [
   {
     name: 'destination',
     label: 'Destination address',
@@ -32,6 +33,10 @@ const FIELDS = [
     about: 'What the frame carries; a value up to 1500 is a length instead.',
     rfc: 'IEEE 802.3 §3.2.6',
   },
+] as const satisfies readonly Field[];
+
+const FIELDS = [
+  ...HEADER_FIELDS,
   {
     name: 'frameCheckSequence',
     label: 'Frame check sequence',
@@ -62,45 +67,69 @@ export const frameCheckSequenceOf = (bytes: Uint8Array, start = 0, end = bytes.l
 /** Whether a group of stations is meant: the first bit on the wire is one, IEEE 802.3 §3.2.3. */
 export const isGroupMac = (address: number): boolean => Math.floor(address / 2 ** 40) % 2 === 1;
 
-/** Ethernet II frame with its frame check sequence: 14 bytes of header, a payload padded with zeros
- *  to 46 bytes, 4 bytes of trailer. IEEE 802.3 §3, RFC 894. */
-export const ethernet = tableProtocol({
+type BareHeader = HeaderOf<typeof HEADER_FIELDS>;
+
+/** What any frame must keep to, with `trailerBytes` behind its payload. */
+const headerRules = <Header extends BareHeader>(trailerBytes: number): readonly Rule<Header>[] => [
+  {
+    code: 'ethernet/group-source',
+    severity: 'error',
+    field: 'source',
+    rfc: 'IEEE 802.3 §3.2.3',
+    broken: ({ header }) => isGroupMac(header.source),
+  },
+  {
+    code: 'ethernet/undefined-type',
+    severity: 'error',
+    field: 'etherType',
+    rfc: 'IEEE 802.3 §3.2.6',
+    broken: ({ header }) => header.etherType > LONGEST_LENGTH && header.etherType < 0x0600,
+  },
+  {
+    code: 'ethernet/length-mismatch',
+    severity: 'error',
+    field: 'etherType',
+    rfc: 'IEEE 802.3 §3.2.6',
+    broken: ({ header, headerEnd, limit }) =>
+      header.etherType <= LONGEST_LENGTH && header.etherType > limit - headerEnd - trailerBytes,
+    expected: ({ headerEnd, limit }) => limit - headerEnd - trailerBytes,
+  },
+];
+
+const endOf =
+  (trailerBytes: number) =>
+  ({ etherType }: BareHeader, start: number, limit: number): number =>
+    etherType <= LONGEST_LENGTH ? start + HEADER_BYTES + etherType + trailerBytes : limit;
+
+const SHARED = {
   id: 'ethernet',
   title: 'Ethernet',
   rfc: 'IEEE 802.3 §3.1.1',
+} as const;
+
+/** Ethernet frame without padding and check sequence, as most captures hold it: the interface that
+ *  took the frame has checked the sequence and kept it. */
+export const bareEthernet = tableProtocol({
+  ...SHARED,
+  fields: HEADER_FIELDS,
+  end: endOf(0),
+  derive: { etherType: ({ context }) => context.carries ?? 0x0800 },
+  rules: headerRules(0),
+});
+
+/** Ethernet II frame with its frame check sequence: 14 bytes of header, a payload padded with zeros
+ *  to 46 bytes, 4 bytes of trailer. IEEE 802.3 §3, RFC 894. */
+export const ethernet = tableProtocol({
+  ...SHARED,
   fields: FIELDS,
   minimumPayload: 46,
-  end: ({ etherType }, start, limit) =>
-    etherType <= LONGEST_LENGTH ? start + HEADER_BYTES + etherType + FRAME_CHECK_BYTES : limit,
+  end: endOf(FRAME_CHECK_BYTES),
   derive: {
     etherType: ({ context }) => context.carries ?? 0x0800,
     frameCheckSequence: ({ bytes, start, end }) => frameCheckSequenceOf(bytes, start, end),
   },
   rules: [
-    {
-      code: 'ethernet/group-source',
-      severity: 'error',
-      field: 'source',
-      rfc: 'IEEE 802.3 §3.2.3',
-      broken: ({ header }) => isGroupMac(header.source),
-    },
-    {
-      code: 'ethernet/undefined-type',
-      severity: 'error',
-      field: 'etherType',
-      rfc: 'IEEE 802.3 §3.2.6',
-      broken: ({ header }) => header.etherType > LONGEST_LENGTH && header.etherType < 0x0600,
-    },
-    {
-      code: 'ethernet/length-mismatch',
-      severity: 'error',
-      field: 'etherType',
-      rfc: 'IEEE 802.3 §3.2.6',
-      broken: ({ header, headerEnd, limit }) =>
-        header.etherType <= LONGEST_LENGTH &&
-        header.etherType > limit - headerEnd - FRAME_CHECK_BYTES,
-      expected: ({ headerEnd, limit }) => limit - headerEnd - FRAME_CHECK_BYTES,
-    },
+    ...headerRules<EthernetHeader>(FRAME_CHECK_BYTES),
     {
       code: 'ethernet/too-short',
       severity: 'error',

@@ -1,15 +1,10 @@
-import { applicationOf } from './application-of.ts';
-import { arp } from './arp.ts';
-import { dhcp } from './dhcp.ts';
-import { dns } from './dns.ts';
+import { contextInside } from './context-inside.ts';
 import { plainSpan } from './header-spans.ts';
-import { icmp } from './icmp.ts';
-import { type Ipv4Header, ipv4 } from './ipv4.ts';
 import type { Issue } from './issue.ts';
+import { nextOf } from './next-protocol.ts';
 import type { Dissection, EncodeContext, Explainable } from './protocol.ts';
+import { quotedIn } from './quoted-packet.ts';
 import type { Explained, Layer, Span } from './span.ts';
-import { tcp } from './tcp.ts';
-import { udp } from './udp.ts';
 
 /** Where to begin and what is known from outside. Offsets are bytes. */
 export interface ExplainOptions {
@@ -19,53 +14,65 @@ export interface ExplainOptions {
   readonly context?: EncodeContext;
 }
 
-const BY_ETHER_TYPE: Readonly<Record<number, Explainable>> = { 2048: ipv4, 2054: arp };
-const BY_PROTOCOL_NUMBER: Readonly<Record<number, Explainable>> = { 1: icmp, 6: tcp, 17: udp };
-
-const BY_UDP_PORT: Readonly<Record<number, Explainable>> = { 53: dns, 67: dhcp, 68: dhcp };
-
-type NumberFields = Readonly<Record<string, number>>;
-
-const NEXT: Readonly<Record<string, (header: NumberFields) => Explainable | undefined>> = {
-  ethernet: ({ etherType = 0 }) => BY_ETHER_TYPE[etherType],
-  ipv4: ({ protocol = 0 }) => BY_PROTOCOL_NUMBER[protocol],
-  tcp: ({ sourcePort = 0, destinationPort = 0 }) => applicationOf(sourcePort, destinationPort),
-  udp: ({ sourcePort = 0, destinationPort = 0 }) =>
-    BY_UDP_PORT[destinationPort] ?? BY_UDP_PORT[sourcePort],
-};
-
-const nextOf = ({ layer, opens }: Dissection): Explainable | undefined =>
-  layer !== undefined && opens ? NEXT[layer.id]?.(layer.header as NumberFields) : undefined;
-
-/** A checksum over what was cut off cannot be judged, so only a whole packet gives addresses. */
-const contextInside = (layer: Layer | undefined, outer: EncodeContext): EncodeContext => {
-  if (layer?.id !== 'ipv4') return outer;
-  const { source, destination, totalLength } = layer.header as Ipv4Header;
-  return layer.end === layer.start + totalLength
-    ? { sourceAddress: source, destinationAddress: destination }
-    : {};
-};
+/** Headers inside one another, beyond which nothing is read: an enemy could nest thousands. */
+const DEEPEST = 24;
 
 interface Walk {
   readonly bytes: Uint8Array;
   readonly layers: Layer[];
   readonly spans: Span[];
   readonly issues: Issue[];
+  /** Headers around the one being read. */
+  depth: number;
 }
 
-const headerSpan = (protocol: Explainable, start: number, part: Dissection): Span => ({
+const headerSpan = (
+  protocol: Explainable,
+  start: number,
+  { headerEnd }: Dissection,
+  children: readonly Span[],
+): Span => ({
   path: protocol.id,
   label: protocol.title,
   bitOffset: start * 8,
-  bitLength: (part.headerEnd - start) * 8,
+  bitLength: (headerEnd - start) * 8,
   shown: '',
   rfc: protocol.rfc,
-  children: part.spans,
+  children,
 });
+
+const inPath = (prefix: string, spans: readonly Span[]): readonly Span[] =>
+  spans.map(span => ({
+    ...span,
+    path: `${prefix}.${span.path}`,
+    ...(span.children === undefined ? {} : { children: inPath(prefix, span.children) }),
+  }));
+
+/** The spans of `part` with the packet that it quotes taken apart: it is the start of one that may be
+ *  long gone, so nothing is objected to and nothing is a layer of its own. */
+const withQuoted = (walk: Walk, part: Dissection): readonly Span[] => {
+  const quoted = quotedIn(part.layer, walk.bytes);
+  if (quoted === undefined) return part.spans;
+  const open = (span: Span): Span => {
+    if (span.path !== quoted.path) {
+      return span.children === undefined ? span : { ...span, children: span.children.map(open) };
+    }
+    const start = span.bitOffset / 8;
+    const end = start + span.bitLength / 8;
+    const inner: Walk = { bytes: walk.bytes, layers: [], spans: [], issues: [], depth: walk.depth };
+    const context = { cutBytes: Number.POSITIVE_INFINITY };
+    const reached = explainUnit(inner, quoted.protocol, start, end, context);
+    inner.spans.push(...plainSpan('rest', 'Rest', walk.bytes, reached, end));
+    return { ...span, children: inPath(span.path, inner.spans) };
+  };
+  return part.spans.map(open);
+};
 
 const record = (walk: Walk, protocol: Explainable, start: number, part: Dissection): void => {
   if (part.layer !== undefined) walk.layers.push(part.layer);
-  if (part.headerEnd > start) walk.spans.push(headerSpan(protocol, start, part));
+  if (part.headerEnd > start) {
+    walk.spans.push(headerSpan(protocol, start, part, withQuoted(walk, part)));
+  }
   walk.issues.push(...part.issues);
 };
 
@@ -78,6 +85,45 @@ const finish = (walk: Walk, protocol: Explainable, from: number, part: Dissectio
   );
 };
 
+/** A message that was not captured in whole cannot be judged by who does not see that. */
+const notCaptured = (protocol: Explainable, start: number, limit: number): Issue => ({
+  severity: 'note',
+  code: 'header/not-captured',
+  path: protocol.id,
+  bitOffset: start * 8,
+  bitLength: (limit - start) * 8,
+  rfc: protocol.rfc,
+});
+
+const dissect = (
+  walk: Walk,
+  protocol: Explainable,
+  start: number,
+  limit: number,
+  context: EncodeContext,
+): Dissection => {
+  const part = protocol.dissect(walk.bytes, start, limit, context);
+  return (context.cutBytes ?? 0) > 0 && protocol.seesCut !== true
+    ? { ...part, issues: [notCaptured(protocol, start, limit)] }
+    : part;
+};
+
+const nestedTooDeep = (protocol: Explainable, at: number, limit: number): Issue => ({
+  severity: 'warning',
+  code: 'header/nested-too-deep',
+  path: `${protocol.id}.payload`,
+  bitOffset: at * 8,
+  bitLength: (limit - at) * 8,
+  rfc: protocol.rfc,
+});
+
+const payloadSpans = (walk: Walk, protocol: Explainable, part: Dissection): readonly Span[] => {
+  const { headerEnd, payloadEnd, sealed } = part;
+  const label = sealed?.label ?? 'Payload';
+  const spans = plainSpan(`${protocol.id}.payload`, label, walk.bytes, headerEnd, payloadEnd);
+  return sealed === undefined ? spans : spans.map(span => ({ ...span, about: sealed.about }));
+};
+
 /** Explains the unit at `start` and all inside it; returns where it says that it ends. */
 const explainUnit = (
   walk: Walk,
@@ -86,18 +132,22 @@ const explainUnit = (
   limit: number,
   context: EncodeContext,
 ): number => {
-  const part = protocol.dissect(walk.bytes, start, limit, context);
+  const part = dissect(walk, protocol, start, limit, context);
   record(walk, protocol, start, part);
-  const next = nextOf(part);
+  let next = nextOf(part, walk.bytes);
+  if (next !== undefined && walk.depth >= DEEPEST) {
+    walk.issues.push(nestedTooDeep(protocol, part.headerEnd, part.payloadEnd));
+    next = undefined;
+  }
   if (next === undefined) {
-    const { headerEnd, payloadEnd } = part;
-    const path = `${protocol.id}.payload`;
-    walk.spans.push(...plainSpan(path, 'Payload', walk.bytes, headerEnd, payloadEnd));
-    finish(walk, protocol, payloadEnd, part);
+    walk.spans.push(...payloadSpans(walk, protocol, part));
+    finish(walk, protocol, part.payloadEnd, part);
     return part.end;
   }
-  const inside = contextInside(part.layer, context);
+  const inside = contextInside(part, context, walk.bytes);
+  walk.depth += 1;
   const innerEnd = explainUnit(walk, next, part.headerEnd, part.payloadEnd, inside);
+  walk.depth -= 1;
   finish(walk, protocol, innerEnd, part);
   return part.end;
 };
@@ -110,7 +160,7 @@ export const explain = (
   options: ExplainOptions = {},
 ): Explained => {
   const { start = 0, end = bytes.length, context = {} } = options;
-  const walk: Walk = { bytes, layers: [], spans: [], issues: [] };
+  const walk: Walk = { bytes, layers: [], spans: [], issues: [], depth: 0 };
   const reached = explainUnit(walk, first, start, end, context);
   walk.spans.push(...plainSpan(`${first.id}.padding`, 'Padding', bytes, reached, end));
   return walk;
@@ -123,8 +173,8 @@ export const explainHeader = (
   bytes: Uint8Array,
   context: EncodeContext = {},
 ): Explained => {
-  const walk: Walk = { bytes, layers: [], spans: [], issues: [] };
-  const part = protocol.dissect(bytes, 0, bytes.length, context);
+  const walk: Walk = { bytes, layers: [], spans: [], issues: [], depth: 0 };
+  const part = dissect(walk, protocol, 0, bytes.length, context);
   record(walk, protocol, 0, part);
   const trailerBits = part.trailer.reduce((bits, span) => bits + span.bitLength, 0);
   const to = bytes.length - trailerBits / 8;

@@ -61,7 +61,8 @@ const tailSpan = <Fields extends readonly Field[]>(
     ...(spec.tailSpans === undefined ? {} : { children: spec.tailSpans(bytes, from, to) }),
   }));
 
-/** The header does not fit: the fields that do, and the rest as one span. */
+/** The header does not fit: the fields that do, and the rest as one span. Where the missing bytes are
+ *  among `cutBytes` that were not captured, that is no fault of the header. */
 export const dissectTruncated = <Fields extends readonly Field[]>(
   spec: { readonly id: string; readonly rfc: string },
   table: Table<Fields>,
@@ -69,6 +70,7 @@ export const dissectTruncated = <Fields extends readonly Field[]>(
   start: number,
   limit: number,
   needed: number,
+  cutBytes = 0,
 ): Dissection => {
   const spans = columnSpans(table.fixed, bytes, start, limit);
   const read = spans.reduce((bits, span) => bits + span.bitLength, 0);
@@ -83,9 +85,10 @@ export const dissectTruncated = <Fields extends readonly Field[]>(
       shown: shownBytes(bytes.subarray(from >> 3, limit)),
     });
   }
+  const isCut = cutBytes > 0 && limit - start + cutBytes >= needed;
   const issue: Issue = {
-    severity: 'error',
-    code: 'header/truncated',
+    severity: isCut ? 'note' : 'error',
+    code: isCut ? 'header/not-captured' : 'header/truncated',
     path: spec.id,
     bitOffset: start * 8,
     bitLength: (limit - start) * 8,
@@ -160,6 +163,15 @@ const subjectOf = <Fields extends readonly Field[]>(
   return { ...unit, header, end, limit };
 };
 
+const sealedWords = <Fields extends readonly Field[]>(
+  spec: TableSpec<Fields>,
+  subject: Subject<HeaderOf<Fields>>,
+  opens: boolean,
+): Pick<Dissection, 'sealed'> => {
+  const sealed = opens ? undefined : spec.sealed?.(subject);
+  return sealed === undefined ? {} : { sealed };
+};
+
 /** Spans and issues of one header and its trailer; the payload is left to the caller. */
 export const dissectHeader = <Fields extends readonly Field[]>(
   spec: TableSpec<Fields>,
@@ -170,15 +182,20 @@ export const dissectHeader = <Fields extends readonly Field[]>(
   context: EncodeContext,
 ): Dissection => {
   const { headerEnd, needed } = extentOf(spec, table, bytes, start, limit);
-  if (limit - start < needed) return dissectTruncated(spec, table, bytes, start, limit, needed);
+  const cut = context.cutBytes ?? 0;
+  if (limit - start < needed) {
+    return dissectTruncated(spec, table, bytes, start, limit, needed, cut);
+  }
   const { fixed, tail, trailer, fixedBytes, trailerBytes } = table;
   const header = table.read(bytes, start, headerEnd, limit);
   const unit = { bytes, start, headerEnd, context };
-  const subject = subjectOf(spec, header, trailerBytes, unit, limit);
+  const subject = subjectOf(spec, header, trailerBytes, unit, limit + cut);
+  const payloadEnd = Math.min(subject.end, limit);
+  const opens = spec.opens?.(subject) ?? true;
   const tails =
     tail === undefined ? [] : tailSpan(spec, tail, bytes, start + fixedBytes, headerEnd);
   // A trailer stands at the end of what is there, behind any padding.
-  const end = trailerBytes > 0 ? limit : subject.end;
+  const end = trailerBytes > 0 ? limit : payloadEnd;
   return {
     layer: { id: spec.id, header, start, headerEnd, end },
     spans: [...columnSpans(fixed, bytes, start, headerEnd), ...tails],
@@ -187,8 +204,10 @@ export const dissectHeader = <Fields extends readonly Field[]>(
       .filter(rule => rule.broken(subject))
       .map(rule => issueOf(spec, table, rule, subject)),
     headerEnd,
-    payloadEnd: subject.end,
+    payloadEnd,
     end,
-    opens: spec.opens?.(subject) ?? true,
+    opens,
+    ...(subject.end > limit ? { cutBytes: subject.end - limit } : {}),
+    ...sealedWords(spec, subject, opens),
   };
 };

@@ -4,16 +4,27 @@ export const ETHER_TYPES = {
   2054: 'ARP',
   33024: 'VLAN tag',
   34525: 'IPv6',
+  34984: 'service VLAN tag',
   34997: 'local experiment',
 } as const satisfies Readonly<Record<number, string>>;
 
-/** Protocol numbers of IPv4, IANA "Assigned Internet Protocol Numbers". */
+/** Protocol numbers of IPv4 and next headers of IPv6, IANA "Assigned Internet Protocol Numbers". */
 export const PROTOCOL_NUMBERS = {
+  0: 'hop-by-hop options',
   1: 'ICMP',
   2: 'IGMP',
+  4: 'IPv4',
   6: 'TCP',
   17: 'UDP',
   41: 'IPv6',
+  43: 'routing header',
+  44: 'fragment header',
+  47: 'GRE',
+  50: 'ESP',
+  51: 'AH',
+  58: 'ICMPv6',
+  59: 'nothing',
+  60: 'destination options',
   89: 'OSPF',
   253: 'experiment',
 } as const satisfies Readonly<Record<number, string>>;
@@ -56,6 +67,25 @@ export const ICMP_TYPES: Readonly<Record<number, string>> = {
   8: 'echo',
   11: 'time exceeded',
   12: 'parameter problem',
+};
+
+/** ICMPv6 types, IANA "ICMPv6 Parameters". */
+export const ICMPV6_TYPES: Readonly<Record<number, string>> = {
+  1: 'destination unreachable',
+  2: 'packet too big',
+  3: 'time exceeded',
+  4: 'parameter problem',
+  128: 'echo request',
+  129: 'echo reply',
+  130: 'multicast listener query',
+  131: 'multicast listener report',
+  132: 'multicast listener done',
+  133: 'router solicitation',
+  134: 'router advertisement',
+  135: 'neighbor solicitation',
+  136: 'neighbor advertisement',
+  137: 'redirect',
+  143: 'multicast listener report, version 2',
 };
 
 /** DNS resource record types, IANA "Domain Name System Parameters". */

@@ -1,5 +1,6 @@
 import { internetChecksum } from './checksum.ts';
 import type { HeaderOf } from './field.ts';
+import { fragmentWords } from './fragment-words.ts';
 import { IPV4_FIELDS } from './ipv4-fields.ts';
 import { hasBrokenOption, optionSpans } from './options.ts';
 import type { Rule, Subject } from './protocol.ts';
@@ -48,7 +49,15 @@ const RULES: readonly Rule<Ipv4Header>[] = [
     severity: 'error',
     field: 'totalLength',
     rfc: 'RFC 791 §3.1',
-    broken: ({ header, start, headerEnd }) => header.totalLength < headerEnd - start,
+    broken: ({ header, start, headerEnd }) =>
+      header.totalLength !== 0 && header.totalLength < headerEnd - start,
+  },
+  {
+    code: 'ipv4/total-length-zero',
+    severity: 'note',
+    field: 'totalLength',
+    rfc: 'RFC 791 §3.1',
+    broken: ({ header }) => header.totalLength === 0,
   },
   {
     code: 'ipv4/reserved-flag-set',
@@ -98,7 +107,8 @@ export const ipv4 = tableProtocol({
   carriedAs: 0x0800,
   fields: IPV4_FIELDS,
   headerLength: (bytes, start) => ((bytes[start] ?? 0) & 15) * 4,
-  end: ({ totalLength }, start) => start + totalLength,
+  // No length at all: captured on a host that leaves the cutting to its interface.
+  end: ({ totalLength }, start, limit) => (totalLength === 0 ? limit : start + totalLength),
   derive: {
     headerLength: ({ start, headerEnd }) => (headerEnd - start) / 4,
     totalLength: ({ start, end }) => end - start,
@@ -111,6 +121,10 @@ export const ipv4 = tableProtocol({
     header.headerLength >= 5 &&
     header.fragmentOffset === 0 &&
     header.moreFragments === 0,
+  sealed: ({ header, headerEnd, end }) =>
+    header.fragmentOffset > 0 || header.moreFragments === 1
+      ? fragmentWords(header.fragmentOffset * 8, end - headerEnd)
+      : undefined,
   tailSpans: optionSpans(
     'ipv4',
     {

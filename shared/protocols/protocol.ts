@@ -1,17 +1,23 @@
 import type { Ipv4Address } from '../base/address.ts';
+import type { Ipv6Address } from '../base/ipv6.ts';
 import type { Result } from '../base/result.ts';
 import type { Field } from './field.ts';
+import type { SealedWords } from './fragment-words.ts';
 import type { Issue, IssueCode } from './issue.ts';
 import type { Layer, Span } from './span.ts';
 import type { HeaderValues } from './table.ts';
 
 /** What a header must be told by the layers around it: the addresses of the pseudo header
- *  (RFC 9293 §3.1, RFC 768) and the number that names what it carries. */
+ *  (RFC 9293 §3.1, RFC 768, RFC 8200 §8.1) and the number that names what it carries. */
 export interface EncodeContext {
-  readonly sourceAddress?: Ipv4Address;
-  readonly destinationAddress?: Ipv4Address;
-  /** EtherType or IPv4 protocol number of the payload. */
+  readonly sourceAddress?: Ipv4Address | Ipv6Address;
+  readonly destinationAddress?: Ipv4Address | Ipv6Address;
+  /** EtherType or IP protocol number of the payload. */
   readonly carries?: number;
+  /** Of the IPv6 packet around it: neighbour discovery must not have passed a router. */
+  readonly hopLimit?: number;
+  /** How many bytes of the unit are behind what is there: not captured, or not quoted. */
+  readonly cutBytes?: number;
 }
 
 /** The bytes end before the header does. Both counts are bytes from the header's start. */
@@ -41,7 +47,8 @@ export interface Unit {
   readonly context: EncodeContext;
 }
 
-/** A unit that was read: `limit` is where the bytes around it end, `end` where it says that it does. */
+/** A unit that was read: `limit` is where the bytes around it end, `end` where it says that it does.
+ *  Both may lie behind `bytes` where not everything was captured. */
 export interface Subject<Header> extends Unit {
   readonly header: Header;
   readonly limit: number;
@@ -67,6 +74,10 @@ export interface Dissection {
   readonly payloadEnd: number;
   readonly end: number;
   readonly opens: boolean;
+  /** Bytes of the payload behind `payloadEnd` that are not there. */
+  readonly cutBytes?: number;
+  /** What a payload is that cannot be read on. */
+  readonly sealed?: SealedWords;
 }
 
 /** What an explanation needs of a protocol, whatever its header looks like. */
@@ -75,6 +86,8 @@ export interface Explainable {
   readonly title: string;
   readonly rfc: string;
   readonly fields: readonly Field[];
+  /** Tells bytes that were not captured from bytes that were never there (`context.cutBytes`). */
+  readonly seesCut?: true;
   readonly dissect: (
     bytes: Uint8Array,
     start: number,

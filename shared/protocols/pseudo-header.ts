@@ -1,10 +1,15 @@
 import { internetChecksum } from './checksum.ts';
 import type { Unit } from './protocol.ts';
 
-const wordsOf = (address: number): number => (address >>> 16) + (address & 0xffff);
+const wordsOf = (address: number | bigint): number => {
+  if (typeof address === 'number') return (address >>> 16) + (address & 0xffff);
+  let sum = 0;
+  for (let rest = address; rest > 0n; rest >>= 16n) sum += Number(rest & 0xffffn);
+  return sum;
+};
 
 /** Checksum of the segment or datagram `[start, end)` and its pseudo header: both addresses, the
- *  protocol number and the length, RFC 9293 §3.1 and RFC 768. 0 when the field holds the right
+ *  protocol number and the length, RFC 9293 §3.1, RFC 768 and RFC 8200 §8.1. 0 when the field holds the right
  *  value; undefined when the addresses are not known. */
 export const transportChecksum = (
   { bytes, start, end, context }: Unit,

@@ -26,10 +26,25 @@ const NO_BYTES = new Uint8Array(0);
 
 const addressesIn = (id: string, values: HeaderValues): EncodeContext | undefined => {
   const { source, destination } = values;
-  return id === 'ipv4' && typeof source === 'number' && typeof destination === 'number'
-    ? { sourceAddress: source, destinationAddress: destination }
-    : undefined;
+  const wanted = id === 'ipv4' ? 'number' : id === 'ipv6' ? 'bigint' : undefined;
+  if (wanted === undefined || typeof source !== wanted || typeof destination !== wanted) {
+    return undefined;
+  }
+  return {
+    sourceAddress: source as number | bigint,
+    destinationAddress: destination as number | bigint,
+  };
 };
+
+/** A packet inside a packet is named by its protocol number, RFC 2003 §3.1 and RFC 2473 §3. */
+const INSIDE_PACKETS: Readonly<Record<number, number>> = { 2048: 4, 34525: 41 };
+const NAMED_BY_ETHER_TYPE = ['ethernet', 'vlan', 'snap'];
+
+/** How the layer `id` names what it carries. */
+const nameFor = (id: string, carriedAs: number | undefined): number | undefined =>
+  carriedAs === undefined || NAMED_BY_ETHER_TYPE.includes(id)
+    ? carriedAs
+    : (INSIDE_PACKETS[carriedAs] ?? carriedAs);
 
 const contextOf = (addresses: EncodeContext, carries: number | undefined): EncodeContext =>
   carries === undefined ? addresses : { ...addresses, carries };
@@ -43,7 +58,8 @@ const plan = (layers: readonly StackLayer<never>[]): Planned[] => {
     const writer = layer?.[0].writer;
     if (layer === undefined || writer === undefined) break;
     const values: HeaderValues = layer[1];
-    const context = contextOf(addresses, layers[index + 1]?.[0].writer?.carriedAs);
+    const carried = layers[index + 1]?.[0].writer?.carriedAs;
+    const context = contextOf(addresses, nameFor(layer[0].id, carried));
     const headerEnd = start + writer.measure(values);
     planned.push({ writer, values, start, headerEnd, context, end: 0, whole: 0 });
     addresses = addressesIn(layer[0].id, values) ?? addresses;
@@ -66,7 +82,7 @@ const settleEnds = (planned: readonly Planned[], contentEnd: number): number => 
 };
 
 /** Encodes a whole unit in one array: `layers` from the outermost in, then `payload`. Each header
- *  is told what it carries, and transport headers the addresses of the IPv4 header around them.
+ *  is told what it carries, and transport headers the addresses of the IP header around them.
  *  A protocol that writes whole messages (DNS) may stand last. */
 export const stack = <const Headers extends readonly object[]>(
   layers: { readonly [Index in keyof Headers]: StackLayer<Headers[Index]> },

@@ -22,7 +22,7 @@ const writerOf = <Fields extends readonly Field[]>(
       ? []
       : [{ column, compute, behind: column.field.trailer === true }];
   });
-  const padded = tail?.kind === 'options';
+  const word = tail?.kind === 'options' ? (spec.wordBytes ?? 4) : 1;
   return {
     ...(spec.carriedAs === undefined ? {} : { carriedAs: spec.carriedAs }),
     minimumPayload: spec.minimumPayload ?? 0,
@@ -30,7 +30,7 @@ const writerOf = <Fields extends readonly Field[]>(
     measure: values => {
       const rest = tail === undefined ? undefined : values[tail.name];
       const length = rest instanceof Uint8Array ? rest.length : 0;
-      return fixedBytes + (padded ? Math.ceil(length / 4) * 4 : length);
+      return Math.ceil((fixedBytes + length) / word) * word;
     },
     write: table.write,
     derive: (unit, values) => {
@@ -93,6 +93,7 @@ export const tableProtocol = <const Fields extends readonly Field[]>(
     title: spec.title,
     rfc: spec.rfc,
     fields: spec.fields,
+    seesCut: true,
     writer,
     view: table.view,
     decode: decoderOf(spec, table),

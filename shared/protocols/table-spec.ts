@@ -1,4 +1,5 @@
 import type { Field, HeaderOf } from './field.ts';
+import type { SealedWords } from './fragment-words.ts';
 import type { Rule, Subject, Unit } from './protocol.ts';
 import type { Span } from './span.ts';
 import type { Table } from './table.ts';
@@ -11,6 +12,8 @@ export interface TableSpec<Fields extends readonly Field[]> {
   readonly carriedAs?: number;
   readonly minimumPayload?: number;
   readonly fields: Fields;
+  /** Options are padded so that the header is a multiple of this; 4 when left out. */
+  readonly wordBytes?: number;
   /** Header length as the header says, at least the fixed part; the fixed part when left out. */
   readonly headerLength?: (bytes: Uint8Array, start: number, limit: number) => number;
   /** End of the unit as the header says; `limit` when left out. */
@@ -19,6 +22,8 @@ export interface TableSpec<Fields extends readonly Field[]> {
   readonly rules: readonly Rule<HeaderOf<Fields>>[];
   /** Whether the payload can be read as the next protocol; yes when left out. */
   readonly opens?: (subject: Subject<HeaderOf<Fields>>) => boolean;
+  /** What a payload that does not open is. */
+  readonly sealed?: (subject: Subject<HeaderOf<Fields>>) => SealedWords | undefined;
   /** Spans of the tail, which starts at byte `start`; one span for all of it when left out. */
   readonly tailSpans?: (bytes: Uint8Array, start: number, end: number) => readonly Span[];
   /** Bytes of a generated tail. */

@@ -93,6 +93,14 @@ export const udp = tableProtocol({
       expected: ({ start, limit }) => limit - start,
     },
     {
+      code: 'udp/checksum-missing',
+      severity: 'error',
+      field: 'checksum',
+      rfc: 'RFC 8200 §8.1',
+      broken: ({ header, context }) =>
+        header.checksum === 0 && typeof context.destinationAddress === 'bigint',
+    },
+    {
       code: 'udp/bad-checksum',
       severity: 'error',
       field: 'checksum',

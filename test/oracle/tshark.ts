@@ -5,11 +5,31 @@ import { join } from 'node:path';
 
 /** Dissectors that stay on. All others are off, or random ports and payloads are taken for protocols
  *  nobody meant and called malformed. */
-const KEPT = new Set(
-  'frame eth ethertype ip ipv6 tcp udp dns dhcp arp icmp icmpv6 data _ws.malformed _ws.short _ws.expert'.split(
-    ' ',
-  ),
-);
+const KEPT = new Set([
+  'frame',
+  'eth',
+  'ethertype',
+  'ip',
+  'ipv6',
+  'tcp',
+  'udp',
+  'dns',
+  'dhcp',
+  'arp',
+  'icmp',
+  'icmpv6',
+  'ipv6.hopopts',
+  'ipv6.dstopts',
+  'ipv6.routing',
+  'ipv6.fraghdr',
+  'vlan',
+  'ieee8021ad',
+  'llc',
+  'data',
+  '_ws.malformed',
+  '_ws.short',
+  '_ws.expert',
+]);
 
 const COMPLAINTS = [
   '_ws.malformed',
@@ -21,6 +41,7 @@ const COMPLAINTS = [
   'tcp.checksum.status == "Bad"',
   'udp.checksum.status == "Bad"',
   'icmp.checksum.status == "Bad"',
+  'icmpv6.checksum.status == "Bad"',
   'eth.fcs.status == "Bad"',
   'ip.ttl == 0',
 ].join(' || ');

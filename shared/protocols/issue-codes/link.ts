@@ -1,11 +1,14 @@
 /** Objections to any header, to frames, to ARP and to signals on the wire. */
 export const LINK_ISSUES = [
   'header/truncated',
+  'header/not-captured',
+  'header/nested-too-deep',
   'ethernet/group-source',
   'ethernet/length-mismatch',
   'ethernet/undefined-type',
   'ethernet/too-short',
   'ethernet/bad-frame-check-sequence',
+  'vlan/reserved-identifier',
   'arp/not-ethernet',
   'arp/not-ipv4',
   'arp/bad-hardware-length',

@@ -3,6 +3,7 @@ export const TRANSPORT_ISSUES = [
   'udp/length-too-long',
   'udp/length-too-short',
   'udp/bad-checksum',
+  'udp/checksum-missing',
   'udp/destination-port-zero',
   'tcp/short-data-offset',
   'tcp/bad-checksum',

@@ -37,7 +37,7 @@ describe('a frame', () => {
     const paths = explain(frame, ethernet).spans.map(span => [span.path, span.bitLength]);
     expect(paths).toEqual([
       ['ethernet', 112],
-      ['ethernet.payload', 24],
+      ['llc', 24],
       ['ethernet.padding', 43 * 8],
       ['ethernet.frameCheckSequence', 32],
     ]);

@@ -8,6 +8,7 @@ import { ipv4 } from '../../../shared/protocols/ipv4.ts';
 import { stack } from '../../../shared/protocols/stack.ts';
 import { tcp } from '../../../shared/protocols/tcp.ts';
 import { udp } from '../../../shared/protocols/udp.ts';
+import { IPV6_KINDS } from './generate-ipv6.ts';
 
 type Random = () => number;
 
@@ -15,6 +16,7 @@ const payload = (random: Random): Uint8Array =>
   generateBytes(random, [0, 1, 7, 40, 200, 1400][Math.floor(random() * 6)] ?? 0);
 
 const KINDS: readonly ((random: Random) => Uint8Array)[] = [
+  ...IPV6_KINDS,
   random =>
     stack([
       [ethernet, ethernet.generate(random)],

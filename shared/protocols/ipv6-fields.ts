@@ -1,0 +1,101 @@
+import type { Field } from './field.ts';
+import { PROTOCOL_NUMBERS } from './iana.ts';
+
+const RFC = 'RFC 8200 §3';
+
+/** The IPv6 header in wire order, RFC 8200 §3. */
+export const IPV6_FIELDS = [
+  {
+    name: 'version',
+    label: 'Version',
+    bits: 4,
+    kind: 'number',
+    default: 6,
+    about: 'Which Internet Protocol this is: 6 here, as 4 has another header.',
+    rfc: RFC,
+    samples: [6],
+  },
+  {
+    name: 'dscp',
+    label: 'Differentiated services',
+    bits: 6,
+    kind: 'number',
+    about: 'Which treatment the packet asks routers for; 0 is the ordinary one.',
+    rfc: 'RFC 2474 §3',
+  },
+  {
+    name: 'ecn',
+    label: 'Congestion notification',
+    bits: 2,
+    kind: 'number',
+    names: { 0: 'not used', 1: 'ECT(1)', 2: 'ECT(0)', 3: 'congestion' },
+    about: 'Where a router can say that its queue grows, instead of dropping the packet.',
+    rfc: 'RFC 3168 §5',
+  },
+  {
+    name: 'flowLabel',
+    label: 'Flow label',
+    bits: 20,
+    kind: 'hex',
+    about: 'The same number for all packets of one conversation, so that they take one path.',
+    rfc: 'RFC 6437 §2',
+  },
+  {
+    name: 'payloadLength',
+    label: 'Payload length',
+    bits: 16,
+    kind: 'number',
+    derived: true,
+    unit: 'bytes',
+    about: 'How many bytes follow these 40; extension headers count as payload.',
+    rfc: RFC,
+  },
+  {
+    name: 'nextHeader',
+    label: 'Next header',
+    bits: 8,
+    kind: 'number',
+    derived: true,
+    default: 59,
+    names: PROTOCOL_NUMBERS,
+    about: 'What comes behind this header: 6 is TCP, 17 is UDP, 58 is ICMPv6, or an extension.',
+    rfc: RFC,
+  },
+  {
+    name: 'hopLimit',
+    label: 'Hop limit',
+    bits: 8,
+    kind: 'number',
+    default: 64,
+    unit: 'hops',
+    about: 'How many routers the packet may still pass: each takes one off.',
+    rfc: RFC,
+    samples: [1, 2, 63, 64, 128, 254, 255],
+  },
+  {
+    name: 'source',
+    label: 'Source address',
+    bits: 128,
+    kind: 'ipv6',
+    about: 'Which interface the packet comes from, however far away.',
+    rfc: RFC,
+    samples: [
+      0xfe80000000000000000000fffe000001n,
+      0x20010db8000000000000000000000001n,
+      0xfd000000000000000000000000000001n,
+    ],
+  },
+  {
+    name: 'destination',
+    label: 'Destination address',
+    bits: 128,
+    kind: 'ipv6',
+    about: 'Which interface, or group of them, the packet goes to.',
+    rfc: RFC,
+    samples: [
+      0xff0200000000000000000001ff000001n,
+      0x20010db8000000000000000000000002n,
+      0xfe80000000000000000000fffe000002n,
+    ],
+  },
+] as const satisfies readonly Field[];

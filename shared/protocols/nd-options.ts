@@ -1,0 +1,123 @@
+import { concat, toHex } from '../base/bytes.ts';
+import { formatIpv6 } from '../base/ipv6.ts';
+import type { Span } from './span.ts';
+import {
+  type OptionLength,
+  type OptionPart,
+  type OptionWords,
+  optionPlacesOf,
+  shownNumber,
+  tlvSpans,
+} from './tlv-spans.ts';
+
+/** Types of options, RFC 4861 §4.6 and RFC 8106 §5.1. */
+export const SOURCE_LINK_ADDRESS = 1;
+export const TARGET_LINK_ADDRESS = 2;
+export const PREFIX_INFORMATION = 3;
+export const REDIRECTED_HEADER = 4;
+export const MTU = 5;
+export const RECURSIVE_DNS_SERVER = 25;
+
+const RFC = 'RFC 4861 §4.6';
+
+/** The length byte counts blocks of 8 bytes, RFC 4861 §4.6; 0 is not allowed. */
+const lengthAt: OptionLength = (bytes, at) => (bytes[at + 1] ?? 0) * 8;
+
+const shownMac = (bytes: Uint8Array, from: number, to: number): string =>
+  toHex(bytes.subarray(from, to), ':');
+
+const shownAddress = (bytes: Uint8Array, from: number, to: number): string =>
+  to - from === 16
+    ? formatIpv6(BigInt(`0x${toHex(bytes.subarray(from, to))}`))
+    : toHex(bytes.subarray(from, to), ' ');
+
+const seconds = { bytes: 4, shown: shownNumber } as const;
+
+const LINK_ADDRESS: OptionPart = {
+  name: 'linkAddress',
+  label: 'Hardware address',
+  bytes: 6,
+  shown: shownMac,
+};
+
+const WORDS: Readonly<Record<number, OptionWords>> = {
+  [SOURCE_LINK_ADDRESS]: {
+    label: 'Hardware address of the sender',
+    rfc: 'RFC 4861 §4.6.1',
+    parts: [LINK_ADDRESS],
+  },
+  [TARGET_LINK_ADDRESS]: {
+    label: 'Hardware address of the target',
+    rfc: 'RFC 4861 §4.6.1',
+    parts: [LINK_ADDRESS],
+  },
+  [PREFIX_INFORMATION]: {
+    label: 'Prefix',
+    rfc: 'RFC 4861 §4.6.2',
+    parts: [
+      { name: 'prefixLength', label: 'Prefix length', bytes: 1, shown: shownNumber },
+      { name: 'flags', label: 'Flags', bytes: 1 },
+      { name: 'validLifetime', label: 'Valid for, in seconds', ...seconds },
+      { name: 'preferredLifetime', label: 'Preferred for, in seconds', ...seconds },
+      { name: 'reserved', label: 'Reserved', bytes: 4 },
+      { name: 'prefix', label: 'Prefix', bytes: 16, shown: shownAddress },
+    ],
+  },
+  [REDIRECTED_HEADER]: {
+    label: 'Start of the packet that went astray',
+    rfc: 'RFC 4861 §4.6.3',
+    parts: [
+      { name: 'reserved', label: 'Reserved', bytes: 6 },
+      { name: 'packet', label: 'Packet', bytes: 0 },
+    ],
+  },
+  [MTU]: {
+    label: 'MTU of the link',
+    rfc: 'RFC 4861 §4.6.4',
+    parts: [
+      { name: 'reserved', label: 'Reserved', bytes: 2 },
+      { name: 'mtu', label: 'MTU', bytes: 4, shown: shownNumber },
+    ],
+  },
+  [RECURSIVE_DNS_SERVER]: {
+    label: 'Name servers',
+    rfc: 'RFC 8106 §5.1',
+    parts: [
+      { name: 'reserved', label: 'Reserved', bytes: 2 },
+      { name: 'lifetime', label: 'Valid for, in seconds', ...seconds },
+      { name: 'server', label: 'Name server', bytes: 16, shown: shownAddress },
+    ],
+  },
+};
+
+/** One option of neighbour discovery: `data` without type and length. */
+export interface NdOption {
+  readonly type: number;
+  readonly data: Uint8Array;
+}
+
+/** The options in `bytes`; one whose length cannot be right ends the list, RFC 4861 §4.6. */
+export const readNdOptions = (bytes: Uint8Array): readonly NdOption[] =>
+  optionPlacesOf(bytes, 0, bytes.length, lengthAt)
+    .filter(({ broken }) => !broken)
+    .map(({ type, data, to }) => ({ type, data: bytes.slice(data, to) }));
+
+/** The bytes of `options`, each padded with zeros to whole blocks of 8 bytes. */
+export const writeNdOptions = (options: readonly NdOption[]): Uint8Array =>
+  concat(
+    ...options.map(({ type, data }) => {
+      const blocks = Math.ceil((data.length + 2) / 8);
+      const bytes = new Uint8Array(blocks * 8);
+      bytes.set([type, blocks]);
+      bytes.set(data, 2);
+      return bytes;
+    }),
+  );
+
+/** Whether an option in bytes `[start, end)` has no length or one that leads out of the message. */
+export const hasBrokenNdOption = (bytes: Uint8Array, start: number, end: number): boolean =>
+  optionPlacesOf(bytes, start, end, lengthAt).some(({ broken }) => broken);
+
+/** Spans of the options of a neighbour discovery message. */
+export const ndOptionSpans = (bytes: Uint8Array, start: number, end: number): readonly Span[] =>
+  tlvSpans('icmpv6.options', WORDS, bytes, optionPlacesOf(bytes, start, end, lengthAt), RFC);

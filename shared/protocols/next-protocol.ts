@@ -1,0 +1,85 @@
+import { applicationOf } from './application-of.ts';
+import { arp } from './arp.ts';
+import { inDatagram } from './by-port.ts';
+import { icmp } from './icmp.ts';
+import { icmpv6 } from './icmpv6.ts';
+import { ipv4 } from './ipv4.ts';
+import { ipv6 } from './ipv6.ts';
+import { destinationOptions, fragment, hopByHop, routing } from './ipv6-extensions.ts';
+import { isSnap, type LlcHeader, llcFrame, snap } from './llc.ts';
+import type { Dissection, Explainable } from './protocol.ts';
+import { tcp } from './tcp.ts';
+import { udp } from './udp.ts';
+import { vlan } from './vlan.ts';
+
+const LONGEST_LENGTH = 1500;
+
+/** By EtherType; the tag types are those of IEEE 802.1Q and 802.1ad, and an older one for the outer tag. */
+const BY_ETHER_TYPE: Readonly<Record<number, Explainable>> = {
+  2048: ipv4,
+  2054: arp,
+  33024: vlan,
+  34525: ipv6,
+  34984: vlan,
+  37120: vlan,
+};
+
+const BY_PROTOCOL_NUMBER: Readonly<Record<number, Explainable>> = {
+  4: ipv4,
+  6: tcp,
+  17: udp,
+  41: ipv6,
+};
+
+const BEHIND_IPV4: Readonly<Record<number, Explainable>> = { ...BY_PROTOCOL_NUMBER, 1: icmp };
+
+const BEHIND_IPV6: Readonly<Record<number, Explainable>> = {
+  ...BY_PROTOCOL_NUMBER,
+  43: routing,
+  44: fragment,
+  58: icmpv6,
+  60: destinationOptions,
+};
+
+type NumberFields = Readonly<Record<string, number>>;
+type Chooser = (header: NumberFields, bytes: Uint8Array, at: number) => Explainable | undefined;
+
+/** An old frame of IPX begins with two bytes of ones where LLC would be. */
+const isRawIpx = (bytes: Uint8Array, at: number): boolean =>
+  bytes[at] === 0xff && bytes[at + 1] === 0xff;
+
+const inFrame: Chooser = ({ etherType = 0 }, bytes, at) => {
+  if (etherType > LONGEST_LENGTH) return BY_ETHER_TYPE[etherType];
+  return isRawIpx(bytes, at) ? undefined : llcFrame;
+};
+
+const inIpv6: Chooser = ({ nextHeader = 59 }) => BEHIND_IPV6[nextHeader];
+
+// RFC 1042, and the bridge tunnel encapsulation of IEEE 802.1H.
+const ETHER_TYPE_FOLLOWS = [0, 0x0000f8];
+
+const NEXT: Readonly<Record<string, Chooser>> = {
+  ethernet: inFrame,
+  vlan: inFrame,
+  llc: header => (isSnap(header as unknown as LlcHeader) ? snap : undefined),
+  snap: ({ organization = 0, protocol = 0 }) =>
+    ETHER_TYPE_FOLLOWS.includes(organization) ? BY_ETHER_TYPE[protocol] : undefined,
+  ipv4: ({ protocol = 0 }) => BEHIND_IPV4[protocol],
+  // Options for every router stand right behind the header, RFC 8200 §4.1.
+  ipv6: ({ nextHeader = 59 }) => (nextHeader === 0 ? hopByHop : BEHIND_IPV6[nextHeader]),
+  'hop-by-hop': inIpv6,
+  'destination-options': inIpv6,
+  routing: inIpv6,
+  fragment: inIpv6,
+  tcp: ({ sourcePort = 0, destinationPort = 0 }) => applicationOf(sourcePort, destinationPort),
+  udp: ({ sourcePort = 0, destinationPort = 0 }) => inDatagram(sourcePort, destinationPort),
+};
+
+/** What the header just explained carries, where that can be read on. */
+export const nextOf = (part: Dissection, bytes: Uint8Array): Explainable | undefined => {
+  const { layer, opens } = part;
+  if (layer === undefined || !opens) return undefined;
+  // A segment that only acknowledges carries no message, and so none that is broken.
+  if (layer.id === 'tcp' && part.payloadEnd === part.headerEnd) return undefined;
+  return NEXT[layer.id]?.(layer.header as NumberFields, bytes, part.headerEnd);
+};
