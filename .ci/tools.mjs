@@ -19,6 +19,19 @@ const PACKAGES = [
     there: () => works('/usr/bin/python3', ['-c', 'import pyftpdlib']),
   },
   { name: 'vsftpd', there: () => existsSync('/usr/sbin/vsftpd') },
+  ...Object.entries({
+    // Real programs that talk to simulated machines through a TAP device.
+    iproute2: 'ip',
+    'iputils-ping': 'ping',
+    'iputils-arping': 'arping',
+    traceroute: 'traceroute',
+    'bind9-dnsutils': 'dig',
+    wget: 'wget',
+    'netcat-openbsd': 'nc',
+  }).map(([name, program]) => ({
+    name,
+    there: () => works('sh', ['-c', `command -v ${program}`]),
+  })),
 ];
 
 const BROWSERS = [

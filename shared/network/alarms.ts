@@ -20,6 +20,12 @@ const socketAlarm = (
   connectionTimedOut(world, socket, action.type, { node, exchange, cause: guard });
 };
 
+/** A program's timers count while its exchange runs; those of a daemon for nobody's wish only where a clock goes on. */
+const isServed = (world: World, { exchange }: Timer): boolean =>
+  exchange === null
+    ? world.inner.horizonMicros !== null
+    : exchangeOf(world, exchange) !== undefined;
+
 /** Does what a timer was set for, once. */
 export const fireTimer = (world: World, key: string, timer: Timer): void => {
   const { node, name, guard, action } = timer;
@@ -32,7 +38,7 @@ export const fireTimer = (world: World, key: string, timer: Timer): void => {
     if (exchange !== undefined) queryTimedOut(world, exchange, guard);
   } else if (action.type === 'program') {
     const source = { exchange: timer.exchange, cause: guard };
-    if (exchange !== undefined) programTimedOut(world, node, action, source);
+    if (isServed(world, timer)) programTimedOut(world, node, action, source);
   } else if (action.type === 'give-up') {
     if (exchange !== undefined) giveUp(world, exchange);
   } else {

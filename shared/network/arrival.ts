@@ -1,5 +1,7 @@
 import { encodeManchester } from '../protocols/line-code.ts';
 import { hasPhysicalLayer, markedByte } from './apply/link.ts';
+import { hasGoodFrameCheck } from './frames.ts';
+import { settleCopy } from './link.ts';
 import type { Flight } from './machinery.ts';
 import { arise, report } from './schedule.ts';
 import type { Situation } from './task.ts';
@@ -9,10 +11,14 @@ import type { World } from './world.ts';
 export const arrive = (world: World, flight: Flight): void => {
   const end = world.ends.get(flight.to);
   const node = end === undefined ? undefined : world.nodes[end.node];
-  if (end === undefined || node === undefined) return;
+  if (end === undefined) return;
   const { captureIndex, origin, exchange, cause } = flight;
   const { nowMicros: atMicros } = world;
   report(world, { type: 'frame-arrived', atMicros, captureIndex, at: flight.to });
+  if (node === undefined) {
+    leave(world, flight);
+    return;
+  }
   const common = {
     node: end.node,
     exchange,
@@ -32,6 +38,13 @@ export const arrive = (world: World, flight: Flight): void => {
     situation: { type, interface: name },
     unit: flight.bytes,
   });
+};
+
+/** A link to no node of the topology leads outside; what is damaged, no card there takes. */
+const leave = (world: World, { to, bytes, origin, captureIndex }: Flight): void => {
+  const isWhole = hasGoodFrameCheck(bytes);
+  settleCopy(world, origin, isWhole ? 'taken' : 'corrupted', captureIndex);
+  if (isWhole) world.inner.leaving.push({ atMicros: world.nowMicros, to, bytes });
 };
 
 /** The frame with the marked byte still to be read from its wave; a switch sends the wave anew. */

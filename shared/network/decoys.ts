@@ -24,7 +24,7 @@ interface Pair {
 const nodeOf = (id: string): string => id.slice(0, id.lastIndexOf('.'));
 
 /** What is plugged in behind the link at `end`: one interface, or all behind the other ports of a switch. */
-const behind = (world: World, end: string, seen: Set<string>): InterfaceState[] => {
+export const behind = (world: World, end: string, seen: Set<string>): InterfaceState[] => {
   const peer = world.ends.get(end)?.peer;
   if (peer === undefined || seen.has(peer)) return [];
   seen.add(peer);

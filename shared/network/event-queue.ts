@@ -40,6 +40,9 @@ const earlierChild = <T>(heap: readonly Entry<T>[], at: number): number => {
     : 2 * at + 1;
 };
 
+/** When the earliest event is due; infinity when there is none. */
+export const firstAt = <T>({ heap }: EventQueue<T>): number => heap[0]?.atMicros ?? Infinity;
+
 /** Takes the earliest event out; undefined when there is none. */
 export const dequeue = <T>(
   queue: EventQueue<T>,

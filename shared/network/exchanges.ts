@@ -65,13 +65,14 @@ const busy = (world: World): ReadonlySet<number | null> => {
   const ids = new Set<number | null>();
   for (const task of world.open.values()) ids.add(task.exchange);
   for (const timer of world.inner.timers.values()) ids.add(timer.exchange);
+  for (const { event } of world.inner.flights.heap) ids.add(event.exchange);
   for (const queue of world.inner.waiting.values()) {
     for (const packet of queue) ids.add(packet.exchange);
   }
   return ids;
 };
 
-/** Ends every exchange of which nothing is under way any more. To be called at rest. */
+/** Ends every exchange of which nothing is under way any more. */
 export const endQuietExchanges = (world: World): void => {
   const stillBusy = busy(world);
   for (const id of world.inner.running) {

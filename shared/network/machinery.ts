@@ -24,6 +24,15 @@ export interface Machinery {
   readonly notes: Map<number, Note>;
   /** Copies of a frame still under way, and whether any card took one, by capture index of the first. */
   readonly claims: Map<number, Claim>;
+  /**
+   * Null: virtual time runs to rest at every call. A number (microseconds, see outside.ts): it follows a clock outside
+   * and goes no further than this.
+   */
+  horizonMicros: number | null;
+  /** Frames that have left by a link whose other end is outside, since they were last taken. */
+  leaving: LeavingFrame[];
+  /** Lineage is swept when it has grown to so many rows. */
+  sweepAt: number;
   /** Reports since the last call. */
   happenings: Happening[];
 }
@@ -44,6 +53,13 @@ export interface Flight {
 export interface Signal {
   readonly byteIndex: number;
   readonly halfBits: readonly number[];
+}
+
+/** A frame for a machine outside, at 'node.interface', with its frame check sequence. */
+export interface LeavingFrame {
+  readonly atMicros: number;
+  readonly to: string;
+  readonly bytes: Uint8Array;
 }
 
 interface Claim {

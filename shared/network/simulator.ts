@@ -2,10 +2,11 @@ import { fireTimer } from './alarms.ts';
 import { applyDecision } from './apply.ts';
 import { arrive } from './arrival.ts';
 import { automatonDecision, mergeDecision } from './automaton.ts';
-import { dequeue } from './event-queue.ts';
+import { dequeue, firstAt } from './event-queue.ts';
 import type { ExchangeSpec } from './exchange.ts';
 import { endQuietExchanges, exchangeOf, giveUp } from './exchanges.ts';
 import type { Assign, Decider, Happening } from './happening.ts';
+import type { Timer } from './machinery.ts';
 import { handleUpcall } from './processes/upcalls.ts';
 import { report } from './schedule.ts';
 import type { Decision, Task } from './task.ts';
@@ -40,20 +41,49 @@ export const decide = (
 
 /**
  * Runs to rest: no unit is on a link, every open task waits for a person, and no timer guards something that is lost.
- * Returns what happened since the last call, in order.
+ * Where time follows a clock outside, runs only as far as that clock. Returns what happened since the last call, in order.
  */
 export const run = (world: World, assign: Assign): Happening[] => {
-  settle(world, assign);
-  for (let due = dueTimer(world); due !== undefined; due = dueTimer(world)) {
-    world.nowMicros = Math.max(world.nowMicros, due.timer.atMicros);
-    fireTimer(world, due.key, due.timer);
-    settle(world, assign);
-  }
+  const { horizonMicros } = world.inner;
+  if (horizonMicros === null) runToRest(world, assign);
+  else runTo(world, horizonMicros, assign);
   endQuietExchanges(world);
   const { happenings } = world.inner;
   world.inner.happenings = [];
   return happenings;
 };
+
+const runToRest = (world: World, assign: Assign): void => {
+  settle(world, assign, Infinity);
+  for (let due = dueTimer(world); due !== undefined; due = dueTimer(world)) {
+    fire(world, due);
+    settle(world, assign, Infinity);
+  }
+};
+
+/** Frames arrive and timers fire each at its own time, none later than `untilMicros`. */
+const runTo = (world: World, untilMicros: number, assign: Assign): void => {
+  for (let steps = 0; ; steps += 1) {
+    if (steps >= MOST_STEPS_BY_THE_CLOCK) endLoops(world);
+    settle(world, assign, world.nowMicros);
+    const arrivesAt = firstAt(world.inner.flights);
+    const due = dueTimer(world);
+    const firesAt = due?.timer.atMicros ?? Infinity;
+    if (Math.min(arrivesAt, firesAt) > untilMicros) break;
+    if (due === undefined || arrivesAt <= firesAt) settle(world, assign, arrivesAt);
+    else fire(world, due);
+  }
+  world.nowMicros = Math.max(world.nowMicros, untilMicros);
+};
+
+const fire = (world: World, due: { readonly key: string; readonly timer: Timer }): void => {
+  world.nowMicros = Math.max(world.nowMicros, due.timer.atMicros);
+  fireTimer(world, due.key, due.timer);
+};
+
+/** When the network has something to do by itself, virtual microseconds; infinity if it only waits for others. */
+export const nextDueMicros = (world: World): number =>
+  Math.min(firstAt(world.inner.flights), dueTimer(world)?.timer.atMicros ?? Infinity);
 
 /** Lets no timer of the exchange fire until it is freed; what is under way goes on. */
 export const holdTimers = (world: World, exchange: number): void => {
@@ -82,13 +112,15 @@ export const setLink = (world: World, end: string, up: boolean): void => {
 
 /** More than any exchange needs between two rests. */
 const MOST_STEPS = 4000;
+/** Arrivals and timers between two looks at the clock. */
+const MOST_STEPS_BY_THE_CLOCK = 20_000;
 
 /**
  * A fuse: what still flies after so many steps goes round in circles. It is lost, and its exchanges are given up; all
  * else, timers too, goes on.
  */
-const settle = (world: World, assign: Assign): void => {
-  for (let steps = 0; step(world, assign); steps += 1) {
+const settle = (world: World, assign: Assign, untilMicros: number): void => {
+  for (let steps = 0; step(world, assign, untilMicros); steps += 1) {
     if (steps >= MOST_STEPS) endLoops(world);
   }
 };
@@ -101,7 +133,7 @@ const endLoops = (world: World): void => {
   world.inner.flights.heap.length = 0;
 };
 
-const step = (world: World, assign: Assign): boolean => {
+const step = (world: World, assign: Assign, untilMicros: number): boolean => {
   const { inner } = world;
   const upcall = inner.upcalls.shift();
   if (upcall !== undefined) {
@@ -113,6 +145,7 @@ const step = (world: World, assign: Assign): boolean => {
     give(world, task, assign);
     return true;
   }
+  if (firstAt(inner.flights) > untilMicros) return false;
   const next = dequeue(inner.flights);
   if (next === undefined) return false;
   world.nowMicros = Math.max(world.nowMicros, next.atMicros);

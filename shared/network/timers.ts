@@ -13,7 +13,7 @@ export const cancelTimer = (world: World, key: string): void => {
 };
 
 /** Tasks that something still under way descends from: a person's open task, a packet that waits for an address, an
- *  acknowledgment that waits for data to ride on. Only meaningful when no frame is on a link. */
+ *  acknowledgment that waits for data to ride on, a frame on a link. */
 const awaited = (world: World): ReadonlySet<number> => {
   const ancestors = new Set<number>();
   const climb = (from: number | null): void => {
@@ -24,6 +24,7 @@ const awaited = (world: World): ReadonlySet<number> => {
     }
   };
   for (const id of world.open.keys()) climb(id);
+  for (const { event } of world.inner.flights.heap) climb(event.cause);
   for (const packets of world.inner.waiting.values()) {
     for (const packet of packets) climb(packet.cause);
   }
@@ -69,7 +70,7 @@ const waits = (world: World): ((timer: Timer) => boolean) => {
 
 /**
  * The earliest timer that guards something lost: nothing that descends from the guarded task is under way. To be
- * called at rest, when all frames have arrived.
+ * called when no task waits to be given to a decider.
  */
 export const dueTimer = (
   world: World,

@@ -136,6 +136,9 @@ export const createWorld = (
     lineage: new Map(),
     notes: new Map(),
     claims: new Map(),
+    horizonMicros: null,
+    leaving: [],
+    sweepAt: 0,
     happenings: [],
   },
 });

@@ -1,0 +1,3 @@
+import { runBridge } from './bridge/run-bridge.ts';
+
+await runBridge(process.argv.slice(2));
