@@ -11,7 +11,7 @@ const PROJECT = join(import.meta.dirname, '..', '..');
 const NAMESPACE = ['--net', '--pid', '--fork', '--kill-child'];
 
 /** A lab that takes longer is ended; tests may wait a little longer than this. */
-export const LONGEST_MS = 170_000;
+export const LONGEST_MS = 290_000;
 
 const mayOpenNamespace = (): boolean =>
   process.getuid?.() === 0 &&

@@ -6,9 +6,12 @@ const REASON = whyNoTap(['wget', 'sha256sum']);
 
 const PAGE_BYTES = 100_000;
 
-/** Makes a page that differs everywhere, gets it through the network, and hashes both. */
+/** Gets a page through the network and hashes both. */
 const STEPS = {
-  wget: `wget -q -T 60 -t 1 -O got.txt http://172.217.12.229/page.txt; echo "wget $?"`,
+  // Linux asks three times for an address and gives up: too little where one frame in five is lost.
+  patience:
+    'for how in mcast ucast; do echo 30 > /proc/sys/net/ipv4/neigh/tap0/${how}_solicit; done',
+  wget: `wget -q -T 150 -t 1 -O got.txt http://172.217.12.229/page.txt; echo "wget $?"`,
   size: 'wc -c < got.txt',
   hashes: 'sha256sum < "$PAGE"; sha256sum < got.txt',
 };
