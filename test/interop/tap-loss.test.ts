@@ -9,8 +9,7 @@ const PAGE_BYTES = 100_000;
 /** Gets a page through the network and hashes both. */
 const STEPS = {
   // Linux asks three times for an address and gives up: too little where one frame in five is lost.
-  patience:
-    'for how in mcast ucast; do echo 30 > /proc/sys/net/ipv4/neigh/tap0/${how}_solicit; done',
+  patience: 'echo 30 | tee /proc/sys/net/ipv4/neigh/tap0/[mu]cast_solicit',
   wget: `wget -q -T 150 -t 1 -O got.txt http://172.217.12.229/page.txt; echo "wget $?"`,
   size: 'wc -c < got.txt',
   hashes: 'sha256sum < "$PAGE"; sha256sum < got.txt',
