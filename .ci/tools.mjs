@@ -9,6 +9,10 @@ const PACKAGES = [
     name: 'python3-dnspython',
     there: () => works('/usr/bin/python3', ['-c', 'import dns.message']),
   },
+  { name: 'sigrok-cli', there: () => works('sigrok-cli', ['--version']) },
+  { name: 'udhcpc', there: () => existsSync('/sbin/udhcpc') },
+  { name: 'dhcpcd-base', there: () => existsSync('/sbin/dhcpcd') },
+  { name: 'dnsmasq-base', there: () => existsSync('/usr/sbin/dnsmasq') },
   { name: 'curl', there: () => works('curl', ['--version']) },
   {
     name: 'python3-aiosmtpd',
