@@ -4,10 +4,12 @@ import type { Socket, Upcall } from './socket.ts';
 import { removeSocket } from './sockets.ts';
 import type { Task } from './task.ts';
 import type { TcpConnection, TcpEvent, TcpStep } from './tcp/connection.ts';
+import { extensionsOf } from './tcp/extensions.ts';
 import { acceptConnection, openActive } from './tcp/open.ts';
 import { type Segment, type SegmentOut, sequenceLength } from './tcp/segment.ts';
 import { closeConnection, sendData } from './tcp/send.ts';
 import { isBefore } from './tcp/sequence.ts';
+import { PLAIN_TCP, type TcpSettings } from './tcp/settings.ts';
 import { retransmit } from './tcp/timer.ts';
 import { cancelTimer, setTimer } from './timers.ts';
 import type { World } from './world.ts';
@@ -121,12 +123,19 @@ export const connectionTimedOut = (
   takeStep(world, socket, { ...step, connection: restored }, origin);
 };
 
+/** The TCP of a host: plain, but for what its mission switches. */
+export const tcpSettingsOf = (world: World, node: string): TcpSettings => {
+  const choices = world.nodes[node]?.spec.tcp;
+  return choices === undefined ? PLAIN_TCP : { ...PLAIN_TCP, ...choices };
+};
+
 /** Begins a connection: its SYN waits to be wrapped; the port is chosen then. */
 export const connect = (world: World, socket: Socket, isn: number, origin: Origin): void => {
   const { local, remote } = socket;
   if (remote === null) return;
   const ends = { local: { address: local.address, port: local.port ?? 0 }, remote };
-  takeStep(world, socket, openActive(ends, isn, world.nowMicros), origin);
+  const settings = tcpSettingsOf(world, origin.node);
+  takeStep(world, socket, openActive(ends, isn, world.nowMicros, settings), origin);
 };
 
 /**
@@ -145,11 +154,12 @@ export const adoptChoice = (
   if (socket.local.port === null) socket.local = { ...socket.local, port: chosen.port };
   const ends = { local: { address: socket.local.address, port: socket.local.port ?? 0 }, remote };
   const { purpose } = note.segment;
+  const { settings } = extensionsOf(connection);
   const fresh =
     purpose === 'open' && connection.state === 'SYN-SENT'
-      ? openActive(ends, chosen.isn, world.nowMicros)
+      ? openActive(ends, chosen.isn, world.nowMicros, settings)
       : purpose === 'accept' && note.heard !== null && connection.state === 'SYN-RECEIVED'
-        ? acceptConnection(ends, chosen.isn, note.heard, world.nowMicros)
+        ? acceptConnection(ends, chosen.isn, note.heard, world.nowMicros, settings)
         : null;
   if (fresh === null) {
     socket.connection = { ...connection, ...ends };

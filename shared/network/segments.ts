@@ -1,8 +1,9 @@
 import { readOptions, writeOptions } from '../protocols/options.ts';
 import { transportChecksum } from '../protocols/pseudo-header.ts';
-import { CONTROL_BITS, flagsOf, MAXIMUM_SEGMENT_SIZE, tcp } from '../protocols/tcp.ts';
+import { CONTROL_BITS, flagsOf, tcp } from '../protocols/tcp.ts';
 import { udp } from '../protocols/udp.ts';
 import { PROTOCOL_TCP, PROTOCOL_UDP } from './packets.ts';
+import { headerOptions, segmentOptions } from './tcp/options.ts';
 import type { Segment } from './tcp/segment.ts';
 import { headerFrom, textAt, type Values } from './values.ts';
 
@@ -30,7 +31,6 @@ export const readSegment = (
   const decoded = tcp.decode(unit);
   if (!decoded.ok || decoded.value.header.dataOffset < 5) return undefined;
   const { header, payloadStart } = decoded.value;
-  const size = readOptions(header.options).find(({ kind }) => kind === MAXIMUM_SEGMENT_SIZE)?.data;
   return {
     sourcePort: header.sourcePort,
     destinationPort: header.destinationPort,
@@ -41,7 +41,7 @@ export const readSegment = (
       flags: flagsOf(header),
       window: header.window,
       payload: unit.slice(payloadStart),
-      maximumSegmentSize: size?.length === 2 ? (size[0] ?? 0) * 256 + (size[1] ?? 0) : null,
+      ...segmentOptions(readOptions(header.options)),
     },
   };
 };
@@ -68,28 +68,18 @@ const controlBits = (flags: string): Record<string, number> => {
   return Object.fromEntries(CONTROL_BITS.map(bit => [bit, set.has(bit) ? 1 : 0]));
 };
 
-const optionsFor = (maximumSegmentSize: number | null): Uint8Array =>
-  maximumSegmentSize === null
-    ? new Uint8Array()
-    : writeOptions([
-        {
-          kind: MAXIMUM_SEGMENT_SIZE,
-          data: Uint8Array.of(maximumSegmentSize >> 8, maximumSegmentSize & 255),
-        },
-      ]);
-
 /** The bytes of a segment with the header `values` of a decision, RFC 9293 §3.1. */
 export const writeSegment = (
   values: Values,
   payload: Uint8Array,
-  maximumSegmentSize: number | null,
+  options: Pick<Segment, 'maximumSegmentSize' | 'options'>,
   of: Addresses,
 ): Uint8Array =>
   tcp.encode(
     {
       ...headerFrom(tcp, values),
       ...controlBits(textAt(values, 'tcp.flags', '')),
-      options: optionsFor(maximumSegmentSize),
+      options: writeOptions(headerOptions(options)),
     },
     payload,
     { sourceAddress: of.source, destinationAddress: of.destination },

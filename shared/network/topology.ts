@@ -1,6 +1,7 @@
 import type { FilterSpec } from './boundary/filter.ts';
 import type { TranslatorSpec } from './boundary/translator.ts';
 import type { ServiceSettings } from './programs/service.ts';
+import type { TcpSettings } from './tcp/settings.ts';
 
 /** A network as a mission starts it. Addresses are unsigned integers (see base/address), names are unique. */
 export interface Topology {
@@ -26,7 +27,12 @@ export interface NodeSpec {
   /** Jobs of a router at a boundary. */
   readonly filter?: FilterSpec;
   readonly nat?: TranslatorSpec;
+  /** Where its TCP does more than the plain one. */
+  readonly tcp?: TcpChoices;
 }
+
+/** What a mission may switch; programs of the simulator read at once. */
+export type TcpChoices = Partial<Omit<TcpSettings, 'readsAtOnce'>>;
 
 export interface InterfaceSpec {
   readonly name: string;

@@ -1,9 +1,9 @@
 import { toHex } from '../base/bytes.ts';
 import { composeMessage } from '../network/icmp.ts';
 import { LAYERS, type Layer, stationOf } from '../network/task.ts';
+import { headerOptions } from '../network/tcp/options.ts';
 import { ipv4 } from '../protocols/ipv4.ts';
 import { writeOptions } from '../protocols/options.ts';
-import { MAXIMUM_SEGMENT_SIZE } from '../protocols/tcp.ts';
 import type { ArrivedUnit, Bench, SealedBytes } from './bench.ts';
 import { HEADER_TABLES, isHeaderId, valuesOfHeader } from './header-values.ts';
 import type { Move, Scene, Values } from './moves/move.ts';
@@ -149,10 +149,8 @@ export const benchUnit = (scene: Scene, move: Move): UnitPart => ({
 
 const segmentOptions = (scene: Scene): Values => {
   const note = scene.world.inner.notes.get(scene.task.id);
-  const size = note?.type === 'segment' ? note.segment.maximumSegmentSize : null;
-  if (size === null) return {};
-  const option = { kind: MAXIMUM_SEGMENT_SIZE, data: Uint8Array.of(size >> 8, size & 255) };
-  return { 'tcp.options': toHex(writeOptions([option])) };
+  const options = note?.type === 'segment' ? headerOptions(note.segment) : [];
+  return options.length === 0 ? {} : { 'tcp.options': toHex(writeOptions(options)) };
 };
 
 /** The header as it came to the router: what it does not change goes on as it is. */

@@ -1,7 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { ExchangeSpec } from '../../shared/network/exchange.ts';
 import { startExchange } from '../../shared/network/simulator.ts';
-import type { Topology } from '../../shared/network/topology.ts';
+import { MODERN_TCP } from '../../shared/network/tcp/settings.ts';
+import type { TcpChoices, Topology } from '../../shared/network/topology.ts';
 import { createWorld } from '../../shared/network/world.ts';
 import { ethernet } from '../../shared/protocols/ethernet.ts';
 import { ipv4 } from '../../shared/protocols/ipv4.ts';
@@ -17,6 +18,11 @@ const lookup = (name: string, recordType: number): ExchangeSpec => ({
   node: 'client',
   name,
   recordType,
+});
+
+const withTcp = (topology: Topology, tcp: TcpChoices): Topology => ({
+  ...topology,
+  nodes: topology.nodes.map(node => ({ ...node, tcp })),
 });
 
 const SHAPES: readonly [string, Topology, boolean, readonly ExchangeSpec[]][] = [
@@ -49,6 +55,19 @@ const SHAPES: readonly [string, Topology, boolean, readonly ExchangeSpec[]][] = 
     [
       { type: 'echo', node: 'a', to: ip('10.0.3.2'), timeToLive: null },
       { type: 'echo', node: 'c', to: ip('10.0.1.1'), timeToLive: null },
+    ],
+  ],
+  [
+    '09 get prices with all that TCP can',
+    withTcp(getPrices(), MODERN_TCP),
+    false,
+    [
+      {
+        type: 'fetch',
+        node: 'client',
+        host: 'www.game.example',
+        targets: ['/prices.html', '/long.txt'],
+      },
     ],
   ],
   [

@@ -65,6 +65,25 @@ const programSchema = z
     ...(records === undefined ? {} : { records }),
   }));
 
+const tcpSchema = z.strictObject({
+  congestionControl: z.boolean().exactOptional(),
+  limitedTransmit: z.boolean().exactOptional(),
+  acknowledgmentDelayMicros: z.int().min(0).max(500_000).exactOptional(),
+  windowScale: z.boolean().exactOptional(),
+  selectiveAcknowledgment: z.boolean().exactOptional(),
+  timestamps: z.boolean().exactOptional(),
+  nagle: z.boolean().exactOptional(),
+  sillyWindowAvoidance: z.boolean().exactOptional(),
+  blindAttackChecks: z.boolean().exactOptional(),
+  receiveBufferBytes: z
+    .int()
+    .min(1)
+    .max(2 ** 30)
+    .exactOptional(),
+  maximumSegmentSize: z.int().min(1).max(1460).nullable().exactOptional(),
+  minimumTimeoutMicros: z.int().min(1000).max(60_000_000).exactOptional(),
+});
+
 const EVERYWHERE = '0.0.0.0/0';
 
 const filterRuleSchema = z.strictObject({
@@ -94,6 +113,7 @@ const nodeSchema = z
     programs: z.array(programSchema).default([]),
     filter: filterSchema.optional(),
     nat: z.strictObject({ outside: z.string() }).optional(),
+    tcp: tcpSchema.exactOptional(),
   })
   .transform(({ filter, nat, ...node }) => ({
     ...node,

@@ -1,6 +1,6 @@
 import type { TaskOf } from '../automaton/automaton-row.ts';
 import { segmentOf } from '../automaton/transport.ts';
-import { adoptChoice, type Origin, takeStep } from '../connections.ts';
+import { adoptChoice, type Origin, takeStep, tcpSettingsOf } from '../connections.ts';
 import { isnFor } from '../draws.ts';
 import { PROTOCOL_TCP, PROTOCOL_UDP } from '../packets.ts';
 import { follow } from '../schedule.ts';
@@ -66,8 +66,7 @@ export const applyWrapSegment = (
       isn: numberAt(values, 'tcp.sequenceNumber', 0) % 2 ** 32,
     });
   }
-  const { maximumSegmentSize } = segmentOf(world, task);
-  const bytes = writeSegment(values, task.unit, maximumSegmentSize, addressesOf(task));
+  const bytes = writeSegment(values, task.unit, segmentOf(world, task), addressesOf(task));
   packetDown(world, task, PROTOCOL_TCP, bytes);
 };
 
@@ -176,6 +175,12 @@ const accept = (
   const { process, pid } = listener;
   const { exchange } = task;
   const socket = openSocket(world, node, { protocol: 'tcp', ...ends, process, pid, exchange });
-  const step = acceptConnection(ends, isnFor(world, origin), segment, world.nowMicros);
+  const step = acceptConnection(
+    ends,
+    isnFor(world, origin),
+    segment,
+    world.nowMicros,
+    tcpSettingsOf(world, task.node),
+  );
   takeStep(world, socket, step, { ...origin, heard: segment });
 };

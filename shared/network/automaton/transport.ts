@@ -90,7 +90,7 @@ export const wrapSegment: AutomatonRow<'wrap-segment'> = {
       ...given,
     };
     const addresses = addressesOf(task.situation);
-    const bytes = writeSegment(values, task.unit, segment.maximumSegmentSize, addresses);
+    const bytes = writeSegment(values, task.unit, segment, addresses);
     return { ...valuesOf('tcp', tcp.view(bytes, 0), ['dataOffset', 'checksum']), ...values };
   },
 };

@@ -1,5 +1,7 @@
+import type { TcpExtensions } from './extensions.ts';
 import type { RoundTrip } from './retransmission.ts';
 import type { SegmentOut } from './segment.ts';
+import { distance } from './sequence.ts';
 import type { TcpState } from './state.ts';
 
 interface TcpAddress {
@@ -48,12 +50,14 @@ export interface TcpConnection extends TcpEnds {
   readonly retransmitAtMicros: number | null;
   /** When data that has come is acknowledged at the latest, RFC 9293 §3.8.6.3. */
   readonly acknowledgeAtMicros: number | null;
-  /** SND.NXT at the last time-out: until it is acknowledged, each advance sends the next lost piece at once. */
+  /** Without congestion control, SND.NXT at the last time-out: until it is acknowledged, each advance sends the next lost piece at once. */
   readonly recoverUntil: number | null;
   /** TIME-WAIT ends here, RFC 9293 §3.6.1; `isOver` compares it with now. */
   readonly timeWaitUntilMicros: number | null;
   /** Challenges sent since a time (RFC 5961 §7). */
   readonly challenges: { readonly sinceMicros: number; readonly count: number };
+  /** Missing where the host keeps to plain TCP, see settings.ts. */
+  readonly extensions?: TcpExtensions;
 }
 
 export interface EarlySegment {
@@ -78,9 +82,6 @@ export interface TcpStep {
   readonly deadlineMicros: number | null;
 }
 
-/** RCV.WND in bytes: programs read at once, so it stays open. */
-export const RECEIVE_WINDOW_BYTES = 65_535;
-
 /** Ours on Ethernet: 1500 bytes less two headers of 20, RFC 9293 §3.7.1. */
 export const MAXIMUM_SEGMENT_SIZE_BYTES = 1460;
 
@@ -94,3 +95,8 @@ export const TIME_WAIT_MICROS = 240_000_000;
 export const isOver = (connection: TcpConnection, nowMicros: number): boolean =>
   connection.state === 'CLOSED' ||
   (connection.timeWaitUntilMicros !== null && nowMicros >= connection.timeWaitUntilMicros);
+
+/** Bytes of `outgoing` that have left and are not acknowledged. */
+export const bytesInFlight = (connection: TcpConnection): number =>
+  distance(connection.sendUnacknowledged, connection.sendNext) -
+  (connection.finSequence === null ? 0 : 1);

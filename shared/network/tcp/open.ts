@@ -5,13 +5,25 @@ import {
   type TcpEnds,
   type TcpStep,
 } from './connection.ts';
+import { extensionsFor, type TcpExtensions } from './extensions.ts';
+import { agreedOn } from './options.ts';
 import { NEW_ROUND_TRIP, timing } from './retransmission.ts';
 import { hasFlag, NO_BYTES, resetFor, type Segment } from './segment.ts';
 import { advance } from './sequence.ts';
+import { PLAIN_TCP, type TcpSettings } from './settings.ts';
 import type { TcpState } from './state.ts';
 import { begin, emitted, finish, move, type Progress, transmit, update } from './step.ts';
 
-const fresh = (ends: TcpEnds, isn: number, state: TcpState): TcpConnection => ({
+interface Start {
+  readonly isn: number;
+  readonly settings: TcpSettings;
+  readonly state: TcpState;
+}
+
+const begun = (extensions: TcpExtensions | undefined): { extensions?: TcpExtensions } =>
+  extensions === undefined ? {} : { extensions };
+
+const fresh = (ends: TcpEnds, { isn, settings, state }: Start): TcpConnection => ({
   ...ends,
   state,
   initialSendSequence: isn >>> 0,
@@ -33,10 +45,12 @@ const fresh = (ends: TcpEnds, isn: number, state: TcpState): TcpConnection => ({
   recoverUntil: null,
   timeWaitUntilMicros: null,
   challenges: { sinceMicros: 0, count: 0 },
+  ...begun(extensionsFor(settings)),
 });
 
-const guardedSyn = (progress: Progress, nowMicros: number): Progress => {
-  const { initialSendSequence, roundTrip } = progress.connection;
+const guardedSyn = (progress: Progress): Progress => {
+  const { connection, nowMicros } = progress;
+  const { initialSendSequence, roundTrip } = connection;
   const sendNext = advance(initialSendSequence, 1);
   return update(progress, {
     sendNext,
@@ -45,25 +59,50 @@ const guardedSyn = (progress: Progress, nowMicros: number): Progress => {
   });
 };
 
+const learnedBeyond = (extensions: TcpExtensions, segment: Segment): TcpExtensions => {
+  const { settings } = extensions;
+  const receiveNext = advance(segment.sequenceNumber, 1);
+  return {
+    ...extensions,
+    agreed: agreedOn(settings, segment),
+    largestSendWindow: segment.window,
+    receiveEdge: advance(receiveNext, Math.min(65_535, settings.receiveBufferBytes)),
+    lastAcknowledged: receiveNext,
+    recentTimestamp: segment.options?.timestamps?.value ?? 0,
+  };
+};
+
 /** What the other end's SYN tells, RFC 9293 §3.10.7.2 and §3.10.7.3. */
-export const learnedFromSyn = (segment: Segment): Partial<TcpConnection> => ({
-  initialReceiveSequence: segment.sequenceNumber,
-  receiveNext: advance(segment.sequenceNumber, 1),
-  sendWindow: segment.window,
-  windowFromSequence: segment.sequenceNumber,
-  windowFromAcknowledgment: segment.acknowledgmentNumber,
-  // A size of 0 would let nothing through, so it is read as if the option were missing.
-  sendMaximumSegmentSize: Math.min(
-    segment.maximumSegmentSize || DEFAULT_MAXIMUM_SEGMENT_SIZE_BYTES,
-    MAXIMUM_SEGMENT_SIZE_BYTES,
-  ),
-});
+export const learnedFromSyn = (
+  { extensions }: TcpConnection,
+  segment: Segment,
+): Partial<TcpConnection> => {
+  const receiveNext = advance(segment.sequenceNumber, 1);
+  return {
+    ...begun(extensions && learnedBeyond(extensions, segment)),
+    initialReceiveSequence: segment.sequenceNumber,
+    receiveNext,
+    sendWindow: segment.window,
+    windowFromSequence: segment.sequenceNumber,
+    windowFromAcknowledgment: segment.acknowledgmentNumber,
+    // A size of 0 would let nothing through, so it is read as if the option were missing.
+    sendMaximumSegmentSize: Math.min(
+      segment.maximumSegmentSize || DEFAULT_MAXIMUM_SEGMENT_SIZE_BYTES,
+      MAXIMUM_SEGMENT_SIZE_BYTES,
+    ),
+  };
+};
 
 /** OPEN as the side that begins, RFC 9293 §3.10.1; `isn` is the initial send sequence number, 32 bits. */
-export const openActive = (ends: TcpEnds, isn: number, nowMicros: number): TcpStep => {
-  const closed = begin(fresh(ends, isn, 'CLOSED'));
+export const openActive = (
+  ends: TcpEnds,
+  isn: number,
+  nowMicros: number,
+  settings: TcpSettings = PLAIN_TCP,
+): TcpStep => {
+  const closed = begin(fresh(ends, { isn, settings, state: 'CLOSED' }), nowMicros);
   const sent = transmit(closed, { purpose: 'open', flags: 'SYN', sequenceNumber: isn >>> 0 });
-  return finish(guardedSyn(move(sent, 'OPEN'), nowMicros));
+  return finish(guardedSyn(move(sent, 'OPEN')));
 };
 
 /**
@@ -76,16 +115,18 @@ export const acceptConnection = (
   isn: number,
   segment: Segment,
   nowMicros: number,
+  settings: TcpSettings = PLAIN_TCP,
 ): TcpStep => {
-  const refused = begin(fresh(ends, isn, 'CLOSED'));
+  const refused = begin(fresh(ends, { isn, settings, state: 'CLOSED' }), nowMicros);
   if (hasFlag(segment, 'RST')) return finish(refused);
   if (hasFlag(segment, 'ACK')) return finish(emitted(refused, resetFor(segment)));
   if (!hasFlag(segment, 'SYN')) return finish(refused);
-  const heard = update(begin(fresh(ends, isn, 'LISTEN')), learnedFromSyn(segment));
+  const listening = begin(fresh(ends, { isn, settings, state: 'LISTEN' }), nowMicros);
+  const heard = update(listening, learnedFromSyn(listening.connection, segment));
   const sent = transmit(move(heard, 'rcv SYN'), {
     purpose: 'accept',
     flags: 'SYN ACK',
     sequenceNumber: isn >>> 0,
   });
-  return finish(guardedSyn(sent, nowMicros));
+  return finish(guardedSyn(sent));
 };

@@ -1,9 +1,6 @@
 import type { EarlySegment } from './connection.ts';
 import { advance, distance, isAtMost, isBefore } from './sequence.ts';
 
-/** Segments kept ahead of their turn; further ones are dropped and come again. */
-const MAXIMUM_EARLY = 64;
-
 export interface Reassembled {
   readonly receiveNext: number;
   readonly early: readonly EarlySegment[];
@@ -18,14 +15,18 @@ const inOrder = (early: readonly EarlySegment[], arrived: EarlySegment): EarlySe
   return at < 0 ? [...early, arrived] : [...early.slice(0, at), arrived, ...early.slice(at)];
 };
 
-const keep = (early: readonly EarlySegment[], arrived: EarlySegment): readonly EarlySegment[] => {
+const keep = (
+  early: readonly EarlySegment[],
+  arrived: EarlySegment,
+  most: number,
+): readonly EarlySegment[] => {
   const known = early.some(
     other =>
       other.sequenceNumber === arrived.sequenceNumber &&
       other.payload.length >= arrived.payload.length &&
       (other.fin || !arrived.fin),
   );
-  return known || early.length >= MAXIMUM_EARLY ? early : inOrder(early, arrived);
+  return known || early.length >= most ? early : inOrder(early, arrived);
 };
 
 /** The part of `segment` past `receiveNext`, or null if there is none. */
@@ -36,15 +37,17 @@ const unread = (segment: EarlySegment, receiveNext: number): Uint8Array | null =
 
 /**
  * Takes in what has its turn, cut to what is new, and keeps the rest, RFC 9293 §3.10.7.4 (seventh and eighth check).
- * `arrived` overlaps the receive window.
+ * `arrived` overlaps the receive window. Past `mostEarly` segments ahead of their turn, further ones are dropped and come
+ * again.
  */
 export const reassemble = (
   receiveNext: number,
   early: readonly EarlySegment[],
   arrived: EarlySegment,
+  mostEarly: number,
 ): Reassembled => {
   if (isBefore(receiveNext, arrived.sequenceNumber)) {
-    return { receiveNext, early: keep(early, arrived), pieces: [], finished: false };
+    return { receiveNext, early: keep(early, arrived, mostEarly), pieces: [], finished: false };
   }
   const pieces: Uint8Array[] = [];
   let next = receiveNext;

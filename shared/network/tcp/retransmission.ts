@@ -29,11 +29,15 @@ export const NEW_ROUND_TRIP: RoundTrip = {
   retries: 0,
 };
 
-const bounded = (micros: number): number =>
-  Math.min(MAXIMUM_TIMEOUT_MICROS, Math.max(MINIMUM_TIMEOUT_MICROS, Math.round(micros)));
+const bounded = (micros: number, leastMicros: number): number =>
+  Math.min(MAXIMUM_TIMEOUT_MICROS, Math.max(leastMicros, Math.round(micros)));
 
 /** Takes a measured round trip into the average, RFC 6298 §2.2 and §2.3 (alpha 1/8, beta 1/4, K 4). */
-export const measured = (trip: RoundTrip, sampleMicros: number): RoundTrip => {
+export const measured = (
+  trip: RoundTrip,
+  sampleMicros: number,
+  leastMicros: number = MINIMUM_TIMEOUT_MICROS,
+): RoundTrip => {
   const first = trip.smoothedMicros === null;
   const old = trip.smoothedMicros ?? sampleMicros;
   const variationMicros = first
@@ -44,7 +48,10 @@ export const measured = (trip: RoundTrip, sampleMicros: number): RoundTrip => {
     ...trip,
     smoothedMicros,
     variationMicros,
-    timeoutMicros: bounded(smoothedMicros + Math.max(CLOCK_MICROS, 4 * variationMicros)),
+    timeoutMicros: bounded(
+      smoothedMicros + Math.max(CLOCK_MICROS, 4 * variationMicros),
+      leastMicros,
+    ),
   };
 };
 

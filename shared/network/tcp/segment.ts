@@ -11,6 +11,23 @@ export interface Segment {
   readonly payload: Uint8Array;
   /** Value of the maximum segment size option in bytes, RFC 9293 §3.7.1, or null without it. */
   readonly maximumSegmentSize: number | null;
+  /** Further options, if any. */
+  readonly options?: SegmentOptions;
+}
+
+/** Sequence numbers from `from` up to, not with, `to`. */
+export interface SequenceRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Options beyond the maximum segment size, RFC 7323 §2.2 and §3.2, RFC 2018 §2 and §3. */
+export interface SegmentOptions {
+  readonly windowShift?: number;
+  readonly sackPermitted?: boolean;
+  readonly sackBlocks?: readonly SequenceRange[];
+  /** TSval and TSecr, 32 bits each. */
+  readonly timestamps?: { readonly value: number; readonly echo: number };
 }
 
 export interface SegmentOut extends Segment {

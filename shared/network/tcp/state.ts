@@ -17,6 +17,7 @@ export type TcpState = (typeof TCP_STATES)[number];
 export type TcpTrigger =
   | 'OPEN'
   | 'CLOSE'
+  | 'ABORT'
   | 'rcv SYN'
   | 'rcv SYN ACK'
   | 'rcv ACK of SYN'
@@ -90,6 +91,17 @@ export const TRANSITIONS: readonly Transition[] = [
     'LAST-ACK',
     'TIME-WAIT',
   ]),
+  ...endings('ABORT', 'RFC 9293 §3.10.5', [
+    'SYN-SENT',
+    'SYN-RECEIVED',
+    'ESTABLISHED',
+    'FIN-WAIT-1',
+    'FIN-WAIT-2',
+    'CLOSE-WAIT',
+    'CLOSING',
+    'LAST-ACK',
+    'TIME-WAIT',
+  ]),
   ...endings('retransmissions used up', 'RFC 9293 §3.8.3', [
     'SYN-SENT',
     'SYN-RECEIVED',
@@ -104,6 +116,9 @@ export const TRANSITIONS: readonly Transition[] = [
 function endings(on: TcpTrigger, rfc: string, states: readonly TcpState[]): Transition[] {
   return states.map(from => ({ from, on, to: 'CLOSED', send: '', rfc }));
 }
+
+/** States in which data of the other end is still awaited, RFC 9293 §3.10.7.4 (seventh check). */
+export const RECEIVING: readonly TcpState[] = ['ESTABLISHED', 'FIN-WAIT-1', 'FIN-WAIT-2'];
 
 /** The state after `on`, read from the table; without a row nothing changes. */
 export const stateAfter = (from: TcpState, on: TcpTrigger): TcpState =>

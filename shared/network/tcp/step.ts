@@ -1,28 +1,38 @@
 import type { SegmentPurpose } from '../task.ts';
-import {
-  MAXIMUM_SEGMENT_SIZE_BYTES,
-  RECEIVE_WINDOW_BYTES,
-  type TcpConnection,
-  type TcpEvent,
-  type TcpStep,
-} from './connection.ts';
-import { NO_BYTES, type SegmentOut } from './segment.ts';
+import type { TcpConnection, TcpEvent, TcpStep } from './connection.ts';
+import { extensionsOf, type TcpExtensions } from './extensions.ts';
+import { offered, optionBytes, optionsOfSyn } from './options.ts';
+import { NO_BYTES, type SegmentOptions, type SegmentOut } from './segment.ts';
+import { advance } from './sequence.ts';
 import { stateAfter, type TcpTrigger } from './state.ts';
+import { timestampsOf } from './timestamps.ts';
+import { fieldBytes, windowField } from './window.ts';
 
 /** A step while it is being worked out. */
-export type Progress = Omit<TcpStep, 'deadlineMicros'>;
+export interface Progress extends Omit<TcpStep, 'deadlineMicros'> {
+  readonly nowMicros: number;
+}
 
-export const begin = (connection: TcpConnection): Progress => ({
+export const begin = (connection: TcpConnection, nowMicros: number): Progress => ({
   connection,
   emit: [],
   deliver: [],
   events: [],
+  nowMicros,
 });
 
 export const update = (progress: Progress, changes: Partial<TcpConnection>): Progress => ({
   ...progress,
   connection: { ...progress.connection, ...changes },
 });
+
+/** Changes what is known beyond plain TCP, if anything is. */
+export const updateExtensions = (progress: Progress, changes: Partial<TcpExtensions>): Progress => {
+  const { extensions } = progress.connection;
+  return extensions === undefined
+    ? progress
+    : update(progress, { extensions: { ...extensions, ...changes } });
+};
 
 export const announce = (progress: Progress, event: TcpEvent): Progress => ({
   ...progress,
@@ -35,7 +45,7 @@ export const move = (progress: Progress, trigger: TcpTrigger): Progress =>
 
 /** Ends the connection: nothing of it is sent, awaited or kept any more. */
 export const end = (progress: Progress, trigger: TcpTrigger): Progress =>
-  update(move(progress, trigger), {
+  update(updateExtensions(move(progress, trigger), { sackBlocks: [], sacked: [] }), {
     outgoing: NO_BYTES,
     early: [],
     retransmitAtMicros: null,
@@ -50,21 +60,54 @@ export interface Sending {
   readonly payload?: Uint8Array;
 }
 
+/** Options of what is sent once both know each other. */
+const steadyOptions = (connection: TcpConnection, nowMicros: number): SegmentOptions => {
+  const { agreed, sackBlocks } = extensionsOf(connection);
+  return {
+    ...(agreed.timestamps ? timestampsOf(connection, nowMicros) : {}),
+    ...(sackBlocks.length > 0 ? { sackBlocks } : {}),
+  };
+};
+
+const optionsFor = (
+  { connection, nowMicros }: Progress,
+  opens: boolean,
+  acknowledges: boolean,
+): SegmentOptions => {
+  if (!opens) return steadyOptions(connection, nowMicros);
+  const { agreed, settings } = extensionsOf(connection);
+  const said = acknowledges ? agreed : offered(settings);
+  return optionsOfSyn(said, timestampsOf(connection, nowMicros));
+};
+
+/** Bytes of data that fit into a segment beside its options, RFC 9293 §3.7.1; at least one. */
+export const segmentRoom = (connection: TcpConnection): number =>
+  Math.max(1, connection.sendMaximumSegmentSize - optionBytes(steadyOptions(connection, 0)));
+
 /** Puts a segment on its way. One with ACK carries RCV.NXT, so no acknowledgment is due afterwards. */
 export const transmit = (progress: Progress, sending: Sending): Progress => {
+  const { connection } = progress;
   const bits = sending.flags.split(' ');
   const acknowledges = bits.includes('ACK');
+  const opens = bits.includes('SYN');
+  const window = windowField(connection, opens);
+  const options = optionsFor(progress, opens, acknowledges);
   const segment: SegmentOut = {
     purpose: sending.purpose,
     sequenceNumber: sending.sequenceNumber,
-    acknowledgmentNumber: acknowledges ? progress.connection.receiveNext : 0,
+    acknowledgmentNumber: acknowledges ? connection.receiveNext : 0,
     flags: sending.flags,
-    window: RECEIVE_WINDOW_BYTES,
+    window,
     payload: sending.payload ?? NO_BYTES,
-    maximumSegmentSize: bits.includes('SYN') ? MAXIMUM_SEGMENT_SIZE_BYTES : null,
+    maximumSegmentSize: opens ? extensionsOf(connection).settings.maximumSegmentSize : null,
+    ...(Object.keys(options).length === 0 ? {} : { options }),
   };
   const sent = { ...progress, emit: [...progress.emit, segment] };
-  return acknowledges ? update(sent, { acknowledgeAtMicros: null }) : sent;
+  if (!acknowledges) return sent;
+  return updateExtensions(update(sent, { acknowledgeAtMicros: null }), {
+    lastAcknowledged: connection.receiveNext,
+    receiveEdge: advance(connection.receiveNext, fieldBytes(connection, window, opens)),
+  });
 };
 
 /** `<SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>`. */
@@ -80,8 +123,9 @@ export const emitted = (progress: Progress, segment: SegmentOut): Progress => ({
   emit: [...progress.emit, segment],
 });
 
-export const finish = (progress: Progress): TcpStep => {
-  const { retransmitAtMicros, acknowledgeAtMicros } = progress.connection;
+export const finish = ({ connection, emit, deliver, events }: Progress): TcpStep => {
+  const { retransmitAtMicros, acknowledgeAtMicros } = connection;
   const deadlines = [retransmitAtMicros, acknowledgeAtMicros].filter(micros => micros !== null);
-  return { ...progress, deadlineMicros: deadlines.length === 0 ? null : Math.min(...deadlines) };
+  const deadlineMicros = deadlines.length === 0 ? null : Math.min(...deadlines);
+  return { connection, emit, deliver, events, deadlineMicros };
 };

@@ -24,11 +24,7 @@ const openSimultaneously = (progress: Progress): Progress =>
   });
 
 /** A segment in answer to our SYN, RFC 9293 §3.10.7.3: ACK first, then RST, then SYN. */
-export const receiveInSynSent = (
-  progress: Progress,
-  segment: Segment,
-  nowMicros: number,
-): Progress => {
+export const receiveInSynSent = (progress: Progress, segment: Segment): Progress => {
   const { initialSendSequence, sendNext } = progress.connection;
   const acknowledgment = segment.acknowledgmentNumber;
   const acknowledges = hasFlag(segment, 'ACK');
@@ -38,11 +34,11 @@ export const receiveInSynSent = (
   if (acknowledges && foreign) return reset ? progress : emitted(progress, resetFor(segment));
   if (reset) return acknowledges ? announce(end(progress, 'rcv RST'), 'reset') : progress;
   if (!hasFlag(segment, 'SYN')) return progress;
-  const heard = update(progress, learnedFromSyn(segment));
+  const heard = update(progress, learnedFromSyn(progress.connection, segment));
   if (!acknowledges) return openSimultaneously(heard);
-  const established = flush(establish(heard, segment, nowMicros), nowMicros);
+  const established = flush(establish(heard, segment));
   const told = established.emit.length > 0 ? established : acknowledge(established);
   // What comes beside the SYN begins one number later.
   const rest = { ...segment, sequenceNumber: told.connection.receiveNext };
-  return takeData(told, rest, nowMicros);
+  return takeData(told, rest);
 };

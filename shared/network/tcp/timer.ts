@@ -1,6 +1,8 @@
 import type { TcpConnection, TcpStep } from './connection.ts';
+import { extensionsOf } from './extensions.ts';
+import { collapse } from './recovery.ts';
+import { sendAgain } from './resend.ts';
 import { backedOff, MAXIMUM_RETRIES } from './retransmission.ts';
-import { bytesInFlight } from './send.ts';
 import { advance } from './sequence.ts';
 import {
   acknowledge,
@@ -9,41 +11,31 @@ import {
   end,
   finish,
   type Progress,
+  segmentRoom,
   transmit,
   update,
 } from './step.ts';
 
-/** Sends the earliest piece that is not acknowledged once more, RFC 6298 §5.4. */
-export const sendAgain = (progress: Progress): Progress => {
-  const { connection } = progress;
-  const again = { purpose: 'retransmit', sequenceNumber: connection.sendUnacknowledged } as const;
-  if (connection.state === 'SYN-SENT') return transmit(progress, { ...again, flags: 'SYN' });
-  if (connection.state === 'SYN-RECEIVED') {
-    return transmit(progress, { ...again, flags: 'SYN ACK' });
-  }
-  const length = Math.min(bytesInFlight(connection), connection.sendMaximumSegmentSize);
-  if (length === 0) return transmit(progress, { ...again, flags: 'FIN ACK' });
-  return transmit(progress, {
-    ...again,
-    flags: length === connection.outgoing.length ? 'PSH ACK' : 'ACK',
-    payload: connection.outgoing.slice(0, length),
-  });
-};
-
-/** One byte into a closed window, RFC 9293 §3.8.6.1; from then on it is repeated as any other. */
+/**
+ * One byte into a closed window, RFC 9293 §3.8.6.1, or what a silly one takes, §3.8.6.2.1; from then on it is repeated
+ * as any other.
+ */
 const probe = (progress: Progress): Progress => {
-  const { sendNext, outgoing } = progress.connection;
+  const { connection } = progress;
+  const { sendNext, outgoing, sendWindow } = connection;
+  const length = Math.max(1, Math.min(sendWindow, segmentRoom(connection), outgoing.length));
   const sent = transmit(progress, {
     purpose: 'retransmit',
     flags: 'ACK',
     sequenceNumber: sendNext,
-    payload: outgoing.slice(0, 1),
+    payload: outgoing.slice(0, length),
   });
-  return update(sent, { sendNext: advance(sendNext, 1) });
+  return update(sent, { sendNext: advance(sendNext, length) });
 };
 
 const timeOut = (progress: Progress, nowMicros: number): Progress => {
-  const { roundTrip, sendNext, sendUnacknowledged } = progress.connection;
+  const { roundTrip, sendNext, sendUnacknowledged, sendWindow } = progress.connection;
+  const { congestion } = extensionsOf(progress.connection);
   if (roundTrip.retries >= MAXIMUM_RETRIES) {
     return announce(end(progress, 'retransmissions used up'), 'timed-out');
   }
@@ -51,9 +43,11 @@ const timeOut = (progress: Progress, nowMicros: number): Progress => {
   const waiting = update(progress, {
     roundTrip: longer,
     retransmitAtMicros: nowMicros + longer.timeoutMicros,
-    recoverUntil: sendNext,
+    recoverUntil: congestion === null ? sendNext : null,
   });
-  return sendNext === sendUnacknowledged ? probe(waiting) : sendAgain(waiting);
+  if (sendNext === sendUnacknowledged) return probe(waiting);
+  // A closed window is no sign of a full network.
+  return congestion === null || sendWindow === 0 ? sendAgain(waiting) : collapse(waiting);
 };
 
 /**
@@ -62,7 +56,7 @@ const timeOut = (progress: Progress, nowMicros: number): Progress => {
  */
 export const retransmit = (connection: TcpConnection, nowMicros: number): TcpStep => {
   const { acknowledgeAtMicros, retransmitAtMicros } = connection;
-  let progress = begin(connection);
+  let progress = begin(connection, nowMicros);
   if (retransmitAtMicros !== null && nowMicros >= retransmitAtMicros) {
     progress = timeOut(progress, nowMicros);
   }
