@@ -17,6 +17,10 @@ export const STRUCTURE_ISSUE_WORDS: WordsFor<typeof STRUCTURE_ISSUES> = {
     means: 'Bytes are left over behind the last thing that belongs here.',
     look: PARTS,
   },
+  'structure/continues': {
+    means: 'The message goes on in the next piece of the stream.',
+    look: 'A stream is cut anywhere; put the pieces of both sides in order first.',
+  },
   'structure/constant': {
     means: 'Something always stands here, and this is something else.',
     look: 'Look whether the bytes are really of this protocol and begin where they should.',

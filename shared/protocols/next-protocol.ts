@@ -81,5 +81,7 @@ export const nextOf = (part: Dissection, bytes: Uint8Array): Explainable | undef
   if (layer === undefined || !opens) return undefined;
   // A segment that only acknowledges carries no message, and so none that is broken.
   if (layer.id === 'tcp' && part.payloadEnd === part.headerEnd) return undefined;
-  return NEXT[layer.id]?.(layer.header as NumberFields, bytes, part.headerEnd);
+  const next = NEXT[layer.id]?.(layer.header as NumberFields, bytes, part.headerEnd);
+  const begins = next?.begins?.(bytes.subarray(part.headerEnd, part.payloadEnd)) ?? true;
+  return begins ? next : undefined;
 };

@@ -88,6 +88,8 @@ export interface Explainable {
   readonly fields: readonly Field[];
   /** Tells bytes that were not captured from bytes that were never there (`context.cutBytes`). */
   readonly seesCut?: true;
+  /** Whether a message may begin with these bytes; asked where a piece of a stream can be the middle of one. */
+  readonly begins?: (bytes: Uint8Array) => boolean;
   readonly dissect: (
     bytes: Uint8Array,
     start: number,

@@ -3,6 +3,7 @@ export const STRUCTURE_ISSUES = [
   'structure/length-too-long',
   'structure/length-too-short',
   'structure/trailing-bytes',
+  'structure/continues',
   'structure/constant',
   'structure/empty-item',
   'structure/too-deep',

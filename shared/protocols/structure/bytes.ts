@@ -22,13 +22,19 @@ export type Extent = number | string | ((seen: Seen) => number) | undefined;
 
 const GENERATED = 8;
 
+/** What has been read so far. */
+export const seenBy = (reading: Reading): Seen => ({
+  number: name => seenNumber(reading, name),
+  at: reading.at - reading.start,
+  left: reading.end - reading.at,
+});
+
 const lengthOf = (reading: Reading, extent: Extent): number => {
   const left = reading.end - reading.at;
   if (extent === undefined) return left;
   if (typeof extent === 'number') return extent;
   if (typeof extent === 'string') return seenNumber(reading, extent);
-  const number = (name: string): number => seenNumber(reading, name);
-  return Math.max(0, extent({ number, at: reading.at - reading.start, left }));
+  return Math.max(0, extent(seenBy(reading)));
 };
 
 /** The bytes taken, or undefined where they are not all there. */

@@ -66,12 +66,12 @@ export type ValueOf<P> = P extends Piece<infer Value> ? Value : never;
  * What may be given for `Value`: any row may be left out (it gets its default or is derived), and `nameLength` overrides
  * the length that stands before the vector `name`, even with a wrong one.
  */
-export type Draft<Value> = Value extends Uint8Array | number | string | bigint
+export type Draft<Value> = Value extends Uint8Array | number | string | bigint | undefined
   ? Value
   : Value extends readonly (infer Item)[]
     ? readonly Draft<Item>[]
-    : { readonly [Name in keyof Value]?: Draft<Value[Name]> } & {
-        readonly [Name in keyof Value & string as `${Name}Length`]?: number;
+    : { readonly [Name in keyof Value]?: Draft<Value[Name]> | undefined } & {
+        readonly [Name in keyof Value & string as `${Name}Length`]?: number | undefined;
       };
 
 /** One row of a struct or one case of a choice. */

@@ -32,10 +32,14 @@ export interface Reading {
   readonly scopes: Record<string, unknown>[];
   /** Nothing more can be read up to `end`. */
   stopped: boolean;
+  /** Around what is read there is no length that fits: more bytes could follow. */
+  open: boolean;
   /** The end that a length too long was cut to: what is missing there has been objected to. */
   cut: number | undefined;
   problem: StructureProblem | undefined;
   readonly trace: Trace | undefined;
+  /** The bytes are a piece of a stream: a message that goes on behind them is not wrong. */
+  readonly stream: boolean;
 }
 
 /** A reading of bytes `[start, limit)` of protocol `id`. */
@@ -45,6 +49,7 @@ export const readingOf = (
   start: number,
   limit: number,
   trace?: Trace,
+  stream = false,
 ): Reading => ({
   bytes,
   start,
@@ -54,9 +59,11 @@ export const readingOf = (
   path: [id],
   scopes: [],
   stopped: false,
+  open: true,
   cut: undefined,
   problem: undefined,
   trace,
+  stream,
 });
 
 /** The nearest earlier row of that name, inner structs first; 0 without one. */
@@ -97,7 +104,15 @@ export const fail = (
   values: Pick<Issue, 'given' | 'expected'> & { readonly needed?: number } = {},
 ): void => {
   const { needed, ...shown } = values;
-  object(reading, 'error', code, words, range, shown);
+  const goesOn = reading.stream && needed !== undefined;
+  object(
+    reading,
+    goesOn ? 'note' : 'error',
+    goesOn ? 'structure/continues' : code,
+    words,
+    range,
+    shown,
+  );
   reading.problem ??= {
     code,
     protocol: String(reading.path[0]),
@@ -111,11 +126,11 @@ export const fail = (
 /** Whether `count` more bytes are there; if not, reading stops. */
 export const has = (reading: Reading, count: number, words: Words): boolean => {
   if (reading.stopped) return false;
-  const { at, end, start, limit } = reading;
+  const { at, end, start, open } = reading;
   if (at + count <= end) return true;
   reading.stopped = true;
   if (reading.cut === end) return false;
-  const more = end === limit ? { needed: at + count - start } : {};
+  const more = open ? { needed: at + count - start } : {};
   fail(reading, 'header/truncated', words, [at, end], {
     given: end - at,
     expected: count,

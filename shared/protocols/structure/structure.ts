@@ -35,6 +35,9 @@ export interface StructureSpec<Value> {
   readonly rules?: readonly StructureRule<Value>[];
   /** What follows is the payload and another protocol's business; without it bytes left over get a warning. */
   readonly payload?: true;
+  /** It travels in a stream, whose pieces end anywhere: a message cut at the end gets a note, not an error. */
+  readonly stream?: true;
+  readonly begins?: Explainable['begins'];
 }
 
 /** A protocol from the declaration of its message. */
@@ -123,7 +126,7 @@ const dissectWith = <Value>(
   const { id, title: label, about, rfc, content } = spec;
   const words = { label, about, rfc };
   const trace: Trace = { spans: [], issues: [] };
-  const reading = readingOf(id, bytes, start, limit, trace);
+  const reading = readingOf(id, bytes, start, limit, trace, spec.stream);
   const value = content.read(reading, words);
   const readable = reading.problem === undefined;
   if (readable) {
@@ -146,7 +149,7 @@ const dissectWith = <Value>(
 
 /** A protocol from one declaration: decode, encode, explanation, form and generator read the same rows. */
 export const structure = <Value>(spec: StructureSpec<Value>): Structure<Value> => {
-  const { id, title, about, rfc, content } = spec;
+  const { id, title, about, rfc, content, begins } = spec;
   const words = { label: title, about, rfc };
   const form = content.form('');
   return {
@@ -155,6 +158,7 @@ export const structure = <Value>(spec: StructureSpec<Value>): Structure<Value> =
     rfc,
     form,
     fields: fixedFields(form),
+    ...(begins === undefined ? {} : { begins }),
     decode: (bytes, offset = 0, end = bytes.length) => {
       const reading = readingOf(id, bytes, offset, end);
       const header = content.read(reading, words);

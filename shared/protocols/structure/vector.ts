@@ -29,15 +29,15 @@ const readLength = (reading: Reading, layout: Layout, words: Words): number | un
   reading.at += size;
   reading.path.push('length');
   leaf(reading, { ...words, label: `Length of ${words.label}` }, from, String(said), said);
-  const { at, end, start, limit } = reading;
+  const { at, end, start, open, cut } = reading;
   const content = said * unit - includes;
   const given = { given: said };
   if (content < 0) {
     fail(reading, 'structure/length-too-short', words, [from, at], given);
     reading.stopped = true;
-  } else if (at + content > end) {
+  } else if (at + content > end && cut !== end) {
     const expected = Math.floor((end - at + includes) / unit);
-    const more = end === limit ? { needed: at + content - start } : {};
+    const more = open ? { needed: at + content - start } : {};
     fail(reading, 'structure/length-too-long', words, [from, at], { ...given, expected, ...more });
     reading.cut = end;
   }
@@ -66,13 +66,15 @@ const readContent = <Value>(
   words: Words,
   contentEnd: number,
 ): Value => {
-  const outerEnd = reading.end;
+  const { end: outerEnd, open } = reading;
   reading.end = contentEnd;
+  reading.open = open && reading.cut === contentEnd;
   const value = inner.compound
     ? inner.read(reading, words)
     : readNamed(reading, 'content', inner, words);
   finish(reading, layout, words);
   reading.end = outerEnd;
+  reading.open = open;
   reading.stopped = reading.trace === undefined && reading.problem !== undefined;
   return value;
 };
