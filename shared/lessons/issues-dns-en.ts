@@ -43,4 +43,24 @@ export const DNS_ISSUE_WORDS: WordsFor<typeof DNS_ISSUES> = {
     means: 'The record claims a length that its content does not have.',
     look: 'Compare the data length with what the type of record takes.',
   },
+  'dns/name-empty-label': {
+    means: 'Between two dots of the name there is nothing, but only the root has no letters.',
+    look: 'Look for two dots in a row or a dot at the start.',
+  },
+  'dns/name-label-too-long': {
+    means: 'One part of the name is longer than the 63 bytes that a label may have.',
+    look: 'Count the bytes between two dots; letters beyond ASCII take more than one.',
+  },
+  'dns/opt-outside-additional': {
+    means: 'The record that says what the sender can do stands in the wrong section.',
+    look: 'An OPT record belongs among the additional records.',
+  },
+  'dns/opt-repeated': {
+    means: 'The sender says twice what it can do, so nobody knows which is meant.',
+    look: 'Count the OPT records: there is one at most.',
+  },
+  'dns/opt-with-name': {
+    means: 'A record about the message itself was given the name of a host.',
+    look: 'The name of an OPT record is the root: a single zero byte.',
+  },
 };

@@ -1,6 +1,6 @@
-import type { DnsQuestion, RecordData, ResourceRecord } from './dns-message.ts';
+import type { DnsOption, DnsQuestion, RecordData, ResourceRecord } from './dns-message.ts';
 import { type MessageReader, readName } from './dns-name.ts';
-import { DATA_PARTS, dataKindOf, type Part } from './dns-record.ts';
+import { DATA_PARTS, dataKindOf, type Part, type PartValue } from './dns-record.ts';
 import type { IssueCode } from './issue.ts';
 
 /** Marks the reader's place as the first thing that could not be read. */
@@ -43,15 +43,28 @@ const readTexts = (reader: MessageReader, end: number): readonly Uint8Array[] =>
   return texts;
 };
 
-/** A number, a name, bytes or texts, as `part` says; `end` is the end of the data. */
-export const readPart = (
-  reader: MessageReader,
-  part: Part,
-  end: number,
-): number | string | Uint8Array | readonly Uint8Array[] => {
+const readText = (reader: MessageReader): Uint8Array => {
+  const [length] = readBytes(reader, 1);
+  return readBytes(reader, length ?? 0);
+};
+
+const readOptions = (reader: MessageReader, end: number): readonly DnsOption[] => {
+  const options: DnsOption[] = [];
+  while (reader.at < end && reader.problem === undefined) {
+    const code = read16(reader);
+    options.push({ code, bytes: readBytes(reader, read16(reader)) });
+  }
+  return options;
+};
+
+/** A number, a name, bytes, texts or options, as `part` says; `end` is the end of the data. */
+export const readPart = (reader: MessageReader, part: Part, end: number): PartValue => {
   switch (part.kind) {
     case 'name':
+    case 'plain-name':
       return readName(reader);
+    case 'number8':
+      return readBytes(reader, 1)[0] ?? 0;
     case 'number16':
       return read16(reader);
     case 'number32':
@@ -59,17 +72,23 @@ export const readPart = (
       return read32(reader);
     case 'ipv6':
       return readBytes(reader, 16);
+    case 'text':
+      return readText(reader);
     case 'texts':
       return readTexts(reader, end);
+    case 'rest':
+      return readBytes(reader, Math.max(0, end - reader.at));
+    case 'options':
+      return readOptions(reader, end);
   }
 };
 
-/** Record data of `type` that ends at `end`. Data without bytes is unknown whatever its type: that is
- *  how an update deletes, RFC 2136 §2.5.2. */
+/** Record data of `type` that ends at `end`. Data without bytes is unknown whatever its type (that is how an update
+ *  deletes, RFC 2136 §2.5.2), except that an OPT record may have no options. */
 const readData = (reader: MessageReader, type: number, end: number): RecordData => {
   const from = reader.at;
   const kind = dataKindOf(type);
-  if (kind === undefined || from === end) {
+  if (kind === undefined || (from === end && kind !== 'OPT')) {
     return { kind: 'unknown', bytes: readBytes(reader, end - from) };
   }
   const data: Record<string, unknown> = { kind };

@@ -1,6 +1,12 @@
-import type { DnsMessage, DnsQuestion, RecordData, ResourceRecord } from './dns-message.ts';
+import type {
+  DnsMessage,
+  DnsOption,
+  DnsQuestion,
+  RecordData,
+  ResourceRecord,
+} from './dns-message.ts';
 import { type MessageWriter, writeName } from './dns-name.ts';
-import { DATA_PARTS, type Part } from './dns-record.ts';
+import { DATA_PARTS, type Part, type PartValue } from './dns-record.ts';
 
 const write16 = (writer: MessageWriter, value: number): void => {
   writer.bytes[writer.at++] = value >>> 8;
@@ -25,15 +31,37 @@ const writeTexts = (writer: MessageWriter, texts: readonly Uint8Array[]): void =
   }
 };
 
-type PartValue = number | string | Uint8Array | readonly Uint8Array[];
+const writeOptions = (writer: MessageWriter, options: readonly DnsOption[]): void => {
+  for (const { code, bytes } of options) {
+    write16(writer, code);
+    write16(writer, bytes.length);
+    writeBytes(writer, bytes);
+  }
+};
+
+const writeNumber = (writer: MessageWriter, kind: Part['kind'], value: number): void => {
+  if (kind === 'number16') write16(writer, value);
+  else if (kind === 'number8') writer.bytes[writer.at++] = value;
+  else write32(writer, value);
+};
+
+// The name of a host in an SRV record is not compressed, RFC 2782: it is written as if nothing stood before it.
+const writePlainName = (writer: MessageWriter, name: string): void => {
+  const alone: MessageWriter = { bytes: writer.bytes, at: writer.at, known: new Map() };
+  writeName(alone, name);
+  writer.at = alone.at;
+};
 
 const writePart = (writer: MessageWriter, { kind }: Part, value: PartValue): void => {
-  if (typeof value === 'string') writeName(writer, value);
-  else if (typeof value === 'number') {
-    if (kind === 'number16') write16(writer, value);
-    else write32(writer, value);
-  } else if (value instanceof Uint8Array) writeBytes(writer, value);
-  else writeTexts(writer, value);
+  if (typeof value === 'string') {
+    if (kind === 'name') writeName(writer, value);
+    else writePlainName(writer, value);
+  } else if (typeof value === 'number') writeNumber(writer, kind, value);
+  else if (!(value instanceof Uint8Array)) {
+    if (kind === 'options') writeOptions(writer, value as readonly DnsOption[]);
+    else writeTexts(writer, value as readonly Uint8Array[]);
+  } else if (kind === 'text') writeTexts(writer, [value]);
+  else writeBytes(writer, value);
 };
 
 const writeData = (writer: MessageWriter, data: RecordData): void => {
@@ -78,6 +106,12 @@ const dataRoom = (data: RecordData): number => {
       return nameRoom(data.exchange) + 2;
     case 'TXT':
       return data.texts.length * 256;
+    case 'SRV':
+      return nameRoom(data.target) + 6;
+    case 'CAA':
+      return data.value.length + 257;
+    case 'OPT':
+      return data.options.reduce((room, { bytes }) => room + bytes.length + 4, 0);
     default:
       return nameRoom(data.name);
   }

@@ -92,6 +92,7 @@ export const dissectMessage = (
     reader: { bytes, start, end: limit, at: sections, problem: undefined },
     issues: headerIssues(table, start, header),
     stopped: false,
+    options: 0,
   };
   const { spans, missing } = sectionSpans(walk, header);
   const { at } = walk.reader;

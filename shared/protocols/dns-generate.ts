@@ -1,3 +1,5 @@
+import { utf8 } from '../base/bytes.ts';
+import { optRecord } from './dns-edns.ts';
 import type { DnsMessage, RecordData, ResourceRecord } from './dns-message.ts';
 import { generateBytes } from './generate.ts';
 import { RECORD_TYPES } from './iana.ts';
@@ -53,6 +55,19 @@ const GENERATORS: Readonly<Record<number, (random: Random) => RecordData>> = {
       generateBytes(random, [0, 1, 20, 255][below(random, 4)] ?? 0),
     ),
   }),
+  33: random => ({
+    kind: 'SRV',
+    priority: below(random, 0x10000),
+    weight: below(random, 0x10000),
+    port: below(random, 0x10000),
+    target: nameFrom(random),
+  }),
+  257: random => ({
+    kind: 'CAA',
+    flags: [0, 128][below(random, 2)] ?? 0,
+    tag: utf8(['issue', 'issuewild', 'iodef'][below(random, 3)] ?? 'issue'),
+    value: generateBytes(random, below(random, 20)),
+  }),
   28: random => ({ kind: 'AAAA', bytes: generateBytes(random, 16) }),
   65280: random => ({ kind: 'unknown', bytes: generateBytes(random, below(random, 12)) }),
 };
@@ -72,7 +87,15 @@ const QUESTION_TYPES = Object.keys(RECORD_TYPES)
   .map(Number)
   .filter(type => GENERATORS[type] !== undefined);
 
-/** The sections of a message: one question and, in a response, up to 3, 2 and 2 records. */
+const edns = (random: Random): readonly ResourceRecord[] => {
+  if (random() < 0.5) return [];
+  const udpSizeBytes = [512, 1232, 4096, 65535][below(random, 4)] ?? 1232;
+  const options = [{ code: 65001, bytes: generateBytes(random, below(random, 9)) }];
+  return [optRecord({ udpSizeBytes, options: random() < 0.5 ? options : [] })];
+};
+
+/** The sections of a message: one question and, in a response, up to 3, 2 and 2 records; in half of
+ *  them EDNS. */
 export const generateSections = (
   random: Random,
   qr: number,
@@ -86,5 +109,5 @@ export const generateSections = (
   ],
   answers: qr === 1 ? records(random, 3) : [],
   authorities: qr === 1 ? records(random, 2) : [],
-  additionals: qr === 1 ? records(random, 2) : [],
+  additionals: [...(qr === 1 ? records(random, 2) : []), ...edns(random)],
 });

@@ -1,5 +1,12 @@
-/** What is known of a name, by type: RFC 1035 §3.3 and §3.4, RFC 3596 §2.2. Names have no dot at the
- *  end; `bytes` of AAAA are 16; a type that is not listed keeps its bytes. */
+/** An option of EDNS, RFC 6891 §6.1.2. */
+export interface DnsOption {
+  readonly code: number;
+  readonly bytes: Uint8Array;
+}
+
+/** What is known of a name, by type: RFC 1035 §3.3 and §3.4, RFC 3596 §2.2, RFC 2782 (SRV), RFC 8659 §4.1 (CAA),
+ *  RFC 6891 §6.1 (OPT). Names have no dot at the end; `bytes` of AAAA are 16; a type that is not listed keeps its
+ *  bytes. */
 export type RecordData =
   | { readonly kind: 'A'; readonly address: number }
   | { readonly kind: 'AAAA'; readonly bytes: Uint8Array }
@@ -16,6 +23,20 @@ export type RecordData =
     }
   | { readonly kind: 'MX'; readonly preference: number; readonly exchange: string }
   | { readonly kind: 'TXT'; readonly texts: readonly Uint8Array[] }
+  | {
+      readonly kind: 'SRV';
+      readonly priority: number;
+      readonly weight: number;
+      readonly port: number;
+      readonly target: string;
+    }
+  | {
+      readonly kind: 'CAA';
+      readonly flags: number;
+      readonly tag: Uint8Array;
+      readonly value: Uint8Array;
+    }
+  | { readonly kind: 'OPT'; readonly options: readonly DnsOption[] }
   | { readonly kind: 'unknown'; readonly bytes: Uint8Array };
 
 /** RFC 1035 §4.1.2. */

@@ -19,8 +19,9 @@ export interface MessageReader {
   problem: NameProblem | undefined;
 }
 
-const LONGEST_LABEL = 63;
-const LONGEST_NAME = 255;
+/** Bytes of a label without its length, and of a name with all lengths, RFC 1035 §3.1. */
+export const LONGEST_LABEL = 63;
+export const LONGEST_NAME = 255;
 const POINTER = 0xc0;
 
 // A dot or backslash inside a label is escaped, other signs that cannot be seen are \DDD, RFC 1035 §5.1.
@@ -118,7 +119,7 @@ const DOT = 46;
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
 /** The sign at `at` of a name: its bytes, and how many characters stand for it. */
-const signAt = (
+export const signAt = (
   name: string,
   at: number,
 ): { readonly bytes: Uint8Array; readonly characters: number } => {

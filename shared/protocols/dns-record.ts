@@ -1,9 +1,24 @@
-import type { RecordData } from './dns-message.ts';
+import type { DnsOption, RecordData } from './dns-message.ts';
 import { RECORD_TYPES } from './iana.ts';
 
-/** How a part of a question, record or its data is written: numbers by their width. `texts` are
- *  strings with a length byte each, up to the end of the data. */
-export type PartKind = 'name' | 'number16' | 'number32' | 'ipv4' | 'ipv6' | 'texts';
+/** How a part of a question, record or its data is written: numbers by their width. A `plain-name` is never
+ *  compressed. `text` has a length byte, `texts` are such strings up to the end of the data, `rest` is all bytes
+ *  up to there, `options` have a code and a length each. */
+export type PartKind =
+  | 'name'
+  | 'plain-name'
+  | 'number8'
+  | 'number16'
+  | 'number32'
+  | 'ipv4'
+  | 'ipv6'
+  | 'text'
+  | 'texts'
+  | 'rest'
+  | 'options';
+
+/** What a part holds. */
+export type PartValue = number | string | Uint8Array | readonly Uint8Array[] | readonly DnsOption[];
 
 /** One row of the tables below, in wire order. */
 export interface Part {
@@ -157,13 +172,75 @@ export const DATA_PARTS: Readonly<Record<Exclude<RecordData['kind'], 'unknown'>,
         rfc: 'RFC 1035 §3.3.14',
       },
     ],
+    SRV: [
+      {
+        name: 'priority',
+        label: 'Priority',
+        kind: 'number16',
+        about: 'Which host to try first: the lowest number.',
+        rfc: 'RFC 2782',
+      },
+      {
+        name: 'weight',
+        label: 'Weight',
+        kind: 'number16',
+        about: 'How large a share of the clients a host of equal priority should get.',
+        rfc: 'RFC 2782',
+      },
+      {
+        name: 'port',
+        label: 'Port',
+        kind: 'number16',
+        about: 'The port on which the service listens there.',
+        rfc: 'RFC 2782',
+      },
+      {
+        name: 'target',
+        label: 'Host',
+        kind: 'plain-name',
+        about: 'The host that offers the service.',
+        rfc: 'RFC 2782',
+      },
+    ],
+    CAA: [
+      {
+        name: 'flags',
+        label: 'Flags',
+        kind: 'number8',
+        about: 'With 128, whoever does not know this property must not issue a certificate.',
+        rfc: 'RFC 8659 §4.1',
+      },
+      {
+        name: 'tag',
+        label: 'Property',
+        kind: 'text',
+        about: 'What the record says: "issue" names who may issue certificates.',
+        rfc: 'RFC 8659 §4.1',
+      },
+      {
+        name: 'value',
+        label: 'Value',
+        kind: 'rest',
+        about: 'For "issue": the name of the authority that may.',
+        rfc: 'RFC 8659 §4.1',
+      },
+    ],
+    OPT: [
+      {
+        name: 'options',
+        label: 'Options',
+        kind: 'options',
+        about: 'Extras that both sides may know, each with a code and a length.',
+        rfc: 'RFC 6891 §6.1.2',
+      },
+    ],
   };
 
 const isKnown = (kind: string | undefined): kind is keyof typeof DATA_PARTS =>
   kind !== undefined && kind in DATA_PARTS;
 
 const KINDS: readonly (keyof typeof DATA_PARTS | undefined)[] = Array.from(
-  { length: 256 },
+  { length: 258 },
   (_, type) => (isKnown(RECORD_TYPES[type]) ? RECORD_TYPES[type] : undefined),
 );
 

@@ -1,9 +1,9 @@
-import { formatIpv4 } from '../base/address.ts';
-import { toHex } from '../base/bytes.ts';
 import { failAt, readPart } from './dns-decode.ts';
-import { type MessageReader, shownLabel } from './dns-name.ts';
+import { OPT_PARTS, OPT_TYPE } from './dns-edns.ts';
+import type { MessageReader } from './dns-name.ts';
+import { optIssues } from './dns-opt-issues.ts';
+import { childSpans, leafSpan, shownPart } from './dns-part-spans.ts';
 import { DATA_PARTS, dataKindOf, type Part, QUESTION_PARTS, RECORD_PARTS } from './dns-record.ts';
-import { shownBytes } from './field.ts';
 import { plainSpan } from './header-spans.ts';
 import type { Issue } from './issue.ts';
 import type { Span } from './span.ts';
@@ -13,40 +13,9 @@ export interface MessageWalk {
   readonly reader: MessageReader;
   readonly issues: Issue[];
   stopped: boolean;
+  /** How many OPT records came so far. */
+  options: number;
 }
-
-const leaf = (path: string, label: string, from: number, to: number, shown: string): Span => ({
-  path,
-  label,
-  bitOffset: from * 8,
-  bitLength: (to - from) * 8,
-  shown,
-});
-
-/** Labels, pointer and end of the name that lies in bytes `[from, to)`. */
-const labelSpans = (
-  { bytes }: MessageReader,
-  path: string,
-  from: number,
-  to: number,
-): readonly Span[] => {
-  const spans: Span[] = [];
-  let at = from;
-  for (let index = 0; at < to; index++) {
-    const length = bytes[at] ?? 0;
-    if (length >= 0xc0) {
-      const target = ((length & 0x3f) << 8) | (bytes[at + 1] ?? 0);
-      const shown = `→ byte ${target} of the message`;
-      spans.push(leaf(`${path}.pointer`, 'Compression pointer', at, to, shown));
-      return spans;
-    }
-    const next = Math.min(at + length + 1, to);
-    const shown = length === 0 ? 'end of the name' : shownLabel(bytes, at + 1, next - at - 1);
-    spans.push(leaf(`${path}.${index}`, length === 0 ? 'End' : 'Label', at, next, shown));
-    at = next;
-  }
-  return spans;
-};
 
 const RFC_OF_PROBLEM: Partial<Record<Issue['code'], string>> = {
   'dns/name-bad-label': 'RFC 1035 §4.1.4',
@@ -77,18 +46,6 @@ const takeProblem = (walk: MessageWalk, path: string, from: number): void => {
   });
 };
 
-const shownPart = (part: Part, value: ReturnType<typeof readPart>): string => {
-  if (typeof value === 'string') return value === '' ? '. (root)' : value;
-  if (typeof value === 'number') {
-    if (part.kind === 'ipv4') return formatIpv4(value);
-    const name = part.names?.[value];
-    if (name !== undefined) return `${value} (${name})`;
-    return part.unit === undefined ? String(value) : `${value} ${part.unit}`;
-  }
-  if (value instanceof Uint8Array) return toHex(value).match(/.{4}/g)?.join(':') ?? '';
-  return value.map(shownBytes).join(' | ');
-};
-
 /** Reads one part and gives its span; nothing when it cannot be read at all. */
 const partSpan = (
   walk: MessageWalk,
@@ -106,11 +63,11 @@ const partSpan = (
   }
   const plain = typeof value === 'number' || typeof value === 'string' ? value : '';
   const span: Span = {
-    ...leaf(path, part.label, from, reader.at, shownPart(part, value)),
+    ...leafSpan(path, part.label, from, reader.at, shownPart(part, value)),
     value: plain,
     rfc: part.rfc,
     about: part.about,
-    ...(part.kind === 'name' ? { children: labelSpans(reader, path, from, reader.at) } : {}),
+    ...childSpans(reader, part, path, from),
   };
   return { span, value: plain };
 };
@@ -126,7 +83,7 @@ const partSpans = (walk: MessageWalk, parts: readonly Part[], path: string, end:
   for (const part of parts) {
     const read = partSpan(walk, part, `${path}.${part.name}`, end);
     if (read === undefined) break;
-    spans.push(read.span);
+    if (read.span.bitLength > 0) spans.push(read.span);
     values[part.name] = read.value;
   }
   return { spans, values };
@@ -152,7 +109,12 @@ const dataSpans = (walk: MessageWalk, path: string, type: number, length: number
   reader.at = end;
   const sealed = plainSpan(path, 'Data', reader.bytes, from, end);
   if (kind === undefined || length === 0) return sealed;
-  const inside: MessageWalk = { reader: { ...reader, at: from, end }, issues: [], stopped: false };
+  const inside: MessageWalk = {
+    reader: { ...reader, at: from, end },
+    issues: [],
+    stopped: false,
+    options: 0,
+  };
   const { spans } = partSpans(inside, DATA_PARTS[kind], path, end);
   const fits = !inside.stopped && inside.reader.at === end;
   issues.push(...inside.issues.filter(issue => issue.code !== 'header/truncated'));
@@ -175,9 +137,22 @@ const questionSpans = (walk: MessageWalk, path: string): Span[] => {
   return group(path, 'Question', spans);
 };
 
+/** Name and type, and what stands before the data of a record of that type. */
+const recordHead = (walk: MessageWalk, path: string): Parts => {
+  const { end } = walk.reader;
+  const first = partSpans(walk, RECORD_PARTS.slice(0, 2), path, end);
+  if (walk.stopped) return first;
+  const parts = first.values.type === OPT_TYPE ? OPT_PARTS : RECORD_PARTS.slice(2);
+  const second = partSpans(walk, parts, path, end);
+  return {
+    spans: [...first.spans, ...second.spans],
+    values: { ...first.values, ...second.values },
+  };
+};
+
 const recordSpans = (walk: MessageWalk, path: string): Span[] => {
   const { reader } = walk;
-  const { spans, values } = partSpans(walk, RECORD_PARTS, path, reader.end);
+  const { spans, values } = recordHead(walk, path);
   const { type, dataLength } = values;
   if (walk.stopped || typeof type !== 'number' || typeof dataLength !== 'number') {
     return group(path, 'Record', spans);
@@ -188,7 +163,10 @@ const recordSpans = (walk: MessageWalk, path: string): Span[] => {
     return group(path, 'Record', spans);
   }
   spans.push(...dataSpans(walk, `${path}.data`, type, dataLength));
-  return group(path, 'Record', spans);
+  const record = group(path, 'Record', spans);
+  walk.issues.push(...record.flatMap(span => optIssues(span, walk.options)));
+  if (type === OPT_TYPE) walk.options += 1;
+  return record;
 };
 
 const SECTIONS = [

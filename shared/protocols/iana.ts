@@ -101,6 +101,7 @@ export const RECORD_TYPES: Readonly<Record<number, string>> = {
   33: 'SRV',
   41: 'OPT',
   255: 'ANY',
+  257: 'CAA',
 };
 
 /** DNS response codes, RFC 1035 §4.1.1. */

@@ -88,6 +88,12 @@ export const dataText = (data: RecordData): string => {
       return data.primary;
     case 'TXT':
       return data.texts.map(text).join('');
+    case 'SRV':
+      return data.target;
+    case 'CAA':
+      return text(data.value);
+    case 'OPT':
+      return '';
     case 'unknown':
       return toHex(data.bytes);
     default:

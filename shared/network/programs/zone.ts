@@ -13,6 +13,9 @@ export const RECORD_TYPE_NUMBERS = {
   MX: 15,
   TXT: 16,
   AAAA: 28,
+  SRV: 33,
+  OPT: 41,
+  CAA: 257,
 } as const;
 
 export const CLASS_IN = 1;

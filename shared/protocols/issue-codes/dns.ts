@@ -10,4 +10,9 @@ export const DNS_ISSUES = [
   'dns/name-too-long',
   'dns/name-overruns',
   'dns/data-length-mismatch',
+  'dns/name-empty-label',
+  'dns/name-label-too-long',
+  'dns/opt-outside-additional',
+  'dns/opt-repeated',
+  'dns/opt-with-name',
 ] as const;
