@@ -20,12 +20,18 @@ export const RECORD_TYPE_NUMBERS = {
 
 export const CLASS_IN = 1;
 
+/** Types that are only asked for: about a zone cut (RFC 4034 §5) and for everything (RFC 1035 §3.2.3). */
+export const QUESTION_TYPES = { DS: 43, ANY: 255 } as const;
+
 /** Two names are the same whatever their case, RFC 4343 §2. */
 export const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
 /** True if `name` is `zone` or below it, RFC 1034 §3.1. */
 export const isWithin = (name: string, zone: string): boolean =>
   zone === '' || sameName(name, zone) || name.toLowerCase().endsWith(`.${zone.toLowerCase()}`);
+
+/** The name without its first label, '' above a name of one label, RFC 1034 §3.1. */
+export const parentName = (name: string): string => name.replace(/^(?:\\.|[^.\\])*\\?\.?/, '');
 
 /** The name under which the address is looked up backwards, RFC 1035 §3.5. */
 export const reverseName = (address: number): string =>

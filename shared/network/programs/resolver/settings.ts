@@ -1,0 +1,47 @@
+import type { IpAddress } from '../program.ts';
+
+/** A name server of the root that a resolver knows from the start, RFC 9609 §2. */
+export interface RootHint {
+  readonly name: string;
+  readonly addresses: readonly IpAddress[];
+}
+
+/** How a resolver works. The switches are for missions in which it can be deceived. */
+export interface ResolverSettings {
+  readonly hints: readonly RootHint[];
+  /** The identifier of every question, or null for random ones (RFC 5452 §9.2). */
+  readonly fixedIdentifier: number | null;
+  /** The source port of every question, or null for random ones (RFC 5452 §9.2). */
+  readonly fixedPort: number | null;
+  /** Whether what a server says about names outside its zone is thrown away (RFC 5452 §6). */
+  readonly checksBailiwick: boolean;
+  /** Whether letters are asked for in random case and have to come back so. */
+  readonly mixesCase: boolean;
+  /** How long the first question to a server waits; each further one twice as long. */
+  readonly timeoutMicros: number;
+}
+
+/** A resolver that is hard to deceive. */
+export const careful = (hints: readonly RootHint[]): ResolverSettings => ({
+  hints,
+  fixedIdentifier: null,
+  fixedPort: null,
+  checksBailiwick: true,
+  mixesCase: true,
+  timeoutMicros: 1_000_000,
+});
+
+/** Bounds for work and memory, RFC 1034 §5.3.3: nobody's zone can make a resolver run for ever. */
+export const LIMITS = {
+  /** Questions sent on behalf of one client, for addresses of name servers too. */
+  queries: 40,
+  /** How deep the search for an address of a name server may lead to another. */
+  depth: 5,
+  aliases: 11,
+  triesPerServer: 2,
+  lookups: 200,
+  waitersPerLookup: 20,
+  cacheEntries: 1000,
+  recordsPerEntry: 64,
+  silentServers: 200,
+} as const;
