@@ -103,8 +103,8 @@ const search = (
   const wanted = here.filter(record => isWanted(question, record));
   if (wanted.length > 0) return { ...good, answers: [...chain, ...wanted] };
   const alias = here.find(record => record.type === RECORD_TYPE_NUMBERS.CNAME);
-  if (alias !== undefined && chain.length < MAXIMUM_ALIASES) {
-    return search(records, question, [...chain, alias]);
+  if (alias !== undefined) {
+    return chain.length < MAXIMUM_ALIASES ? search(records, question, [...chain, alias]) : good;
   }
   const exists = here.length > 0 || nameExists(records, name);
   const rcode = exists ? RCODES.noError : RCODES.noSuchName;

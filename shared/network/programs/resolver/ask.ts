@@ -56,14 +56,14 @@ const questionBytes = ({ identifier, name, type, hasEdns }: OpenQuery): Uint8Arr
 
 const newQuery = (desk: Desk, lookup: Lookup, { server, via, hasEdns }: Way): OpenQuery => {
   const id = takeNumber(desk);
-  const { fixedIdentifier, fixedPort, mixesCase } = desk.settings;
+  const { fixedIdentifier, identifiers, fixedPort, mixesCase } = desk.settings;
   return {
     id,
     lookup: lookup.id,
     server,
     via,
     hasEdns,
-    identifier: fixedIdentifier ?? drawn(desk, 0x10000, 'identifier', id),
+    identifier: fixedIdentifier ?? drawn(desk, identifiers, 'identifier', id),
     port: fixedPort ?? FIRST_PORT + drawn(desk, PORTS, 'port', id),
     name: mixesCase ? mixedCase(desk, lookup.target, id) : lookup.target,
     type: lookup.type,

@@ -11,6 +11,8 @@ export interface ResolverSettings {
   readonly hints: readonly RootHint[];
   /** The identifier of every question, or null for random ones (RFC 5452 §9.2). */
   readonly fixedIdentifier: number | null;
+  /** How many identifiers there are to choose from: 65536, or fewer in a toy that can be guessed in a game. */
+  readonly identifiers: number;
   /** The source port of every question, or null for random ones (RFC 5452 §9.2). */
   readonly fixedPort: number | null;
   /** Whether what a server says about names outside its zone is thrown away (RFC 5452 §6). */
@@ -25,6 +27,7 @@ export interface ResolverSettings {
 export const careful = (hints: readonly RootHint[]): ResolverSettings => ({
   hints,
   fixedIdentifier: null,
+  identifiers: 0x10000,
   fixedPort: null,
   checksBailiwick: true,
   mixesCase: true,
@@ -38,7 +41,7 @@ export const LIMITS = {
   /** How deep the search for an address of a name server may lead to another. */
   depth: 5,
   aliases: 11,
-  triesPerServer: 2,
+  triesPerServer: 3,
   lookups: 200,
   waitersPerLookup: 20,
   cacheEntries: 1000,
