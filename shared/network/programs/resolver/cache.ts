@@ -127,7 +127,7 @@ const remaining = (expiresAtMicros: number, nowMicros: number): number =>
   Math.floor((expiresAtMicros - nowMicros) / MICROS);
 
 /** The records with the seconds that they may still be kept. */
-export const counted = (
+const counted = (
   { records, expiresAtMicros }: KnownSet,
   nowMicros: number,
 ): readonly ResourceRecord[] => {

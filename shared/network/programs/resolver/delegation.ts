@@ -39,7 +39,7 @@ const { A, AAAA, NS } = RECORD_TYPE_NUMBERS;
 const fresh = (address: IpAddress): ServerAddress => ({ address, tries: 0 });
 
 /** The address in an A or AAAA record. */
-export const addressIn = ({ data }: ResourceRecord): IpAddress | undefined => {
+const addressIn = ({ data }: ResourceRecord): IpAddress | undefined => {
   if (data.kind === 'A') return data.address;
   if (data.kind !== 'AAAA') return undefined;
   return data.bytes.reduce((address, byte) => address * 256n + BigInt(byte), 0n);

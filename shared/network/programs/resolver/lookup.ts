@@ -73,7 +73,7 @@ export const resolveFor = (
 };
 
 /** Goes on with a lookup: from memory, over aliases, else by asking. */
-export const advance = (desk: Desk, lookup: Lookup): void => {
+const advance = (desk: Desk, lookup: Lookup): void => {
   const { target, type, aliases } = lookup;
   const known = remembered(desk.cache, target, type, desk.facts.nowMicros);
   if (known === undefined) {
