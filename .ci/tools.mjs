@@ -36,6 +36,8 @@ const PACKAGES = [
     name,
     there: () => works('sh', ['-c', `command -v ${program}`]),
   })),
+  { name: 'unbound', there: () => works('unbound', ['-V']) },
+  { name: 'nsd', there: () => works('nsd', ['-v']) },
 ];
 
 const BROWSERS = [
