@@ -131,7 +131,7 @@ export type Situation =
       readonly event: ProgramEvent['type'] | 'started';
       /** The program's own number of the connection, or null. */
       readonly connection: number | null;
-      /** Own port that a datagram came to, or null. */
+      /** Own port that a datagram or an accepted connection came to, or null. */
       readonly port: number | null;
       readonly peer: Endpoint | null;
       /** Name of a timer, or why a connection broke; '' otherwise. */

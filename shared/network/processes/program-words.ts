@@ -25,7 +25,12 @@ export const situationParts = (
   if (event.type === 'broken') return { ...parts, connection, word: event.why };
   if (event.type !== 'connected') return { ...parts, connection };
   const { address, port } = event.peer;
-  return { ...parts, connection, peer: { address: numeric(address), port } };
+  return {
+    ...parts,
+    connection,
+    port: event.localPort ?? null,
+    peer: { address: numeric(address), port },
+  };
 };
 
 /** Bytes that belong to an event. */
@@ -41,7 +46,9 @@ export const eventOf = (situation: Converse, unit: Uint8Array): ProgramEvent | n
     case 'started':
       return null;
     case 'connected':
-      return { type, connection, peer };
+      return situation.port === null
+        ? { type, connection, peer }
+        : { type, connection, peer, localPort: situation.port };
     case 'received':
       return { type, connection, bytes: unit };
     case 'finished':

@@ -72,10 +72,12 @@ const runForAccepted = (node: NodeState, { process }: Socket, exchange: number |
 
 const established = (run: Run, socket: Socket): ProgramEvent => {
   // One that it accepted has the number of its socket; one that it opened is known by the program's own.
-  const connection = connectionOf(run, socket.id) ?? socket.id;
+  const opened = connectionOf(run, socket.id);
+  const connection = opened ?? socket.id;
   run.connections.set(connection, socket.id);
   const peer = socket.remote ?? { address: 0, port: 0 };
-  return { type: 'connected', connection, peer };
+  if (opened !== undefined) return { type: 'connected', connection, peer };
+  return { type: 'connected', connection, peer, localPort: socket.local.port ?? 0 };
 };
 
 const takeBytes = (socket: Socket | undefined): Uint8Array => {

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { internet, PLACES, service } from '../../shared/network/internet.ts';
+import { carried } from './carried.ts';
+
+const account = { server: PLACES.server, user: 'ada', password: 'secret' };
+const files = { '/prices.txt': 'All prices are in crowns.\n' };
+
+const play = () =>
+  carried(
+    internet({
+      client: [service('ftp', 900, account, 'ftp-client')],
+      server: [
+        service('ftpd', 21, { users: { ada: 'secret' }, files, isWritable: true }, 'ftp-server'),
+      ],
+    }),
+    [
+      { program: 'ftp', settings: { wish: 'list', path: '/' } },
+      { program: 'ftp', settings: { wish: 'fetch', path: '/prices.txt' } },
+      { program: 'ftp', settings: { wish: 'store', path: '/new.txt', content: 'new\n' } },
+      { program: 'ftp', settings: { wish: 'fetch', path: '/new.txt' } },
+    ],
+  );
+
+test('files are listed, fetched and stored, each over a connection of its own', () => {
+  const { outcomes, results } = play();
+  expect(outcomes).toEqual(['done', 'done', 'done', 'done']);
+  expect(results[0]).toContain('prices.txt');
+  expect(results[1]).toContain('All prices are in crowns.');
+  expect(results[3]).toContain('new');
+});
