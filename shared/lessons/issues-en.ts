@@ -4,6 +4,7 @@ import { CAPTURE_ISSUE_WORDS } from './issues-capture-en.ts';
 import { DHCP_ISSUE_WORDS } from './issues-dhcp-en.ts';
 import { DNS_ISSUE_WORDS } from './issues-dns-en.ts';
 import { HTTP_ISSUE_WORDS } from './issues-http-en.ts';
+import { LINE_ISSUE_WORDS } from './issues-line-en.ts';
 import { LINK_ISSUE_WORDS } from './issues-link-en.ts';
 import { NETWORK_ISSUE_WORDS } from './issues-network-en.ts';
 import { STRUCTURE_ISSUE_WORDS } from './issues-structure-en.ts';
@@ -13,6 +14,7 @@ import { TRANSPORT_ISSUE_WORDS } from './issues-transport-en.ts';
 /** One entry per objection that an explanation of bytes can raise. */
 export const ISSUE_WORDS: Readonly<Record<IssueCode, IssueWords>> = {
   ...LINK_ISSUE_WORDS,
+  ...LINE_ISSUE_WORDS,
   ...NETWORK_ISSUE_WORDS,
   ...TRANSPORT_ISSUE_WORDS,
   ...DHCP_ISSUE_WORDS,

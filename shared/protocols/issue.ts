@@ -2,6 +2,7 @@ import { CAPTURE_ISSUES } from './issue-codes/capture.ts';
 import { DHCP_ISSUES } from './issue-codes/dhcp.ts';
 import { DNS_ISSUES } from './issue-codes/dns.ts';
 import { HTTP_ISSUES } from './issue-codes/http.ts';
+import { LINE_ISSUES } from './issue-codes/line.ts';
 import { LINK_ISSUES } from './issue-codes/link.ts';
 import { NETWORK_ISSUES } from './issue-codes/network.ts';
 import { STRUCTURE_ISSUES } from './issue-codes/structure.ts';
@@ -12,6 +13,7 @@ import { TRANSPORT_ISSUES } from './issue-codes/transport.ts';
  *  lessons, one entry per code: a code without words does not compile. */
 export const ISSUE_CODES = [
   ...LINK_ISSUES,
+  ...LINE_ISSUES,
   ...NETWORK_ISSUES,
   ...TRANSPORT_ISSUES,
   ...DHCP_ISSUES,
