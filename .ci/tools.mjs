@@ -22,6 +22,8 @@ const PACKAGES = [
     name: 'python3-pyftpdlib',
     there: () => works('/usr/bin/python3', ['-c', 'import pyftpdlib']),
   },
+  { name: 'sic', there: () => works('sh', ['-c', 'command -v sic']) },
+  { name: 'ngircd', there: () => existsSync('/usr/sbin/ngircd') },
   { name: 'vsftpd', there: () => existsSync('/usr/sbin/vsftpd') },
   ...Object.entries({
     // Real programs that talk to simulated machines through a TAP device.

@@ -2,6 +2,7 @@ import { ftpClient, ftpServer } from './ftp.ts';
 import { irc } from './irc.ts';
 import type { Explainable } from './protocol.ts';
 import { smtpClient, smtpServer } from './smtp.ts';
+import { telnet } from './telnet.ts';
 import { tls } from './tls/record.ts';
 
 /** The two sides of a protocol that is known by the server's port. */
@@ -14,6 +15,7 @@ const SMTP: Dialogue = { client: smtpClient, server: smtpServer };
 
 const DIALOGUES: Readonly<Record<number, Dialogue>> = {
   21: { client: ftpClient, server: ftpServer },
+  23: { client: telnet, server: telnet },
   25: SMTP,
   443: { client: tls, server: tls },
   587: SMTP,

@@ -62,12 +62,21 @@ const PARAMETERS: LineElement = {
 };
 
 /** The parameters of a message as words, the last perhaps with spaces, RFC 2812 §2.3.1. */
-const parametersIn = (characters: string): readonly string[] => {
+export const parametersIn = (characters: string): readonly string[] => {
   const at = characters.search(/ :/);
   const middle = at === -1 ? characters : characters.slice(0, at);
   const words = middle.split(' ').filter(word => word !== '');
   return at === -1 ? words : [...words, characters.slice(at + 2)];
 };
+
+/** Parameters as they stand in a message: the last behind a colon where it needs one. */
+export const parameterText = (words: readonly string[]): string =>
+  words
+    .map((word, index) => {
+      const needsColon = word === '' || word.includes(' ') || word.startsWith(':');
+      return index === words.length - 1 && needsColon ? ` :${word}` : ` ${word}`;
+    })
+    .join('');
 
 /** Clients and servers say lines of the same form, RFC 1459 §2.3.1 and RFC 2812 §2.3.1. */
 export const irc: LineCodec = lineCodec({

@@ -47,7 +47,15 @@ export class Town {
   }
 
   run(): this {
-    for (const house of this.houses) this.turn(house, house.program.start(this.facts(house)));
+    // Whoever listens is there before anybody calls.
+    const starts = this.houses.map(house => ({ house, ...house.program.start(this.facts(house)) }));
+    for (const { house, state } of starts) house.state = state;
+    const wishes = starts.flatMap(({ house, effects }) =>
+      effects.map(effect => ({ house, effect })),
+    );
+    const isListen = ({ effect }: (typeof wishes)[number]): boolean => effect.type === 'listen';
+    for (const one of wishes.filter(isListen)) this.perform(one.house, one.effect);
+    for (const one of wishes.filter(wish => !isListen(wish))) this.perform(one.house, one.effect);
     while (this.events < MOST_EVENTS) {
       const item = this.queue.shift() ?? this.dueTimer();
       if (item === undefined) break;
