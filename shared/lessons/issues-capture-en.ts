@@ -41,4 +41,12 @@ export const CAPTURE_ISSUE_WORDS: WordsFor<typeof CAPTURE_ISSUES> = {
     means: 'The packet claims more captured bytes than its block holds.',
     look: 'Compare the captured length with the length of the block.',
   },
+  'pcap/no-file-header': {
+    means: 'The file does not begin as a capture file does.',
+    look: 'Look at its first four bytes: a1 b2 c3 d4, in one order or the other.',
+  },
+  'pcap/record-length': {
+    means: 'A packet claims more bytes than are left of the file, so the rest cannot be read.',
+    look: 'Look at the third number before the packet: it is how much of it was captured.',
+  },
 };

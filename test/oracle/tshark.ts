@@ -71,7 +71,8 @@ const run = (args: readonly string[], configuration: string): string =>
     stdio: ['ignore', 'pipe', 'ignore'],
   });
 
-const writeProfile = (folder: string): void => {
+/** Makes `folder` a profile in which only our protocols are dissected. */
+export const writeProfile = (folder: string): void => {
   const disabled = run(['-G', 'protocols'], folder)
     .split('\n')
     .map(line => line.split('\t')[2] ?? '')

@@ -9,4 +9,6 @@ export const CAPTURE_ISSUES = [
   'pcapng/option-length',
   'pcapng/packet-interface',
   'pcapng/packet-length',
+  'pcap/no-file-header',
+  'pcap/record-length',
 ] as const;
