@@ -1,6 +1,5 @@
 import { concat } from '../../../base/bytes.ts';
 import type {
-  Peer,
   Program,
   ProgramEffect,
   ProgramEvent,
@@ -21,8 +20,11 @@ import {
 import { takeBytes } from './receive.ts';
 import { type ServerIdentity, serverRole } from './server-role.ts';
 
+type Connected = Extract<ProgramEvent, { readonly type: 'connected' }>;
+
 interface Line {
-  readonly peer: Peer;
+  /** What the program inside will be told once the handshake is done. */
+  readonly connected: Connected;
   readonly tls: TlsConnection;
   /** The program inside knows of it. */
   readonly isTold: boolean;
@@ -84,10 +86,16 @@ const tell = <Inner>(work: Work<Inner>, event: ProgramEvent): void => {
   for (const effect of effects) perform(work, effect);
 };
 
-const connected = <Inner>(work: Work<Inner>, connection: number, peer: Peer): void => {
+const connected = <Inner>(work: Work<Inner>, event: Connected): void => {
+  const { connection } = event;
   const turn = newTurn(NEW_CONNECTION, work.facts.draw);
   work.role.begin(turn);
-  work.lines.set(connection, { peer, tls: turn.connection, isTold: false, isClosed: false });
+  work.lines.set(connection, {
+    connected: event,
+    tls: turn.connection,
+    isTold: false,
+    isClosed: false,
+  });
   flush(work, connection, turn);
 };
 
@@ -107,7 +115,7 @@ const received = <Inner>(work: Work<Inner>, connection: number, bytes: Uint8Arra
   const after = { ...line, tls: turn.connection, isTold, isClosed: turn.closed };
   work.lines.set(connection, after);
   flush(work, connection, turn);
-  if (turn.opened) tell(work, { type: 'connected', connection, peer: line.peer });
+  if (turn.opened) tell(work, line.connected);
   const data = concat(...turn.received);
   if (data.length > 0) tell(work, { type: 'received', connection, bytes: data });
   if (turn.alert !== undefined) {
@@ -125,7 +133,7 @@ const finished = <Inner>(work: Work<Inner>, connection: number): void => {
 };
 
 const handle = <Inner>(work: Work<Inner>, event: ProgramEvent): void => {
-  if (event.type === 'connected') connected(work, event.connection, event.peer);
+  if (event.type === 'connected') connected(work, event);
   else if (event.type === 'received') received(work, event.connection, event.bytes);
   else if (event.type === 'finished') finished(work, event.connection);
   else {
