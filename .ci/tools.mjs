@@ -14,6 +14,7 @@ const PACKAGES = [
   { name: 'dhcpcd-base', there: () => existsSync('/sbin/dhcpcd') },
   { name: 'dnsmasq-base', there: () => existsSync('/usr/sbin/dnsmasq') },
   { name: 'curl', there: () => works('curl', ['--version']) },
+  { name: 'openssl', there: () => works('openssl', ['version']) },
   {
     name: 'python3-aiosmtpd',
     there: () => works('/usr/bin/python3', ['-c', 'import aiosmtpd']),
