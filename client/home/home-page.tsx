@@ -95,6 +95,9 @@ export const HomePage = ({ pin }: { readonly pin: string }) => {
               Host a class
             </Button>
           </div>
+          <p class="t1">
+            <a href="/what-we-simplified">What is true here, and what we simplified</a>
+          </p>
         </div>
         <Hero />
       </main>

@@ -20,6 +20,9 @@ test('the doors look well: home, join, self-check, practice, host', async ({ bro
   await page.goto(`${hall.url}/what-is-wrong`);
   await shown(page, /./);
   await lookWell(page, 'self-check');
+  await page.goto(`${hall.url}/what-we-simplified`);
+  await shown(page, 'What we simplified');
+  await lookWell(page, 'what we simplified');
   await page.goto(`${hall.url}/practice`);
   await expect(page.getByRole('button', { name: /^Go on as/ })).toBeVisible();
   await lookWell(page, 'practice');

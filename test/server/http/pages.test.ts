@@ -64,6 +64,7 @@ describe('pages', () => {
     '/look-back/abc123',
     '/practice',
     '/what-is-wrong',
+    '/what-we-simplified',
     '/index.html',
   ])('%s is the one page, asked for anew each time', async path => {
     const { status, headers, body } = await get(path);
