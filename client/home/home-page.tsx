@@ -9,7 +9,7 @@ import type { PinAnswer } from '../net/seat.ts';
 import { findPin } from '../net/seat.ts';
 import { Button } from '../widgets/button.tsx';
 import { theme } from '../widgets/preferences.ts';
-import { navigate } from '../widgets/route.ts';
+import { followLink, navigate } from '../widgets/route.ts';
 import { TopBar } from '../widgets/top-bar.tsx';
 import { Hero } from './hero.tsx';
 import { JoinForm } from './join-form.tsx';
@@ -96,7 +96,9 @@ export const HomePage = ({ pin }: { readonly pin: string }) => {
             </Button>
           </div>
           <p class="t1">
-            <a href="/what-we-simplified">What is true here, and what we simplified</a>
+            <a href="/what-we-simplified" onClick={followLink}>
+              What is true here, and what we simplified
+            </a>
           </p>
         </div>
         <Hero />
