@@ -60,7 +60,8 @@ const findChromium = () =>
 const canInstall = () => process.getuid?.() === 0 && works('apt-get', ['--version']);
 
 const aptInstall = names => {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  // In run level 1 no package starts the daemon that it brings: tests start their own, on their own ports.
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
   const apt = (...args) =>
     spawnSync('apt-get', args, { env, stdio: ['ignore', 'ignore', 'inherit'] });
   apt('update', '-q');

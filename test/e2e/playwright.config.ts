@@ -18,5 +18,7 @@ export default defineConfig({
     viewport: { width: 1366, height: 768 },
     launchOptions: CHROMIUM,
     trace: 'off',
+    // What is not there by then will not come: the test goes on and says what it saw instead.
+    actionTimeout: 20_000,
   },
 });
