@@ -42,6 +42,13 @@ const download = async (page: Page, button: string | RegExp): Promise<Buffer> =>
   return readFile(await file.path());
 };
 
+/** Gives a busy machine time: 8 minutes more than the round has. */
+const extend = async ({ page }: HostDesk): Promise<void> => {
+  for (let times = 0; times < 4; times += 1) {
+    await page.getByRole('button', { name: '2 minutes more' }).click();
+  }
+};
+
 /** Chooses the message with the most steps: some end after one or two. */
 const lookAtLongest = async (page: Page): Promise<void> => {
   const choice = page.getByRole('combobox', { name: 'Message' });
@@ -63,6 +70,7 @@ test('a class of five plays to the end through refresh, new device, lost window 
 
   await test.step('the first message is delivered', async () => {
     await host.page.getByRole('button', { name: 'Start', exact: true }).click();
+    await extend(host);
     const hasArrived = async (person: Person) => (await delivered(person)) > 0;
     await playTogether(people, hasArrived);
   });
