@@ -1,6 +1,7 @@
 import './codex.css';
 import { useEffect } from 'preact/hooks';
-import { SIMPLIFIED, type SimplifiedProtocol } from '../../shared/lessons/simplified-en.ts';
+import { SIMPLIFIED } from '../../shared/lessons/simplified-en.ts';
+import type { SimplifiedProtocol } from '../../shared/lessons/simplified-words.ts';
 import { Card } from '../widgets/card.tsx';
 import { TopBar } from '../widgets/top-bar.tsx';
 

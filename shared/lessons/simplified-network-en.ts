@@ -1,0 +1,93 @@
+import type { SimplifiedLayer } from './simplified-words.ts';
+
+/** From the wire up to transport. */
+export const SIMPLIFIED_NETWORK: readonly SimplifiedLayer[] = [
+  {
+    layer: 'Wire and link',
+    protocols: [
+      {
+        name: 'Line codes',
+        rfc: 'IEEE 802.3',
+        judges: [],
+        leftOut: [
+          'A player codes one marked byte of a frame; the rest of the frame is coded by the card.',
+          'Voltages, clock recovery and scrambling are not simulated.',
+        ],
+      },
+      {
+        name: 'Ethernet, tags, LLC and SNAP',
+        rfc: 'IEEE 802.3, 802.1Q, 802.2',
+        judges: ['tshark, field by field', 'the Linux kernel through a TAP device'],
+        leftOut: [
+          'Every link is full duplex: no collisions, no pause frames.',
+          'Hosts of the game send Ethernet II; tags and LLC are read and written, but no switch here uses them.',
+        ],
+      },
+      {
+        name: 'ARP',
+        rfc: 'RFC 826',
+        judges: ['tshark, field by field', 'arping and the Linux kernel'],
+        leftOut: ['No gratuitous ARP and no probe for a double address (RFC 5227).'],
+      },
+    ],
+  },
+  {
+    layer: 'Network',
+    protocols: [
+      {
+        name: 'IPv4 and ICMP',
+        rfc: 'RFC 791, RFC 792',
+        judges: [
+          'tshark, field by field',
+          'ping and traceroute of Linux, through two simulated routers',
+        ],
+        leftOut: [
+          'Options are shown and carried, but no router acts on them.',
+          'Extensions of ICMP messages (RFC 4884) are not taken apart.',
+        ],
+      },
+      {
+        name: 'IPv6, ICMPv6 and neighbour discovery',
+        rfc: 'RFC 8200, RFC 4443, RFC 4861',
+        judges: ['tshark, field by field'],
+        leftOut: [
+          'Read, written and explained; the simulated hosts and routers speak IPv4 only.',
+          'Authentication, encryption and multicast listener messages are shown as bytes.',
+        ],
+      },
+      {
+        name: 'Address translation and boundary filter',
+        rfc: 'RFC 3022, RFC 4787',
+        judges: ['tshark on every link of the scenarios'],
+        leftOut: [
+          'No hairpinning; the table of mappings has no limit.',
+          'Conversations are forgotten by age alone.',
+        ],
+      },
+    ],
+  },
+  {
+    layer: 'Transport',
+    protocols: [
+      {
+        name: 'UDP',
+        rfc: 'RFC 768',
+        judges: ['tshark, field by field', 'dig and the Linux kernel'],
+        leftOut: [],
+      },
+      {
+        name: 'TCP',
+        rfc: 'RFC 9293',
+        judges: [
+          'tshark: whole conversations without a complaint',
+          'curl and wget through a TAP device',
+        ],
+        leftOut: [
+          'Missions use plain TCP unless they say otherwise: no congestion control, SACK, scaling or timestamps.',
+          'No urgent data, no Fast Open, no ECN, no rescue retransmission (RFC 6675 rule 4).',
+          'A new SYN in TIME-WAIT is not accepted early.',
+        ],
+      },
+    ],
+  },
+];
