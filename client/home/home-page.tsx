@@ -95,7 +95,7 @@ export const HomePage = ({ pin }: { readonly pin: string }) => {
               Host a class
             </Button>
           </div>
-          <p class="t1">
+          <p class="footnote t1">
             <a href="/what-we-simplified" onClick={followLink}>
               What is true here, and what we simplified
             </a>
