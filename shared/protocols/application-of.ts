@@ -1,4 +1,5 @@
 import { ftpClient, ftpServer } from './ftp.ts';
+import { imapClient, imapServer } from './imap.ts';
 import { irc } from './irc.ts';
 import type { Explainable } from './protocol.ts';
 import { smtpClient, smtpServer } from './smtp.ts';
@@ -17,6 +18,7 @@ const DIALOGUES: Readonly<Record<number, Dialogue>> = {
   21: { client: ftpClient, server: ftpServer },
   23: { client: telnet, server: telnet },
   25: SMTP,
+  143: { client: imapClient, server: imapServer },
   443: { client: tls, server: tls },
   587: SMTP,
   6667: { client: irc, server: irc },

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { concat, utf8 } from '../../../shared/base/bytes.ts';
 import { ftpClient, ftpServer } from '../../../shared/protocols/ftp.ts';
+import { imapClient, imapServer } from '../../../shared/protocols/imap.ts';
 import { irc } from '../../../shared/protocols/irc.ts';
 import type { LineCodec } from '../../../shared/protocols/line-codec.ts';
 import { smtpClient, smtpServer } from '../../../shared/protocols/smtp.ts';
@@ -14,6 +15,8 @@ const CODECS: readonly (readonly [string, LineCodec])[] = [
   ['FTP client', ftpClient],
   ['FTP server', ftpServer],
   ['IRC', irc],
+  ['IMAP client', imapClient],
+  ['IMAP server', imapServer],
 ];
 
 const explained = (codec: LineCodec, bytes: Uint8Array) => {
