@@ -3,6 +3,7 @@ import { imapClient, imapServer } from './imap.ts';
 import { irc } from './irc.ts';
 import type { Explainable } from './protocol.ts';
 import { smtpClient, smtpServer } from './smtp.ts';
+import { ssh } from './ssh/ssh.ts';
 import { telnet } from './telnet.ts';
 import { tls } from './tls/record.ts';
 
@@ -16,6 +17,7 @@ const SMTP: Dialogue = { client: smtpClient, server: smtpServer };
 
 const DIALOGUES: Readonly<Record<number, Dialogue>> = {
   21: { client: ftpClient, server: ftpServer },
+  22: { client: ssh, server: ssh },
   23: { client: telnet, server: telnet },
   25: SMTP,
   143: { client: imapClient, server: imapServer },
