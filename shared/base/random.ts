@@ -7,18 +7,48 @@ const mix = (hash: number): number => {
   return h ^ (h >>> 16);
 };
 
+const step = (hash: number, code: number): number => {
+  const h = Math.imul(hash ^ code, 0x01000193);
+  return (h << 13) | (h >>> 19);
+};
+
 const absorb = (hash: number, characters: string): number => {
   let h = hash;
-  for (let index = 0; index < characters.length; index++) {
-    h = Math.imul(h ^ characters.charCodeAt(index), 0x01000193);
-    h = (h << 13) | (h >>> 19);
-  }
+  for (let index = 0; index < characters.length; index++) h = step(h, characters.charCodeAt(index));
   return mix(h ^ characters.length);
+};
+
+const NUMBER_SIGN = '#'.charCodeAt(0);
+const TEXT_SIGN = '$'.charCodeAt(0);
+const ZERO = '0'.charCodeAt(0);
+
+const absorbText = (hash: number, part: string): number => {
+  let h = step(hash, TEXT_SIGN);
+  for (let index = 0; index < part.length; index++) h = step(h, part.charCodeAt(index));
+  return mix(h ^ (part.length + 1));
+};
+
+const absorbNumber = (hash: number, part: number): number => {
+  // Digit by digit, first the highest: the characters of the number without a string made of it.
+  const isPlain = Number.isInteger(part) && part >= 0 && part < 2 ** 32;
+  if (!isPlain) return absorb(hash, `#${part}`);
+  let unit = 1;
+  let digits = 1;
+  for (; part >= unit * 10; digits++) unit *= 10;
+  let h = step(hash, NUMBER_SIGN);
+  for (let rest = part; unit >= 1; unit /= 10) {
+    const digit = Math.floor(rest / unit);
+    rest -= digit * unit;
+    h = step(h, ZERO + digit);
+  }
+  return mix(h ^ (digits + 1));
 };
 
 const hashOf = (start: number, seed: string, key: DrawKey): number => {
   let h = absorb(start, seed);
-  for (const part of key) h = absorb(h, `${typeof part === 'number' ? '#' : '$'}${part}`);
+  for (const part of key) {
+    h = typeof part === 'number' ? absorbNumber(h, part) : absorbText(h, part);
+  }
   return h >>> 0;
 };
 

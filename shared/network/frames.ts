@@ -1,18 +1,27 @@
-import { ethernet, frameCheckSequenceOf } from '../protocols/ethernet.ts';
+import { type EthernetHeader, ethernet, frameCheckSequenceOf } from '../protocols/ethernet.ts';
 
+const HEADER_BYTES = 14;
 const FRAME_CHECK_BYTES = 4;
+
+type Addressing = Pick<EthernetHeader, 'destination' | 'source' | 'etherType'>;
+
+/** The header of a frame, read in place; undefined where there is not even room for it and the check sequence. */
+export const addressingOf = (frame: Uint8Array): Addressing | undefined =>
+  frame.length < HEADER_BYTES + FRAME_CHECK_BYTES ? undefined : ethernet.view(frame, 0);
 
 /** Whether the last four bytes fit the others, IEEE 802.3 §3.2.9. */
 export const hasGoodFrameCheck = (frame: Uint8Array): boolean => {
-  const decoded = ethernet.decode(frame);
-  if (!decoded.ok) return false;
-  const computed = frameCheckSequenceOf(frame, 0, frame.length - FRAME_CHECK_BYTES);
-  return computed === decoded.value.header.frameCheckSequence;
+  const end = frame.length - FRAME_CHECK_BYTES;
+  if (end < HEADER_BYTES) return false;
+  const computed = frameCheckSequenceOf(frame, 0, end);
+  for (let index = 0; index < FRAME_CHECK_BYTES; index += 1) {
+    if (frame[end + index] !== ((computed >>> (24 - 8 * index)) & 0xff)) return false;
+  }
+  return true;
 };
 
 /** What the frame carries, with its padding: how long a packet is, it says itself. */
-export const framePayload = (frame: Uint8Array): Uint8Array => {
-  const decoded = ethernet.decode(frame);
-  if (!decoded.ok) return new Uint8Array();
-  return frame.slice(decoded.value.payloadStart, frame.length - FRAME_CHECK_BYTES);
-};
+export const framePayload = (frame: Uint8Array): Uint8Array =>
+  addressingOf(frame) === undefined
+    ? new Uint8Array()
+    : frame.slice(HEADER_BYTES, frame.length - FRAME_CHECK_BYTES);

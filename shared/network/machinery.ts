@@ -1,7 +1,7 @@
 import type { EventQueue } from './event-queue.ts';
 import type { Happening } from './happening.ts';
 import type { Upcall } from './socket.ts';
-import type { Task } from './task.ts';
+import type { Layer, Situation, StationId, Task } from './task.ts';
 import type { Segment, SegmentOut } from './tcp/segment.ts';
 
 /** What makes the network go; no business of a reader. */
@@ -22,6 +22,8 @@ export interface Machinery {
   readonly waiting: Map<string, WaitingPacket[]>;
   readonly lineage: Map<number, Lineage>;
   readonly notes: Map<number, Note>;
+  /** By node and layer. */
+  readonly places: Map<string, Map<Layer, Place>>;
   /** Copies of a frame still under way, and whether any card took one, by capture index of the first. */
   readonly claims: Map<number, Claim>;
   /**
@@ -96,11 +98,19 @@ export interface WaitingPacket {
   readonly exchange: number | null;
 }
 
+/** A layer of a node with its names, each made once: one that is put together anew costs more than all else of a task. */
+export interface Place {
+  readonly station: StationId;
+  /** The name of a step that is taken here, by sort of situation. */
+  readonly steps: Map<Situation['type'], string>;
+}
+
 /** Where a task comes from. `key` depends on ancestry alone: luck is drawn with it. */
 interface Lineage {
   readonly cause: number | null;
   readonly key: number;
-  readonly children: Map<string, number>;
+  /** How often each step has followed from it; null before the first. */
+  children: Map<string, number> | null;
 }
 
 /** What the layer that made a task knows beyond the situation. */

@@ -82,6 +82,6 @@ const bornOutside = (
   inner.nextTask += 1;
   const check = frameCheckSequenceOf(bytes);
   const key = drawInteger(2 ** 32, seed, 'from outside', from, nowMicros, check);
-  inner.lineage.set(id, { cause: null, key, children: new Map() });
+  inner.lineage.set(id, { cause: null, key, children: null });
   return id;
 };

@@ -1,6 +1,6 @@
 import { draw, drawInteger } from '../base/random.ts';
 import type { Happening } from './happening.ts';
-import type { Note } from './machinery.ts';
+import type { Note, Place } from './machinery.ts';
 import { type Layer, type Situation, stationOf, type Task } from './task.ts';
 import type { World } from './world.ts';
 
@@ -28,10 +28,10 @@ export const arise = (world: World, errand: Errand): Task => {
   const { inner } = world;
   const id = inner.nextTask;
   inner.nextTask += 1;
-  const station = stationOf(node, layer);
+  const place = placeAt(world, node, layer);
   const task: Task = {
     id,
-    station,
+    station: place.station,
     node,
     layer,
     situation,
@@ -40,7 +40,7 @@ export const arise = (world: World, errand: Errand): Task => {
     cause,
     arisenAtMicros: world.nowMicros,
   };
-  inner.lineage.set(id, { cause, key: lineageKey(world, errand, station), children: new Map() });
+  inner.lineage.set(id, { cause, key: lineageKey(world, errand, place), children: null });
   if (note !== undefined) inner.notes.set(id, note);
   remember(world, task);
   inner.arising.push(task);
@@ -55,12 +55,36 @@ const remember = (world: World, task: Task): void => {
   exchange.places.add(task.node);
 };
 
+const placeAt = ({ inner }: World, node: string, layer: Layer): Place => {
+  let places = inner.places.get(node);
+  if (places === undefined) {
+    places = new Map();
+    inner.places.set(node, places);
+  }
+  let place = places.get(layer);
+  if (place === undefined) {
+    place = { station: stationOf(node, layer), steps: new Map() };
+    places.set(layer, place);
+  }
+  return place;
+};
+
+const stepAt = ({ station, steps }: Place, type: Situation['type']): string => {
+  let step = steps.get(type);
+  if (step === undefined) {
+    step = `${station} ${type}`;
+    steps.set(type, step);
+  }
+  return step;
+};
+
 /** The same ancestry gives the same key, whatever else goes on in the network (see decision records). */
-const lineageKey = (world: World, errand: Errand, station: string): number => {
+const lineageKey = (world: World, errand: Errand, place: Place): number => {
   const { cause, exchange, situation } = errand;
   const parent = cause === null ? undefined : world.inner.lineage.get(cause);
-  const step = `${station} ${situation.type}`;
+  const step = stepAt(place, situation.type);
   if (parent === undefined) return drawInteger(2 ** 32, world.seed, exchange ?? -1, step);
+  parent.children ??= new Map();
   const attempt = parent.children.get(step) ?? 0;
   parent.children.set(step, attempt + 1);
   return drawInteger(2 ** 32, world.seed, parent.key, step, attempt);

@@ -1,6 +1,6 @@
-import { ethernet, isGroupMac } from '../protocols/ethernet.ts';
+import { isGroupMac } from '../protocols/ethernet.ts';
 import { type AutomatonRow, asGiven, drop, send, type TaskOf } from './automaton/automaton-row.ts';
-import { hasGoodFrameCheck } from './frames.ts';
+import { addressingOf, hasGoodFrameCheck } from './frames.ts';
 import { settleCopy, transmit } from './link.ts';
 import type { Decision } from './task.ts';
 import { textAt } from './values.ts';
@@ -24,10 +24,10 @@ const learnedPort = (world: World, node: NodeState, mac: number): string | undef
 export const switchFrame: AutomatonRow<'switch-frame'> = {
   choose: (world, task) => {
     const node = world.nodes[task.node];
-    const decoded = ethernet.decode(task.unit);
-    if (node === undefined || !decoded.ok) return drop('malformed');
+    const heard = addressingOf(task.unit);
+    if (node === undefined || heard === undefined) return drop('malformed');
     if (!hasGoodFrameCheck(task.unit)) return drop('bad-frame-check');
-    const { destination } = decoded.value.header;
+    const { destination } = heard;
     const entry = task.situation.interface;
     const port = isGroupMac(destination) ? undefined : learnedPort(world, node, destination);
     if (port === entry) return drop('nothing-to-do');
@@ -37,9 +37,8 @@ export const switchFrame: AutomatonRow<'switch-frame'> = {
 };
 
 const learn = (world: World, task: TaskOf<'switch-frame'>): void => {
-  const decoded = ethernet.decode(task.unit);
-  if (!decoded.ok || isGroupMac(decoded.value.header.source)) return;
-  const { source } = decoded.value.header;
+  const source = addressingOf(task.unit)?.source;
+  if (source === undefined || isGroupMac(source)) return;
   world.nodes[task.node]?.macTable.set(source, {
     interface: task.situation.interface,
     learnedAtMicros: world.nowMicros,

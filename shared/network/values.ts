@@ -22,12 +22,32 @@ export const textAt = (values: Values, path: string, fallback: string): string =
   return value === undefined ? fallback : String(value);
 };
 
+/** A field that a decision may give: its path, and the first number that is too large for it. */
+interface Written {
+  readonly name: string;
+  readonly path: string;
+  readonly limit: number;
+}
+
+const written = new WeakMap<HeaderTable, readonly Written[]>();
+
+// Made once a table: a path that is put together anew is looked up many times slower.
+const writtenOf = (table: HeaderTable): readonly Written[] => {
+  const known = written.get(table);
+  if (known !== undefined) return known;
+  const made = table.fields
+    .filter(({ bits }) => bits > 0)
+    .map(({ name, bits }) => ({ name, path: `${table.id}.${name}`, limit: 2 ** bits }));
+  written.set(table, made);
+  return made;
+};
+
 /** The header fields among `values`, cut to the width of their fields; what is no whole number is left out. */
 export const headerFrom = (table: HeaderTable, values: Values): Record<string, number> => {
   const header: Record<string, number> = {};
-  for (const { name, bits } of table.fields) {
-    const value = numberAt(values, `${table.id}.${name}`, -1);
-    if (value >= 0 && bits > 0) header[name] = value % 2 ** bits;
+  for (const { name, path, limit } of writtenOf(table)) {
+    const value = numberAt(values, path, -1);
+    if (value >= 0) header[name] = value < limit ? value : value % limit;
   }
   return header;
 };

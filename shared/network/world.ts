@@ -135,6 +135,7 @@ export const createWorld = (
     waiting: new Map(),
     lineage: new Map(),
     notes: new Map(),
+    places: new Map(),
     claims: new Map(),
     horizonMicros: null,
     leaving: [],

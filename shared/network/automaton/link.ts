@@ -1,7 +1,7 @@
 import { BROADCAST_MAC } from '../../base/address.ts';
 import { ARP_REPLY, ARP_REQUEST, type ArpHeader, arp } from '../../protocols/arp.ts';
 import { ethernet } from '../../protocols/ethernet.ts';
-import { hasGoodFrameCheck } from '../frames.ts';
+import { addressingOf, hasGoodFrameCheck } from '../frames.ts';
 import type { Task } from '../task.ts';
 import { headerFrom, type Values, valuesOf } from '../values.ts';
 import type { InterfaceState, World } from '../world.ts';
@@ -128,10 +128,10 @@ export const arpReplyIn: AutomatonRow<'arp-reply-in'> = {
 /** Takes what is whole and for this card or for all, RFC 894, IEEE 802.3 §4.1.2.1.2. */
 export const unwrapFrame: AutomatonRow<'unwrap-frame'> = {
   choose: (world, task) => {
-    const decoded = ethernet.decode(task.unit);
-    if (!decoded.ok) return drop('malformed');
+    const heard = addressingOf(task.unit);
+    if (heard === undefined) return drop('malformed');
     if (!hasGoodFrameCheck(task.unit)) return drop('bad-frame-check');
-    const { destination, etherType } = decoded.value.header;
+    const { destination, etherType } = heard;
     const own = interfaceOf(world, task, task.situation);
     if (destination !== BROADCAST_MAC && destination !== own?.mac) return drop('not-mine');
     if (etherType === ETHER_TYPE_IPV4) return deliver({ handTo: 'ipv4' });
