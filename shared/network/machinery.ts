@@ -3,6 +3,7 @@ import type { Happening } from './happening.ts';
 import type { Upcall } from './socket.ts';
 import type { Layer, Situation, StationId, Task } from './task.ts';
 import type { Segment, SegmentOut } from './tcp/segment.ts';
+import type { Values } from './values.ts';
 
 /** What makes the network go; no business of a reader. */
 export interface Machinery {
@@ -22,6 +23,8 @@ export interface Machinery {
   readonly waiting: Map<string, WaitingPacket[]>;
   readonly lineage: Map<number, Lineage>;
   readonly notes: Map<number, Note>;
+  /** What the automaton wrote to complete its last decision, by the identity of its values: it need not be written again. */
+  draft: { readonly values: Values; readonly bytes: Uint8Array } | null;
   /** By node and layer. */
   readonly places: Map<string, Map<Layer, Place>>;
   /** Copies of a frame still under way, and whether any card took one, by capture index of the first. */

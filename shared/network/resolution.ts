@@ -103,7 +103,7 @@ const tellUnreachable = (world: World, node: string, waiting: WaitingPacket): vo
   const state = world.nodes[node];
   const packet = readPacket(waiting.packet);
   if (state === undefined || packet === undefined || !deservesError(packet)) return;
-  if (state.addresses.has(packet.header.source)) return;
+  if (state.addresses.has(packet.fixed.source)) return;
   arise(world, {
     node,
     layer: 'network',
@@ -111,7 +111,7 @@ const tellUnreachable = (world: World, node: string, waiting: WaitingPacket): vo
       type: 'compose-icmp',
       icmpType: DESTINATION_UNREACHABLE,
       icmpCode: HOST_UNREACHABLE,
-      to: packet.header.source,
+      to: packet.fixed.source,
     },
     unit: waiting.packet,
     exchange: waiting.exchange,

@@ -1,5 +1,4 @@
 import { incrementalChecksum } from '../protocols/checksum.ts';
-import type { Ipv4Header } from '../protocols/ipv4.ts';
 import { type AutomatonRow, answer, drop, send } from './automaton/automaton-row.ts';
 import { deservesError, hasGoodHeaderChecksum, type ReadPacket, readPacket } from './packets.ts';
 import { hopTo } from './routes.ts';
@@ -15,12 +14,12 @@ const obstacle = (
   node: NodeState,
   packet: ReadPacket,
 ): { readonly told: string; readonly reason: string } | undefined => {
-  const { timeToLive, destination } = packet.header;
+  const { timeToLive, destination } = packet.fixed;
   if (timeToLive <= 1) return { told: 'time-exceeded', reason: 'time-to-live-expired' };
   const hop = hopTo(node, destination);
   if (hop === undefined) return { told: 'net-unreachable', reason: 'no-route' };
   const mtuBytes = world.ends.get(`${node.spec.name}.${hop.interface}`)?.link.spec.mtuBytes;
-  if (mtuBytes !== undefined && packet.bytes.length > mtuBytes) {
+  if (mtuBytes !== undefined && packet.fixed.totalLength > mtuBytes) {
     return { told: NO_FRAGMENTS_CODE, reason: 'no-route' };
   }
   return undefined;
@@ -31,6 +30,8 @@ const chooseForward = (world: World, node: NodeState, packet: ReadPacket): Decis
   if (problem === undefined) return send();
   return deservesError(packet) ? answer({ answer: problem.told }) : drop(problem.reason);
 };
+
+type Header = ReadPacket['fixed'];
 
 interface Change {
   readonly before: number;
@@ -44,7 +45,7 @@ const wordsOf = (before: number, after: number): Change[] => [
 
 /** The header checksum after the fields have changed, word by word, RFC 1624 §3. */
 const changedChecksum = (
-  header: Ipv4Header,
+  header: Header,
   changed: {
     readonly timeToLive: number;
     readonly source: number;
@@ -65,7 +66,7 @@ const changedChecksum = (
       header.headerChecksum,
     );
 
-const onward = (node: NodeState, header: Ipv4Header, given: Values): Values => {
+const onward = (node: NodeState, header: Header, given: Values): Values => {
   const source = numberAt(given, 'ipv4.source', header.source);
   const destination = numberAt(given, 'ipv4.destination', header.destination);
   const timeToLive = numberAt(given, 'ipv4.timeToLive', Math.max(0, header.timeToLive - 1));
@@ -107,8 +108,8 @@ export const forwardPacket: AutomatonRow<'forward-packet'> = {
     const packet = readPacket(task.unit);
     if (node === undefined || packet === undefined) return given;
     if (action === 'answer') {
-      return { answer: 'time-exceeded', answerTo: packet.header.source, ...given };
+      return { answer: 'time-exceeded', answerTo: packet.fixed.source, ...given };
     }
-    return action === 'send' ? onward(node, packet.header, given) : given;
+    return action === 'send' ? onward(node, packet.fixed, given) : given;
   },
 };

@@ -136,6 +136,7 @@ export const createWorld = (
     lineage: new Map(),
     notes: new Map(),
     places: new Map(),
+    draft: null,
     claims: new Map(),
     horizonMicros: null,
     leaving: [],

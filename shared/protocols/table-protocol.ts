@@ -85,7 +85,11 @@ const decoderOf = <Fields extends readonly Field[]>(
 /** A protocol from its table: decode, view, encode, explanation and generator read the same rows. */
 export const tableProtocol = <const Fields extends readonly Field[]>(
   spec: TableSpec<Fields>,
-): Protocol<HeaderOf<Fields>, FixedOf<Fields>> & { readonly writer: HeaderWriter } => {
+): Protocol<HeaderOf<Fields>, FixedOf<Fields>> & {
+  readonly writer: HeaderWriter;
+  /** Writes the given fixed fields over those of the header that `bytes` begin with; the bytes change in place. */
+  readonly rewrite: (bytes: Uint8Array, values: HeaderValues) => void;
+} => {
   const table = tableOf(spec.id, spec.fields);
   const writer = writerOf(spec, table);
   return {
@@ -96,6 +100,7 @@ export const tableProtocol = <const Fields extends readonly Field[]>(
     seesCut: true,
     writer,
     view: table.view,
+    rewrite: (bytes, values) => table.rewrite(bytes, 0, values),
     decode: decoderOf(spec, table),
     encode: (values, payload = NO_BYTES, context = NO_CONTEXT) =>
       encodeWith(writer, values as HeaderValues, payload, context),

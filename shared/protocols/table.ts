@@ -38,6 +38,8 @@ export interface Table<Fields extends readonly Field[]> {
   ) => HeaderOf<Fields>;
   /** Writes the header, and the trailer before `end`; derived fields that are not given stay 0. */
   readonly write: (bytes: Uint8Array, start: number, end: number, values: HeaderValues) => void;
+  /** Writes those fixed fields that are given, and leaves all else. */
+  readonly rewrite: (bytes: Uint8Array, start: number, values: HeaderValues) => void;
 }
 
 const layOut = (id: string, fields: readonly Field[]): readonly Column[] => {
@@ -89,6 +91,16 @@ const put = (column: Column, bytes: Uint8Array, start: number, values: HeaderVal
   } else if (typeof value === 'bigint') writeWide(bytes, start, column, value);
 };
 
+const overwrite = (
+  column: Column,
+  bytes: Uint8Array,
+  start: number,
+  value: FieldValue | undefined,
+): void => {
+  if (typeof value === 'number') writeBits(bytes, start, column, value);
+  else if (typeof value === 'bigint') writeWide(bytes, start, column, value);
+};
+
 /** The value of any column: a bigint where it is wide. */
 export const valueAt = (bytes: Uint8Array, start: number, column: Column): number | bigint =>
   column.wide ? readWide(bytes, start, column) : readBits(bytes, start, column);
@@ -138,6 +150,9 @@ export const tableOf = <const Fields extends readonly Field[]>(
       const rest = tail === undefined ? undefined : values[tail.name];
       if (rest instanceof Uint8Array) bytes.set(rest, start + fixedBytes);
       for (const column of trailer) put(column, bytes, end - trailerBytes, values);
+    },
+    rewrite: (bytes, start, values) => {
+      for (const column of fixed) overwrite(column, bytes, start, values[column.name]);
     },
   };
 };

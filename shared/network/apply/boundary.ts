@@ -16,7 +16,7 @@ import { tellError } from './errors.ts';
 const isForInside = (world: World, task: Task, name: string, packet: ReadPacket): boolean => {
   const node = world.nodes[task.node];
   if (node === undefined || node.nat === null || node.nat.spec.outside !== name) return false;
-  if (packet.header.destination !== node.interfaces.get(name)?.address) return false;
+  if (packet.fixed.destination !== node.interfaces.get(name)?.address) return false;
   return insideEndFor(node.nat, passingOf(packet), world.nowMicros) !== undefined;
 };
 
@@ -34,7 +34,7 @@ export const packetIn = (world: World, task: Task, name: string, unit: Uint8Arra
 /** A router forwards what is not for itself; all else is looked at as the node's own. */
 const passOn = (world: World, task: Task, name: string, unit: Uint8Array): void => {
   const node = world.nodes[task.node];
-  const destination = readPacket(unit)?.header.destination;
+  const destination = readPacket(unit)?.fixed.destination;
   const passesThrough =
     node?.spec.role === 'router' && destination !== undefined && !node.addresses.has(destination);
   if (passesThrough && node.filter !== null) {
@@ -49,7 +49,7 @@ const passOn = (world: World, task: Task, name: string, unit: Uint8Array): void 
 /** A forwarded packet leaves: under the device's own address, where it goes out of what is translated. */
 export const packetOnward = (world: World, task: Task, hop: Hop, packet: Uint8Array): void => {
   const node = world.nodes[task.node];
-  const source = readPacket(packet)?.header.source ?? 0;
+  const source = readPacket(packet)?.fixed.source ?? 0;
   const leaves = node?.nat?.spec.outside === hop.interface && !node.addresses.has(source);
   if (!leaves) {
     packetOut(world, task, hop, packet);
@@ -93,7 +93,7 @@ export const applyFilterPacket = (
     notePassing(state, passingOf(packet), world.nowMicros);
     follow(world, task, 'network', { type: 'forward-packet', interface: name }, task.unit);
   } else if (action === 'answer') {
-    tellError(world, task, textAt(values, 'answer', ''), packet.header.source, packet.bytes);
+    tellError(world, task, textAt(values, 'answer', ''), packet.fixed.source, packet.bytes);
   }
 };
 

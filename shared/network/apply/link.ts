@@ -1,6 +1,7 @@
 import { ARP_REPLY, ARP_REQUEST, arp } from '../../protocols/arp.ts';
 import { ethernet } from '../../protocols/ethernet.ts';
 import type { TaskOf } from '../automaton/automaton-row.ts';
+import { draftOf } from '../draft.ts';
 import { framePayload } from '../frames.ts';
 import { settleCopy, transmit } from '../link.ts';
 import { learnAddress } from '../resolution.ts';
@@ -43,7 +44,7 @@ export const applyWrapFrame = (
   { action, values }: Decision,
 ): void => {
   if (action !== 'send') return;
-  const frame = ethernet.encode(headerFrom(ethernet, values), task.unit);
+  const frame = draftOf(world, values) ?? ethernet.encode(headerFrom(ethernet, values), task.unit);
   frameOut(world, task, task.situation.interface, frame);
 };
 

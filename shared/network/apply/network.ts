@@ -7,6 +7,7 @@ import {
 import { ipv4 } from '../../protocols/ipv4.ts';
 import type { TaskOf } from '../automaton/automaton-row.ts';
 import { isAwaitedEcho } from '../automaton/network.ts';
+import { draftOf } from '../draft.ts';
 import { delivered, exchangeOf } from '../exchanges.ts';
 import { composeMessage } from '../icmp.ts';
 import { PROTOCOL_ICMP, readPacket } from '../packets.ts';
@@ -30,7 +31,9 @@ export const applyWrapPacket = (
   { action, values }: Decision,
 ): void => {
   if (action !== 'send') return;
-  const packet = ipv4.encode({ dontFragment: 1, ...headerFrom(ipv4, values) }, task.unit);
+  const packet =
+    draftOf(world, values) ??
+    ipv4.encode({ dontFragment: 1, ...headerFrom(ipv4, values) }, task.unit);
   packetOut(world, task, hopFrom(values), packet);
 };
 
@@ -41,7 +44,7 @@ export const applyUnwrapPacket = (
 ): void => {
   const packet = readPacket(task.unit);
   if (action !== 'deliver' || packet === undefined) return;
-  const { source, destination } = packet.header;
+  const { source, destination } = packet.fixed;
   const isRouter = world.nodes[task.node]?.spec.role === 'router';
   const note = { type: 'packet', packet: packet.bytes } as const;
   const { payload } = packet;
@@ -77,11 +80,12 @@ export const applyForwardPacket = (
   const packet = readPacket(task.unit);
   if (packet === undefined) return;
   if (action === 'answer') {
-    const to = numberAt(values, 'answerTo', packet.header.source);
+    const to = numberAt(values, 'answerTo', packet.fixed.source);
     tellError(world, task, textAt(values, 'answer', ''), to, packet.bytes);
   } else if (action === 'send') {
-    const header = { ...packet.header, ...headerFrom(ipv4, values) };
-    packetOnward(world, task, hopFrom(values), ipv4.encode(header, packet.payload));
+    const { bytes } = packet;
+    ipv4.rewrite(bytes, headerFrom(ipv4, values));
+    packetOnward(world, task, hopFrom(values), bytes);
   }
 };
 

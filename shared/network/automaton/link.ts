@@ -1,6 +1,7 @@
 import { BROADCAST_MAC } from '../../base/address.ts';
 import { ARP_REPLY, ARP_REQUEST, type ArpHeader, arp } from '../../protocols/arp.ts';
 import { ethernet } from '../../protocols/ethernet.ts';
+import { drafted } from '../draft.ts';
 import { addressingOf, hasGoodFrameCheck } from '../frames.ts';
 import type { Task } from '../task.ts';
 import { headerFrom, type Values, valuesOf } from '../values.ts';
@@ -44,9 +45,8 @@ export const wrapFrame: AutomatonRow<'wrap-frame'> = {
     };
     if (given['ethernet.frameCheckSequence'] !== undefined) return values;
     const frame = ethernet.encode(headerFrom(ethernet, values), task.unit);
-    const decoded = ethernet.decode(frame);
-    const check = decoded.ok ? decoded.value.header.frameCheckSequence : 0;
-    return { ...values, 'ethernet.frameCheckSequence': check };
+    const check = new DataView(frame.buffer).getUint32(frame.length - 4);
+    return drafted(world, { ...values, 'ethernet.frameCheckSequence': check }, frame);
   },
 };
 

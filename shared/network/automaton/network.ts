@@ -7,6 +7,7 @@ import {
   TIME_EXCEEDED,
 } from '../../protocols/icmp.ts';
 import { ipv4 } from '../../protocols/ipv4.ts';
+import { drafted } from '../draft.ts';
 import { composeMessage } from '../icmp.ts';
 import {
   hasGoodHeaderChecksum,
@@ -67,10 +68,8 @@ export const wrapPacket: AutomatonRow<'wrap-packet'> = {
     if (action !== 'send' || node === undefined) return given;
     const values = packetValues(world, node, task, given);
     const packet = ipv4.encode({ dontFragment: 1, ...headerFrom(ipv4, values) }, task.unit);
-    return {
-      ...valuesOf('ipv4', ipv4.view(packet, 0), ['totalLength', 'headerChecksum']),
-      ...values,
-    };
+    const derived = valuesOf('ipv4', ipv4.view(packet, 0), ['totalLength', 'headerChecksum']);
+    return drafted(world, { ...derived, ...values }, packet);
   },
 };
 
@@ -87,7 +86,7 @@ export const unwrapPacket: AutomatonRow<'unwrap-packet'> = {
     const packet = readPacket(task.unit);
     if (node === undefined || packet === undefined) return drop('malformed');
     if (!hasGoodHeaderChecksum(packet)) return drop('bad-header-checksum');
-    const { destination, protocol } = packet.header;
+    const { destination, protocol } = packet.fixed;
     if (!node.addresses.has(destination)) return drop('not-mine');
     const handTo = HANDED_TO[protocol];
     const nobody = handTo === undefined || (node.spec.role === 'router' && handTo !== 'icmp');

@@ -28,7 +28,7 @@ const SYN = 0x02;
 const wordAt = (bytes: Uint8Array, at: number): number =>
   ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
 
-type Header = ReadPacket['header'];
+type Header = ReadPacket['fixed'];
 
 const pieceOf = ({ moreFragments, fragmentOffset }: Header): Passing['piece'] => {
   if (fragmentOffset > 0) return 'later';
@@ -68,7 +68,7 @@ const read = (header: Header, payload: Uint8Array, quoted: Passing | null): Pass
 export const QUOTE_OFFSET = 8;
 
 /** Header and first bytes of the packet that an error is about, however little there is of it. */
-const quotedIn = ({ header, payload }: ReadPacket): Passing | null => {
+const quotedIn = ({ fixed: header, payload }: ReadPacket): Passing | null => {
   if (header.protocol !== PROTOCOL_ICMP || header.fragmentOffset > 0 || !isError(payload[0])) {
     return null;
   }
@@ -79,7 +79,7 @@ const quotedIn = ({ header, payload }: ReadPacket): Passing | null => {
 
 /** What a filter or translator knows of a packet: a pure reading, never more than headers. */
 export const passingOf = (packet: ReadPacket): Passing =>
-  read(packet.header, packet.payload, quotedIn(packet));
+  read(packet.fixed, packet.payload, quotedIn(packet));
 
 /** The way back of the same conversation. */
 export const turnedRound = ({ protocol, source, destination }: Passing) => ({
