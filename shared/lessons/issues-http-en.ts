@@ -74,8 +74,25 @@ export const HTTP_ISSUE_WORDS: WordsFor<typeof HTTP_ISSUES> = {
     look: 'Count the fields Content-Length.',
   },
   'http/transfer-encoding': {
-    means: 'Length and transfer coding are both given, or the coding is not known.',
+    means: 'The body is packed in a way that is not known here, so nobody can tell where it ends.',
+    look: 'Look at the field Transfer-Encoding.',
+  },
+  'http/length-and-coding': {
+    means:
+      'Length and transfer coding are both given: two programs may each find another end of the body.',
     look: 'Look at the fields Transfer-Encoding and Content-Length.',
+  },
+  'http/chunk-size': {
+    means: 'A chunk begins with its size in hexadecimal digits, and here are none.',
+    look: 'Look at the start of the line, and at where the chunk before really ends.',
+  },
+  'http/chunk-extension': {
+    means: 'Behind the size of a chunk nothing but extensions may stand, each after a semicolon.',
+    look: 'Look at what follows the digits.',
+  },
+  'http/chunk-ending': {
+    means: 'The bytes of a chunk have to be followed by the end of a line, and they are not.',
+    look: 'Compare the size of the chunk, in hexadecimal, with its bytes.',
   },
   'http/body-too-long': {
     means: 'More bytes follow than the body was said to have.',

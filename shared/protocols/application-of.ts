@@ -1,4 +1,5 @@
 import { ftpClient, ftpServer } from './ftp.ts';
+import { http } from './http.ts';
 import { imapClient, imapServer } from './imap.ts';
 import { irc } from './irc.ts';
 import type { Explainable } from './protocol.ts';
@@ -13,6 +14,7 @@ interface Dialogue {
   readonly server: Explainable;
 }
 
+const HTTP: Dialogue = { client: http, server: http };
 const SMTP: Dialogue = { client: smtpClient, server: smtpServer };
 
 const DIALOGUES: Readonly<Record<number, Dialogue>> = {
@@ -20,10 +22,12 @@ const DIALOGUES: Readonly<Record<number, Dialogue>> = {
   22: { client: ssh, server: ssh },
   23: { client: telnet, server: telnet },
   25: SMTP,
+  80: HTTP,
   143: { client: imapClient, server: imapServer },
   443: { client: tls, server: tls },
   587: SMTP,
   6667: { client: irc, server: irc },
+  8080: HTTP,
 };
 
 /** What a TCP segment carries, by the usual port of the server (IANA "Service Name and Port Number

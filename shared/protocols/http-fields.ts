@@ -110,11 +110,11 @@ const FOLDED_LINE: LineGrammar = {
   ending: lineEnding('lineEnd'),
 };
 
-const EMPTY: LineGrammar = {
+const emptyLine = ({ name }: TextPart): LineGrammar => ({
   elements: [],
   surplus: { part: blanks('after') },
-  ending: lineEnding(EMPTY_LINE.name),
-};
+  ending: lineEnding(name),
+});
 
 /** The fields of that name, in order; names compare without case, RFC 9110 §5.1. */
 export const fieldsNamed = <F extends HttpField>(fields: readonly F[], name: string): F[] =>
@@ -147,9 +147,39 @@ const scanField = (bytes: Uint8Array, line: Line, path: string): ScannedField =>
   };
 };
 
-/** Reads the header section from byte `start` on, RFC 9112 §5, up to its empty line. Spans are
- *  `http.headers.N` with children, and `http.emptyLine`. */
-export const scanFields = (bytes: Uint8Array, start: number, limit: number): ScannedFields => {
+/** What a section of fields is called, and the empty line behind it. */
+interface FieldSection {
+  readonly list: string;
+  readonly ending: TextPart;
+}
+
+const HEADERS: FieldSection = { list: 'headers', ending: EMPTY_LINE };
+
+/** The fields behind the last chunk, RFC 9112 §7.1.2. */
+export const TRAILERS: FieldSection = {
+  list: 'trailers',
+  ending: {
+    name: 'trailersEnd',
+    label: 'Empty line',
+    about: 'Ends the body that came in chunks.',
+    rfc: 'RFC 9112 §7.1',
+  },
+};
+
+const incompleteAt = (at: number, { name, rfc }: TextPart): Issue => {
+  const place = { path: `http.${name}`, bitOffset: 8 * at, bitLength: 0 };
+  return { severity: 'note', code: 'http/incomplete', ...place, rfc };
+};
+
+/** Reads a section of fields from byte `start` on, RFC 9112 §5, up to its empty line. Spans are
+ *  `http.headers.N` with children, and `http.emptyLine`, or what `section` calls them. */
+export const scanFields = (
+  bytes: Uint8Array,
+  start: number,
+  limit: number,
+  section: FieldSection = HEADERS,
+): ScannedFields => {
+  const { list, ending } = section;
   const fields: PlacedField[] = [];
   const spans: Span[] = [];
   const issues: Issue[] = [];
@@ -158,19 +188,18 @@ export const scanFields = (bytes: Uint8Array, start: number, limit: number): Sca
     const line = lineAt(bytes, at, limit);
     at = line.end;
     if (line.contentEnd === line.start) {
-      const empty = scanLine(bytes, line, EMPTY, 'http');
-      spans.push(...textSpan(`http.${EMPTY_LINE.name}`, EMPTY_LINE, bytes, line.start, line.end));
+      const empty = scanLine(bytes, line, emptyLine(ending), 'http');
+      spans.push(...textSpan(`http.${ending.name}`, ending, bytes, line.start, line.end));
       issues.push(...empty.issues);
       return { fields, spans, issues, end: at, isComplete: line.ending !== 'none' };
     }
-    const scanned = scanField(bytes, line, `http.headers.${index}`);
+    const scanned = scanField(bytes, line, `http.${list}.${index}`);
     spans.push(...scanned.spans);
     issues.push(...scanned.issues);
     if (scanned.field !== undefined) fields.push(scanned.field);
   }
   if (!issues.some(issue => issue.code === 'http/incomplete')) {
-    const place = { path: `http.${EMPTY_LINE.name}`, bitOffset: 8 * at, bitLength: 0 };
-    issues.push({ severity: 'note', code: 'http/incomplete', ...place, rfc: EMPTY_LINE.rfc });
+    issues.push(incompleteAt(at, ending));
   }
   return { fields, spans, issues, end: at, isComplete: false };
 };

@@ -1,3 +1,4 @@
+import { type ScannedBody, scanChunks } from './http-chunks.ts';
 import { fieldsNamed, type HttpField, type PlacedField, scanFields } from './http-fields.ts';
 import { CONTENT_LENGTH, HOST, REQUEST_LINE, STATUS_LINE } from './http-grammar.ts';
 import type { Issue, IssueCode } from './issue.ts';
@@ -22,6 +23,8 @@ export interface ScannedMessage {
   readonly headers: readonly HttpField[];
   readonly bodyStart: number;
   readonly bodyEnd: number;
+  /** Where the content of the body lies: one range, or one for each chunk. */
+  readonly contents: ScannedBody['contents'];
   readonly spans: readonly Span[];
   readonly issues: readonly Issue[];
 }
@@ -49,6 +52,7 @@ const CLOSING = { path: 'http.body', rfc: 'RFC 9112 §6.3' } as const;
 interface Framing {
   /** Bytes of the body; undefined when no field tells. */
   readonly lengthBytes?: number;
+  readonly isChunked?: true;
   readonly issues: readonly Issue[];
 }
 
@@ -57,11 +61,28 @@ const fieldIssue = (code: IssueCode, field: PlacedField, rfc: string): Issue => 
   return { severity: 'error', code, path, bitOffset, bitLength, given: value, rfc };
 };
 
-/** Length of the body by the header fields alone, RFC 9112 §6.3. */
-const framingOf = (fields: readonly PlacedField[]): Framing => {
-  const [coding] = fieldsNamed(fields, 'Transfer-Encoding');
-  if (coding !== undefined) {
+/** Chunks are the one transfer coding that everybody knows, RFC 9112 §7; 1.0 does not know it, RFC 9112 §6.1. */
+const codedFraming = (
+  version: string | undefined,
+  coding: PlacedField,
+  isRepeated: boolean,
+  length: PlacedField | undefined,
+): Framing => {
+  const isKnown = coding.value.toLowerCase() === 'chunked' && !isRepeated;
+  if (!isKnown || version === 'HTTP/1.0') {
     return { issues: [fieldIssue('http/transfer-encoding', coding, 'RFC 9112 §6.1')] };
+  }
+  const both = length === undefined ? [] : [length];
+  const issues = both.map(field => fieldIssue('http/length-and-coding', field, CLOSING.rfc));
+  return { isChunked: true, issues };
+};
+
+/** Length of the body by the header fields alone, RFC 9112 §6.3. */
+const framingOf = (version: string | undefined, fields: readonly PlacedField[]): Framing => {
+  const [coding, ...codings] = fieldsNamed(fields, 'Transfer-Encoding');
+  if (coding !== undefined) {
+    const [length] = fieldsNamed(fields, CONTENT_LENGTH.label);
+    return codedFraming(version, coding, codings.length > 0, length);
   }
   const told = fieldsNamed(fields, CONTENT_LENGTH.label);
   const lengthsOf = (field: PlacedField): string[] => field.value.split(',').map(v => v.trim());
@@ -96,12 +117,6 @@ const hostIssues = (
   return [{ severity: 'error', code: 'http/host-missing', ...place, rfc }];
 };
 
-interface ScannedBody {
-  readonly bodyEnd: number;
-  readonly spans: readonly Span[];
-  readonly issues: readonly Issue[];
-}
-
 /** Cuts off a body of `lengthBytes`, or of all that is there when nothing tells its length. */
 const scanBody = (
   bytes: Uint8Array,
@@ -115,7 +130,10 @@ const scanBody = (
     ...textSpan('http.body', BODY, bytes, start, bodyEnd),
     ...textSpan('http.surplus', SURPLUS, bytes, bodyEnd, limit),
   ];
-  if (lengthBytes === undefined || lengthBytes === available) return { bodyEnd, spans, issues: [] };
+  const contents = [[start, bodyEnd]] as const;
+  if (lengthBytes === undefined || lengthBytes === available) {
+    return { contents, bodyEnd, spans, issues: [] };
+  }
   const compared = { given: available, expected: lengthBytes, rfc: CLOSING.rfc };
   const place = { bitOffset: 8 * start, bitLength: 8 * available };
   const issue: Issue =
@@ -129,7 +147,18 @@ const scanBody = (
           bitLength: 8 * (limit - bodyEnd),
           ...compared,
         };
-  return { bodyEnd, spans, issues: [issue] };
+  return { contents, bodyEnd, spans, issues: [issue] };
+};
+
+/** A body in chunks, and what follows it. */
+const scanChunkedBody = (bytes: Uint8Array, start: number, limit: number): ScannedBody => {
+  const body = scanChunks(bytes, start, limit);
+  const rest = scanBody(bytes, body.bodyEnd, limit, 0);
+  return {
+    ...body,
+    spans: [...body.spans, ...rest.spans],
+    issues: [...body.issues, ...rest.issues],
+  };
 };
 
 const scanStartLine = (bytes: Uint8Array, line: Line, kind: HttpKind): ScannedLine => {
@@ -175,7 +204,7 @@ export const scanMessage = (
   const line = lineAt(bytes, start, limit);
   const first = scanStartLine(bytes, line, kind);
   if (line.ending === 'none') {
-    return { ...first, headers: [], bodyStart: limit, bodyEnd: limit };
+    return { ...first, headers: [], bodyStart: limit, bodyEnd: limit, contents: [] };
   }
   const section = scanFields(bytes, line.end, limit);
   const headers = section.fields.map(({ name, value }) => ({ name, value }));
@@ -183,15 +212,23 @@ export const scanMessage = (
   const issues = [...first.issues, ...section.issues];
   const { texts } = first;
   if (!section.isComplete) {
-    return { texts, headers, bodyStart: limit, bodyEnd: limit, spans, issues };
+    return { texts, headers, bodyStart: limit, bodyEnd: limit, contents: [], spans, issues };
   }
   if (kind === 'request') issues.push(...hostIssues(texts.version, section.fields, section.end));
-  const framing = framingOf(section.fields);
+  const framing = framingOf(texts.version, section.fields);
   const hasUnknownLength = framing.issues.length > 0;
   const length = bodyLength(kind, texts.status, framing.lengthBytes, context);
-  const body = scanBody(bytes, section.end, limit, hasUnknownLength ? undefined : length);
+  const isChunked = framing.isChunked === true && !(kind === 'response' && length === 0);
+  const body = isChunked
+    ? scanChunkedBody(bytes, section.end, limit)
+    : scanBody(bytes, section.end, limit, hasUnknownLength ? undefined : length);
   issues.push(...framing.issues, ...body.issues);
-  if (!hasUnknownLength && length === undefined && context.isConnectionClosed === false) {
+  if (
+    !hasUnknownLength &&
+    !isChunked &&
+    length === undefined &&
+    context.isConnectionClosed === false
+  ) {
     const place = { bitOffset: 8 * limit, bitLength: 0 };
     issues.push({ severity: 'note', code: 'http/incomplete', ...CLOSING, ...place });
   }
@@ -200,6 +237,7 @@ export const scanMessage = (
     headers,
     bodyStart: section.end,
     bodyEnd: body.bodyEnd,
+    contents: body.contents,
     spans: [...spans, ...body.spans],
     issues,
   };

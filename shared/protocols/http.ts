@@ -20,10 +20,11 @@ import {
   scanMessage,
 } from './http-scan.ts';
 import type { Issue } from './issue.ts';
+import type { Explainable } from './protocol.ts';
 import type { Explained } from './span.ts';
-import { bytesOfCharacters, type TextPart } from './text.ts';
+import { bytesOfCharacters, charactersOf, type TextPart } from './text.ts';
 
-/** A request, RFC 9112 §3. */
+/** A request, RFC 9112 §3. `body` is its content; to write it in chunks, give it as `chunked` makes it. */
 export interface HttpRequest {
   readonly method: string;
   readonly target: string;
@@ -109,15 +110,18 @@ const obstacle = (scanned: ScannedMessage): Issue | undefined =>
   scanned.issues.find(issue => issue.severity === 'error') ??
   scanned.issues.find(issue => issue.code === 'http/incomplete');
 
+const contentOf = (bytes: Uint8Array, { contents }: ScannedMessage): Uint8Array =>
+  concat(...contents.map(([from, to]) => bytes.subarray(from, to)));
+
 const requestOf = (bytes: Uint8Array, scanned: ScannedMessage): HttpRequest => {
   const { method = '', target = '', version = '' } = scanned.texts;
-  const body = bytes.slice(scanned.bodyStart, scanned.bodyEnd);
+  const body = contentOf(bytes, scanned);
   return { method, target, version, headers: scanned.headers, body };
 };
 
 const responseOf = (bytes: Uint8Array, scanned: ScannedMessage): HttpResponse => {
   const { version = '', status = '', reason = '' } = scanned.texts;
-  const body = bytes.slice(scanned.bodyStart, scanned.bodyEnd);
+  const body = contentOf(bytes, scanned);
   return { version, status: Number(status), reason, headers: scanned.headers, body };
 };
 
@@ -163,4 +167,24 @@ export const explainHttp = (
     spans: scanned.spans,
     issues: scanned.issues,
   };
+};
+
+const LONGEST_METHOD = 20;
+
+/** HTTP/1.1 in a TCP segment, RFC 9112: read where a message begins with it; a segment from the middle of one holds
+ *  nothing that could be told apart from any other content. */
+export const http: Explainable = {
+  id: 'http',
+  title: 'Hypertext Transfer Protocol',
+  rfc: 'RFC 9112',
+  fields: [],
+  begins: bytes =>
+    /^(?:HTTP\/\d|[A-Z]{3,} [!-~])/.test(
+      charactersOf(bytes, 0, Math.min(bytes.length, LONGEST_METHOD)),
+    ),
+  dissect: (bytes, start, limit) => {
+    const { layers, spans, issues } = explainHttp(bytes, start, limit);
+    const ends = { headerEnd: limit, payloadEnd: limit, end: limit };
+    return { layer: layers[0], spans, issues, trailer: [], ...ends, opens: false };
+  },
 };

@@ -1,10 +1,14 @@
 import { type FtpClientSpec, ftpClientProgram } from './ftp-client.ts';
 import { ftpServerProgram } from './ftp-server.ts';
+import { type HttpClientSpec, httpClientProgram } from './http-client.ts';
+import { type HttpServerConfig, httpServerProgram } from './http-server.ts';
 import type { Program } from './program.ts';
 import type { Service, ServiceSettings, Services } from './service.ts';
 import { addressOf, flagOf, numberOf, serverOf, textOf, textsByName, textsOf } from './settings.ts';
 import { smtpClientProgram } from './smtp-client.ts';
 import { smtpServerProgram } from './smtp-server.ts';
+import { authorityCertificate, identityFromSeed } from './tls/seeded-identity.ts';
+import { tlsClient, tlsServer } from './tls/tls-program.ts';
 
 /** Hides the state of a program: whoever runs it keeps it and never looks inside. */
 const service = <State>(
@@ -75,10 +79,65 @@ const ftpClient = service('on-demand', settings =>
   }),
 );
 
+const HTTP_PORT = 80;
+const HTTPS_PORT = 443;
+const INSIDE_TLS = ['http/1.1'];
+
+const httpServerConfig = (settings: ServiceSettings, usualPort: number): HttpServerConfig => ({
+  port: numberOf(settings, 'port', usualPort),
+  files: textsByName(settings, 'files'),
+  chunkBytes: numberOf(settings, 'chunkBytes', 0),
+});
+
+const httpClientSpec = (settings: ServiceSettings, usualPort: number): HttpClientSpec => {
+  const server = serverOf(settings, usualPort);
+  const name = textOf(settings, 'name');
+  return {
+    server,
+    host: server.port === usualPort ? name : `${name}:${server.port}`,
+    method: textOf(settings, 'method', 'GET'),
+    targets: textsOf(settings, 'targets'),
+    content: textOf(settings, 'content'),
+    chunkBytes: numberOf(settings, 'chunkBytes', 0),
+  };
+};
+
+/** `files` by path; with `chunkBytes` they are sent in chunks. */
+const httpServer = service('daemon', settings =>
+  httpServerProgram(httpServerConfig(settings, HTTP_PORT)),
+);
+
+/** Asks the server called `name` for its `targets`, with `method`, `content` and `chunkBytes` of the requests. */
+const httpClient = service('on-demand', settings =>
+  httpClientProgram(httpClientSpec(settings, HTTP_PORT)),
+);
+
+/** The same over TLS: a server called `name`, with a certificate from the authority of the `seed`. */
+const httpsServer = service('daemon', settings => {
+  const seed = textOf(settings, 'seed');
+  const identity = identityFromSeed(seed, textOf(settings, 'name'), INSIDE_TLS);
+  return tlsServer(httpServerProgram(httpServerConfig(settings, HTTPS_PORT)), identity);
+});
+
+/** The same over TLS: it believes the authority of the `seed`. */
+const httpsClient = service('on-demand', settings =>
+  tlsClient(httpClientProgram(httpClientSpec(settings, HTTPS_PORT)), {
+    serverName: textOf(settings, 'name'),
+    applicationProtocols: INSIDE_TLS,
+    get trusted() {
+      return [authorityCertificate(textOf(settings, 'seed'))];
+    },
+  }),
+);
+
 /** Every program that a topology may name as a 'service'. */
 export const SERVICES: Services = {
   'smtp-server': smtpServer,
   'smtp-client': smtpClient,
   'ftp-server': ftpServer,
   'ftp-client': ftpClient,
+  'http-server': httpServer,
+  'http-client': httpClient,
+  'https-server': httpsServer,
+  'https-client': httpsClient,
 };

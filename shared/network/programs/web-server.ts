@@ -53,7 +53,8 @@ export const responseOf = (
   return concat(encodeResponse({ status, reason, headers: [...others, lengthHeader] }), body);
 };
 
-const notice = (status: number): ChosenResponse =>
+/** A short page that says a status. */
+export const notice = (status: number): ChosenResponse =>
   writtenResponse(status, reasonOf(status), { file: '', content: undefined });
 
 /** The path of the target, without host and question mark, RFC 9112 §3.2.1 and §3.2.2. */
@@ -69,6 +70,20 @@ const lacksHost = ({ version, headers }: HttpRequest): boolean => {
   return hosts > 1 || (hosts === 0 && version !== 'HTTP/1.0');
 };
 
+/** The response to a request that could be read, by the files that there are: see `chooseResponse`. */
+export const responseTo = (
+  files: Readonly<Record<string, string>>,
+  request: HttpRequest,
+): ChosenResponse => {
+  if (lacksHost(request)) return notice(400);
+  const { method, target } = request;
+  if (method !== 'GET' && method !== 'HEAD') return notice(501);
+  const path = pathOf(target);
+  const file = path.endsWith('/') ? `${path}index.html` : path;
+  const content = Object.hasOwn(files, file) ? files[file] : undefined;
+  return content === undefined ? notice(404) : writtenResponse(200, 'OK', { file, content });
+};
+
 /**
  * The response of a web server that offers `files` by path, RFC 9110 §15: 200 with the file, 404 without one, 400 for
  * what is no request or lacks its Host field, 501 for a method other than GET and HEAD. A body is given for HEAD too,
@@ -79,11 +94,5 @@ export const chooseResponse = (
   requestBytes: Uint8Array,
 ): ChosenResponse => {
   const request = decodeRequest(requestBytes);
-  if (!request.ok || lacksHost(request.value.message)) return notice(400);
-  const { method, target } = request.value.message;
-  if (method !== 'GET' && method !== 'HEAD') return notice(501);
-  const path = pathOf(target);
-  const file = path.endsWith('/') ? `${path}index.html` : path;
-  const content = Object.hasOwn(files, file) ? files[file] : undefined;
-  return content === undefined ? notice(404) : writtenResponse(200, 'OK', { file, content });
+  return request.ok ? responseTo(files, request.value.message) : notice(400);
 };

@@ -18,6 +18,10 @@ export const HTTP_ISSUES = [
   'http/content-length',
   'http/content-length-repeated',
   'http/transfer-encoding',
+  'http/length-and-coding',
+  'http/chunk-size',
+  'http/chunk-extension',
+  'http/chunk-ending',
   'http/body-too-long',
   'http/incomplete',
 ] as const;

@@ -76,9 +76,19 @@ describe('what is objected to', () => {
       ['http/content-length-repeated'],
     ],
     [
-      'a transfer coding',
-      get(`${HOST}Transfer-Encoding: chunked\r\n`, '0\r\n\r\n'),
+      'a transfer coding that nobody knows',
+      get(`${HOST}Transfer-Encoding: gzip, chunked\r\n`, '0\r\n\r\n'),
       ['http/transfer-encoding'],
+    ],
+    [
+      'a transfer coding in HTTP/1.0',
+      request('GET / HTTP/1.0', 'Transfer-Encoding: chunked\r\n', '0\r\n\r\n'),
+      ['http/transfer-encoding'],
+    ],
+    [
+      'a length and a transfer coding',
+      get(`${HOST}Content-Length: 3\r\nTransfer-Encoding: chunked\r\n`, '0\r\n\r\n'),
+      ['http/length-and-coding'],
     ],
     [
       'a body that is still to come',

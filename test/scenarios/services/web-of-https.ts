@@ -1,0 +1,25 @@
+import { internet, PLACES, service } from '../../shared/network/internet.ts';
+import { type Carried, carried } from './carried.ts';
+
+const NAME = 'www.game.example';
+const FILES = { '/index.html': '<p>Welcome</p>', '/long.txt': 'Apples 3\n'.repeat(2000) };
+
+/** Settings that a test may change: the server's, and those of the client. */
+export interface Changes {
+  readonly server?: Readonly<Record<string, unknown>>;
+  readonly client?: Readonly<Record<string, unknown>>;
+}
+
+/** A client that fetches two pages over TLS, routers and switches. */
+export const overHttps = ({ server = {}, client = {} }: Changes = {}): Carried => {
+  const shared = { name: NAME, seed: 'town' };
+  return carried(
+    internet({
+      client: [
+        service('browser', 900, { ...shared, server: PLACES.server, ...client }, 'https-client'),
+      ],
+      server: [service('httpsd', 443, { ...shared, files: FILES, ...server }, 'https-server')],
+    }),
+    [{ program: 'browser', settings: { targets: ['/', '/long.txt'] } }],
+  );
+};
