@@ -26,6 +26,7 @@ const PACKAGES = [
   { name: 'sic', there: () => works('sh', ['-c', 'command -v sic']) },
   { name: 'ngircd', there: () => existsSync('/usr/sbin/ngircd') },
   { name: 'vsftpd', there: () => existsSync('/usr/sbin/vsftpd') },
+  { name: 'dovecot-imapd', there: () => existsSync('/usr/lib/dovecot/imap') },
   ...Object.entries({
     // Real programs that talk to simulated machines through a TAP device.
     iproute2: 'ip',

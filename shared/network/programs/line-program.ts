@@ -41,7 +41,11 @@ export interface LineTalker<Common, Session> {
   readonly heard: (
     talk: Talk<Common, Session>,
     line: Result<DecodedLine, Issue>,
+    /** As it came, with its ending. */
+    bytes: Uint8Array,
   ) => Heard<Common, Session>;
+  /** A line has begun and its end has not come: the other side may wait for leave to go on with it. */
+  readonly begun?: (talk: Talk<Common, Session>, unread: Uint8Array) => Heard<Common, Session>;
   /** More came than a line may have, and no end of it. */
   readonly overflowed: (talk: Talk<Common, Session>) => Heard<Common, Session>;
   /** The other side has ended the conversation, or the connection is broken. */
@@ -78,6 +82,27 @@ const withTalk = <Session>(
 const lineIn = ({ side }: LineCodec, bytes: Uint8Array): Line =>
   (side.lineAt ?? lineAt)(bytes, 0, bytes.length);
 
+const begun = <Common, Session>(
+  { begun: onBegun }: LineTalker<Common, Session>,
+  talk: Talk<Common, Session>,
+  unread: Uint8Array,
+): Heard<Common, Session> =>
+  onBegun === undefined
+    ? { common: talk.common, session: talk.session, effects: [] }
+    : onBegun(talk, unread);
+
+const hear = <Common, Session>(
+  talker: LineTalker<Common, Session>,
+  talk: Talk<Common, Session>,
+  line: Result<DecodedLine, Issue>,
+  bytes: Uint8Array,
+): Heard<Common, Session> => {
+  const { ending, end } = lineIn(talker.reads(talk.session).codec, bytes);
+  return ending === 'none'
+    ? talker.overflowed(talk)
+    : talker.heard(talk, line, bytes.subarray(0, end));
+};
+
 /** Hears line after line of what has come, until one is not whole yet. */
 const hearAll = <Common, Session>(
   talker: LineTalker<Common, Session>,
@@ -88,19 +113,17 @@ const hearAll = <Common, Session>(
   let { common } = talk;
   let session: Session = talk.session;
   let rest = unread;
-  while (rest.length > 0) {
+  for (let isCut = false; rest.length > 0 && !isCut; ) {
     const { codec, mode } = talker.reads(session);
     const line = codec.decode(rest, mode);
-    const isCut = !line.ok && line.error.code === 'text/incomplete';
-    if (isCut) break;
-    const { ending, end } = lineIn(codec, rest);
+    isCut = !line.ok && line.error.code === 'text/incomplete';
     const now = { ...talk, common, session };
-    const heard = ending === 'none' ? talker.overflowed(now) : talker.heard(now, line);
+    const heard = isCut ? begun(talker, now, rest) : hear(talker, now, line, rest);
     effects.push(...heard.effects);
     common = heard.common;
-    rest = rest.subarray(end);
     if (heard.session === null) return { common, session: null, effects, unread: NO_BYTES };
     session = heard.session;
+    if (!isCut) rest = rest.subarray(lineIn(codec, rest).end);
   }
   return { common, session, effects, unread: rest.slice() };
 };

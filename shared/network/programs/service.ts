@@ -12,3 +12,9 @@ export interface Service {
 }
 
 export type Services = Readonly<Record<string, Service>>;
+
+/** Hides the state of a program: whoever runs it keeps it and never looks inside. */
+export const service = <State>(
+  runs: Service['runs'],
+  program: (settings: ServiceSettings) => Program<State>,
+): Service => ({ runs, program: settings => program(settings) as Program<unknown> });

@@ -2,19 +2,13 @@ import { type FtpClientSpec, ftpClientProgram } from './ftp-client.ts';
 import { ftpServerProgram } from './ftp-server.ts';
 import { type HttpClientSpec, httpClientProgram } from './http-client.ts';
 import { type HttpServerConfig, httpServerProgram } from './http-server.ts';
-import type { Program } from './program.ts';
-import type { Service, ServiceSettings, Services } from './service.ts';
+import { type ServiceSettings, type Services, service } from './service.ts';
 import { addressOf, flagOf, numberOf, serverOf, textOf, textsByName, textsOf } from './settings.ts';
 import { smtpClientProgram } from './smtp-client.ts';
 import { smtpServerProgram } from './smtp-server.ts';
+import { TALK_SERVICES } from './talk-services.ts';
 import { authorityCertificate, identityFromSeed } from './tls/seeded-identity.ts';
 import { tlsClient, tlsServer } from './tls/tls-program.ts';
-
-/** Hides the state of a program: whoever runs it keeps it and never looks inside. */
-const service = <State>(
-  runs: Service['runs'],
-  program: (settings: ServiceSettings) => Program<State>,
-): Service => ({ runs, program: settings => program(settings) as Program<unknown> });
 
 const QUERY_PORT = 40_025;
 const MAIL_BYTES = 1_000_000;
@@ -132,6 +126,7 @@ const httpsClient = service('on-demand', settings =>
 
 /** Every program that a topology may name as a 'service'. */
 export const SERVICES: Services = {
+  ...TALK_SERVICES,
   'smtp-server': smtpServer,
   'smtp-client': smtpClient,
   'ftp-server': ftpServer,

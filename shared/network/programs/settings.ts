@@ -1,4 +1,5 @@
 import { parseIpv4 } from '../../base/address.ts';
+import type { ZoneRecord } from '../topology.ts';
 import type { Peer } from './program.ts';
 import type { ServiceSettings } from './service.ts';
 
@@ -37,6 +38,17 @@ export const textsByName = (
   );
 };
 
+/** Lists of texts by name: mails by user. */
+export const listsByName = (
+  settings: ServiceSettings,
+  name: string,
+): Readonly<Record<string, readonly string[]>> => {
+  const value = settings[name];
+  if (typeof value !== 'object' || value === null) return {};
+  const lists: ServiceSettings = { ...value };
+  return Object.fromEntries(Object.keys(lists).map(key => [key, textsOf(lists, key)]));
+};
+
 /** An address as text, '203.0.113.25'; 0 for what is none. */
 export const addressOf = (settings: ServiceSettings, name: string): number => {
   const parsed = parseIpv4(textOf(settings, name));
@@ -48,3 +60,30 @@ export const serverOf = (settings: ServiceSettings, usualPort: number): Peer => 
   address: addressOf(settings, 'server'),
   port: numberOf(settings, 'port', usualPort),
 });
+
+const RECORD_TYPES: readonly ZoneRecord['type'][] = [
+  'A',
+  'AAAA',
+  'NS',
+  'CNAME',
+  'SOA',
+  'MX',
+  'PTR',
+  'TXT',
+];
+
+/** Records of a zone, as a list of the fields of `ZoneRecord`; what is of no known type is left out. */
+export const recordsOf = (settings: ServiceSettings, name: string): readonly ZoneRecord[] => {
+  const value = settings[name];
+  const rows: readonly unknown[] = Array.isArray(value) ? value : [];
+  return rows.flatMap(row => {
+    if (typeof row !== 'object' || row === null) return [];
+    const fields: ServiceSettings = { ...row };
+    const type = RECORD_TYPES.find(known => known === fields.type);
+    if (type === undefined) return [];
+    const timeToLiveSeconds = numberOf(fields, 'timeToLiveSeconds', 3600);
+    return [
+      { name: textOf(fields, 'name'), type, timeToLiveSeconds, data: textOf(fields, 'data') },
+    ];
+  });
+};
