@@ -31,6 +31,7 @@ export const takeStep = (world: World, socket: Socket, step: TcpStep, origin: Or
   else socket.heldAcknowledgment ??= origin.cause;
   for (const segment of step.emit) wrap(world, socket, segment, origin);
   if (step.deliver.length > 0) {
+    for (const piece of step.deliver) world.inner.deliveredBytes += piece.length;
     socket.received = concat(socket.received, ...step.deliver);
     tell(world, socket, origin, { type: 'stream' });
   }

@@ -7,6 +7,8 @@ export interface ExchangeState {
   readonly startedAtMicros: number;
   /** First task of all; null before it has arisen. */
   root: number | null;
+  /** Timers of programs that have fired for it: programs that set them without end are not served for ever. */
+  timersFired: number;
   /** True as soon as the wish is met, whatever is still under way. */
   met: boolean;
   /** True once a program was told something that is not so: the wish cannot be met any more. */

@@ -23,6 +23,7 @@ export const beginExchange = (
     spec,
     startedAtMicros: world.nowMicros,
     root: null,
+    timersFired: 0,
     met: false,
     misled: false,
     outcome: null,

@@ -38,6 +38,8 @@ export interface Machinery {
   leaving: LeavingFrame[];
   /** Lineage is swept when it has grown to so many rows. */
   sweepAt: number;
+  /** New bytes of streams that programs have got, all in all. */
+  deliveredBytes: number;
   /** Reports since the last call. */
   happenings: Happening[];
 }

@@ -23,8 +23,6 @@ export interface Run {
   /** Sockets about which it is being told something: what comes next waits, so that a stream stays in order. */
   readonly busy: Set<number>;
   readonly pending: PendingEvent[];
-  /** Timers that have fired: a program that sets them without end is not served for ever. */
-  timersFired: number;
 }
 
 /** A program that has not started yet. */
@@ -38,7 +36,6 @@ export const newRun = (
   finishing: new Set(),
   busy: new Set(),
   pending: [],
-  timersFired: 0,
 });
 
 /** What a socket has to say while its program is still busy with what it said before. */

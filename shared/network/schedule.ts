@@ -83,7 +83,12 @@ const lineageKey = (world: World, errand: Errand, place: Place): number => {
   const { cause, exchange, situation } = errand;
   const parent = cause === null ? undefined : world.inner.lineage.get(cause);
   const step = stepAt(place, situation.type);
-  if (parent === undefined) return drawInteger(2 ** 32, world.seed, exchange ?? -1, step);
+  if (parent === undefined) {
+    // By a clock outside, what nobody has wished for comes again and again: each time has its own luck.
+    const isRepeated = exchange === null && world.inner.horizonMicros !== null;
+    const moment = isRepeated ? [world.nowMicros] : [];
+    return drawInteger(2 ** 32, world.seed, exchange ?? -1, step, ...moment);
+  }
   parent.children ??= new Map();
   const attempt = parent.children.get(step) ?? 0;
   parent.children.set(step, attempt + 1);

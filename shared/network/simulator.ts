@@ -5,6 +5,7 @@ import { automatonDecision, mergeDecision } from './automaton.ts';
 import { dequeue, firstAt } from './event-queue.ts';
 import type { ExchangeSpec } from './exchange.ts';
 import { endQuietExchanges, exchangeOf, giveUp } from './exchanges.ts';
+import { blows, newFuse } from './fuse.ts';
 import type { Assign, Decider, Happening } from './happening.ts';
 import type { Timer } from './machinery.ts';
 import { handleUpcall } from './processes/upcalls.ts';
@@ -63,8 +64,9 @@ const runToRest = (world: World, assign: Assign): void => {
 
 /** Frames arrive and timers fire each at its own time, none later than `untilMicros`. */
 const runTo = (world: World, untilMicros: number, assign: Assign): void => {
-  for (let steps = 0; ; steps += 1) {
-    if (steps >= MOST_STEPS_BY_THE_CLOCK) endLoops(world);
+  const fuse = newFuse(world, MOST_STEPS_BY_THE_CLOCK);
+  for (;;) {
+    if (blows(fuse, world)) endLoops(world);
     settle(world, assign, world.nowMicros);
     const arrivesAt = firstAt(world.inner.flights);
     const due = dueTimer(world);
@@ -110,7 +112,7 @@ export const setLink = (world: World, end: string, up: boolean): void => {
   if (link !== undefined) link.up = up;
 };
 
-/** More than any exchange needs between two rests. */
+/** More than any exchange needs between two rests, or between two pieces of a stream. */
 const MOST_STEPS = 4000;
 /** Arrivals and timers between two looks at the clock. */
 const MOST_STEPS_BY_THE_CLOCK = 20_000;
@@ -120,9 +122,8 @@ const MOST_STEPS_BY_THE_CLOCK = 20_000;
  * else, timers too, goes on.
  */
 const settle = (world: World, assign: Assign, untilMicros: number): void => {
-  for (let steps = 0; step(world, assign, untilMicros); steps += 1) {
-    if (steps >= MOST_STEPS) endLoops(world);
-  }
+  const fuse = newFuse(world, MOST_STEPS);
+  while (step(world, assign, untilMicros)) if (blows(fuse, world)) endLoops(world);
 };
 
 const endLoops = (world: World): void => {

@@ -141,6 +141,7 @@ export const createWorld = (
     horizonMicros: null,
     leaving: [],
     sweepAt: 0,
+    deliveredBytes: 0,
     happenings: [],
   },
 });

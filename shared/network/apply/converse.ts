@@ -102,22 +102,30 @@ const sendDatagram = (turn: Turn, { port, peer, bytes }: EffectOf<'send-datagram
 
 /** Shorter ones would be a way to stand still: virtual time has to get on to where the user's patience ends. */
 const SHORTEST_TIMER_MICROS = 10_000;
+/** For one wish. */
 const MOST_TIMERS = 2000;
+
+/** Whether there is somebody for whom a timer runs; by a clock outside, also those who are no part of the crew. */
+const isWaitedFor = (world: World, id: number | null): boolean => {
+  if (id === null) return world.inner.horizonMicros !== null;
+  const exchange = exchangeOf(world, id);
+  if (exchange === undefined || exchange.timersFired >= MOST_TIMERS) return false;
+  return !exchange.met && !exchange.misled;
+};
 
 /**
  * Virtual time moves only to a timer that guards something lost. So a program's timer runs while the wish of its
- * exchange is open, and fires when nothing else of that exchange is under way; outside of one it never does.
+ * exchange is open, and fires when nothing else of that exchange is under way; outside of one only where a clock goes on.
  */
 const wake = (turn: Turn, { name, afterMicros }: EffectOf<'set-timer'>): void => {
   const { world, run, task } = turn;
-  const exchange = exchangeOf(world, task.exchange);
-  const isOpen = exchange !== undefined && !exchange.met && !exchange.misled;
-  if (!isOpen || run.timersFired >= MOST_TIMERS) return;
+  if (!isWaitedFor(world, task.exchange)) return;
   setTimer(world, `program ${task.node} ${run.id} ${name}`, {
     node: task.node,
     name: 'program',
     atMicros: world.nowMicros + Math.max(afterMicros, SHORTEST_TIMER_MICROS),
-    guard: task.id,
+    // One of nobody's wish may be set again for ever: it descends from nothing, or its ancestry would grow.
+    guard: task.exchange === null ? null : task.id,
     exchange: task.exchange,
     action: { type: 'program', run: run.id, timer: name },
   });

@@ -1,4 +1,5 @@
 import type { ExchangeState } from '../exchange-state.ts';
+import { exchangeOf } from '../exchanges.ts';
 import type { ProgramEvent } from '../programs/program.ts';
 import { newRun, type PendingEvent, type Run } from '../run.ts';
 import { arise } from '../schedule.ts';
@@ -169,6 +170,7 @@ export const programTimedOut = (
   const state = world.nodes[node];
   const run = state?.runs.get(id);
   if (state === undefined || run === undefined) return;
-  run.timersFired += 1;
+  const exchange = exchangeOf(world, source.exchange);
+  if (exchange !== undefined) exchange.timersFired += 1;
   tell(world, state, run, { type: 'timer', name: timer }, source);
 };

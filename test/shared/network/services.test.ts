@@ -44,6 +44,7 @@ describe('a program that an exchange starts', () => {
   test.each([
     ['a hundred bytes over TCP', use('stream'), {}, '100'],
     ['ten thousand bytes over TCP', use('stream', { size: 10_000 }), {}, '10000'],
+    ['three hundred thousand bytes over TCP', use('stream', { size: 300_000 }), {}, '300000'],
     ['over a link that loses a fifth', use('stream', { size: 5000 }), { lossRatio: 0.2 }, '5000'],
     ['a datagram', use('ask'), {}, 'hello after 1'],
   ])('%s gets back what it sent', (_fact, spec, changes, result) => {
