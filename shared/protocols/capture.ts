@@ -24,6 +24,8 @@ export interface Capture {
   readonly interfaces: readonly CaptureInterface[];
   readonly packets: readonly CapturedPacket[];
   readonly comment?: string;
+  /** Secrets of TLS connections, lines of the NSS key log format; only pcapng has room for them. */
+  readonly tlsKeyLog?: readonly string[];
 }
 
 /** A capture as read, with what was wrong with the file; readable packets are all there. */

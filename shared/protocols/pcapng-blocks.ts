@@ -7,6 +7,7 @@ export const BLOCK = {
   sectionHeader: 0x0a0d0d0a,
   interfaceDescription: 1,
   enhancedPacket: 6,
+  decryptionSecrets: 10,
 } as const;
 
 /** Option codes, draft-ietf-opsawg-pcapng §3.5 (common), §4.2 (interface) and §4.3 (packet). */

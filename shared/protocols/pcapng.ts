@@ -20,6 +20,7 @@ import {
   viewOf,
   words32,
 } from './pcapng-blocks.ts';
+import { readSecrets, secretsBlock } from './pcapng-secrets.ts';
 
 const TWO_TO_32 = 0x1_0000_0000;
 const MICROSECONDS = 6;
@@ -76,6 +77,7 @@ export const writePcapng = (capture: Capture): Uint8Array =>
   joined([
     sectionHeader(capture),
     ...capture.interfaces.map(interfaceDescription),
+    ...(capture.tlsKeyLog === undefined ? [] : [secretsBlock(capture.tlsKeyLog)]),
     ...capture.packets.map(packet => {
       const from = capture.interfaces[packet.interfaceIndex];
       if (from === undefined) throw new RangeError(`no interface ${packet.interfaceIndex}`);
@@ -94,6 +96,7 @@ interface Reader {
   readonly interfaces: KnownInterface[];
   readonly packets: CapturedPacket[];
   readonly issues: Issue[];
+  readonly keyLog: string[];
   /** Index in `interfaces` of the first one of the section being read. */
   sectionStart: number;
   comment?: string;
@@ -149,6 +152,12 @@ const directionOf = (block: Block, flags: Uint8Array | undefined): CapturedPacke
   return bits === DIRECTION_BITS.outbound ? 'outbound' : undefined;
 };
 
+const readKeyLog = (reader: Reader, block: Block): void => {
+  const { lines, issues } = readSecrets(block);
+  for (const line of lines) reader.keyLog.push(line);
+  reader.issues.push(...issues);
+};
+
 const readEnhancedPacket = (reader: Reader, block: Block): void => {
   const view = viewOf(block.body);
   const word = (index: number): number => view.getUint32(4 * index, block.littleEndian);
@@ -182,6 +191,7 @@ const READERS: ReadonlyMap<number, { leastBytes: number; read: typeof readSectio
   [BLOCK.sectionHeader, { leastBytes: 16, read: readSection }],
   [BLOCK.interfaceDescription, { leastBytes: 8, read: readInterface }],
   [BLOCK.enhancedPacket, { leastBytes: PACKET_FIXED_BYTES, read: readEnhancedPacket }],
+  [BLOCK.decryptionSecrets, { leastBytes: 8, read: readKeyLog }],
 ]);
 
 const readBlock = (reader: Reader, block: Block): void => {
@@ -197,19 +207,20 @@ const readBlock = (reader: Reader, block: Block): void => {
 /** Reads a pcapng file of either byte order and any number of sections. Never throws. What is not a
  *  pcapng file at all is an error; a damaged one gives every packet that can be read, and issues for
  *  the rest. Of several comments on one packet the first is kept; blocks other than section header,
- *  interface description and enhanced packet are noted and skipped. */
+ *  interface description, enhanced packet and decryption secrets (of TLS) are noted and skipped. */
 export const readPcapng = (bytes: Uint8Array): Result<CaptureReading, Issue> => {
   const { blocks, issues } = readBlocks(bytes);
   if (blocks[0]?.type !== BLOCK.sectionHeader) {
     const start = { index: 0, byteOffset: 0 };
     return err(issues[0] ?? blockIssue('pcapng/no-section-header', start, 'error'));
   }
-  const reader: Reader = { interfaces: [], packets: [], issues: [], sectionStart: 0 };
+  const reader: Reader = { interfaces: [], packets: [], issues: [], keyLog: [], sectionStart: 0 };
   for (const block of blocks) readBlock(reader, block);
   return ok({
     interfaces: reader.interfaces.map(from => from.described),
     packets: reader.packets,
     ...(reader.comment === undefined ? {} : { comment: reader.comment }),
+    ...(reader.keyLog.length === 0 ? {} : { tlsKeyLog: reader.keyLog }),
     issues: [...issues, ...reader.issues],
   });
 };

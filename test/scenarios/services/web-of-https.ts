@@ -1,3 +1,5 @@
+import type { TlsState } from '../../../shared/network/programs/tls/tls-program.ts';
+import type { World } from '../../../shared/network/world.ts';
 import { internet, PLACES, service } from '../../shared/network/internet.ts';
 import { type Carried, carried } from './carried.ts';
 
@@ -22,4 +24,10 @@ export const overHttps = ({ server = {}, client = {} }: Changes = {}): Carried =
     }),
     [{ program: 'browser', settings: { targets: ['/', '/long.txt'] } }],
   );
+};
+
+/** Secrets of all connections of the server, in the NSS key log format. */
+export const keyLogOf = (world: World): readonly string[] => {
+  const state = world.nodes.server?.runs.get('httpsd')?.state as TlsState<unknown> | undefined;
+  return state?.keyLog ?? [];
 };
