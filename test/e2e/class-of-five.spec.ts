@@ -52,6 +52,7 @@ const extend = async ({ page }: HostDesk): Promise<void> => {
 /** Chooses the message with the most steps: some end after one or two. */
 const lookAtLongest = async (page: Page): Promise<void> => {
   const choice = page.getByRole('combobox', { name: 'Message' });
+  await expect(choice.locator('option')).not.toHaveCount(0);
   const labels = await choice.locator('option').allTextContents();
   const steps = labels.map(label => Number(/ of (\d+) steps/.exec(label)?.[1] ?? 0));
   await choice.selectOption({ index: steps.indexOf(Math.max(...steps)) });
