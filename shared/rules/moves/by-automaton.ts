@@ -1,72 +1,63 @@
+import type { SituationType } from '../../network/task.ts';
 import { judgeSaying, type SituationOf } from './checks.ts';
 import type { Move } from './move.ts';
 
-/** Answering for a zone is done by the automaton in these missions; it can be looked at. RFC 1034 §4.3.2. */
-export const serveQuery: Move<SituationOf<'serve-query'>> = {
+type Unplayed<Type extends SituationType> = Pick<
+  Move<SituationOf<Type>>,
+  'direction' | 'protocol' | 'facts'
+> & { readonly kind: ReturnType<Move<SituationOf<Type>>['kindOf']> };
+
+/** What nobody plays in the missions there are: it can be looked at, and its automaton's decision is the only one. */
+const unplayed = <Type extends SituationType>({
+  kind,
+  ...told
+}: Unplayed<Type>): Move<SituationOf<Type>> => ({
+  ...told,
+  fields: [],
+  opens: [],
+  offers: [{ action: 'send', choices: [] }],
+  focus: () => '',
+  kindOf: () => kind,
+  judgeAction: (scene, decision) => judgeSaying(scene, decision, {}, 'action/not-here'),
+  isNew: () => null,
+});
+
+/** Answering for a zone, RFC 1034 §4.3.2. */
+export const serveQuery = unplayed<'serve-query'>({
+  kind: 'query/serve',
   direction: 'up',
   protocol: 'dns',
-  fields: [],
-  opens: [],
-  offers: [{ action: 'send', choices: [] }],
-  focus: () => '',
-  kindOf: () => 'query/serve',
-  judgeAction: (scene, decision) => judgeSaying(scene, decision, {}, 'action/not-here'),
-  facts: scene => ({ program: scene.situation.program }),
-  isNew: () => null,
-};
+  facts: ({ situation }) => ({ program: situation.program }),
+});
 
-/** A switch learns and forwards by automaton. IEEE 802.1D §7.7. */
-export const switchFrame: Move<SituationOf<'switch-frame'>> = {
+/** A switch learns and forwards, IEEE 802.1D §7.7. */
+export const switchFrame = unplayed<'switch-frame'>({
+  kind: 'switch/forward',
   direction: 'through',
   protocol: 'ethernet',
-  fields: [],
-  opens: [],
-  offers: [{ action: 'send', choices: [] }],
-  focus: () => '',
-  kindOf: () => 'switch/forward',
-  judgeAction: (scene, decision) => judgeSaying(scene, decision, {}, 'action/not-here'),
-  facts: scene => ({ interface: scene.situation.interface }),
-  isNew: () => null,
-};
+  facts: ({ situation }) => ({ interface: situation.interface }),
+});
 
-/** A program speaks for itself; it can be looked at. RFC 1122 §1.1.3. */
-export const converse: Move<SituationOf<'converse'>> = {
+/** A program speaks for itself, RFC 1122 §1.1.3. */
+export const converse = unplayed<'converse'>({
+  kind: 'program/converse',
   direction: 'up',
   protocol: 'none',
-  fields: [],
-  opens: [],
-  offers: [{ action: 'send', choices: [] }],
-  focus: () => '',
-  kindOf: () => 'program/converse',
-  judgeAction: (scene, decision) => judgeSaying(scene, decision, {}, 'action/not-here'),
-  facts: scene => ({ program: scene.situation.program }),
-  isNew: () => null,
-};
+  facts: ({ situation }) => ({ program: situation.program }),
+});
 
-/** A boundary device judges by its list; it can be looked at. RFC 2979 §2. */
-export const filterPacket: Move<SituationOf<'filter-packet'>> = {
+/** A boundary device judges by its list, RFC 2979 §2. */
+export const filterPacket = unplayed<'filter-packet'>({
+  kind: 'boundary/filter',
   direction: 'through',
   protocol: 'ipv4',
-  fields: [],
-  opens: [],
-  offers: [{ action: 'send', choices: [] }],
-  focus: () => '',
-  kindOf: () => 'boundary/filter',
-  judgeAction: (scene, decision) => judgeSaying(scene, decision, {}, 'action/not-here'),
-  facts: scene => ({ interface: scene.situation.interface }),
-  isNew: () => null,
-};
+  facts: ({ situation }) => ({ interface: situation.interface }),
+});
 
-/** A translator writes addresses anew; it can be looked at. RFC 3022 §4.1. */
-export const translatePacket: Move<SituationOf<'translate-packet'>> = {
+/** A translator writes addresses anew, RFC 3022 §4.1. */
+export const translatePacket = unplayed<'translate-packet'>({
+  kind: 'boundary/translate',
   direction: 'through',
   protocol: 'ipv4',
-  fields: [],
-  opens: [],
-  offers: [{ action: 'send', choices: [] }],
-  focus: () => '',
-  kindOf: () => 'boundary/translate',
-  judgeAction: (scene, decision) => judgeSaying(scene, decision, {}, 'action/not-here'),
-  facts: scene => ({ interface: scene.situation.interface }),
-  isNew: () => null,
-};
+  facts: ({ situation }) => ({ interface: situation.interface }),
+});
