@@ -6,6 +6,7 @@ import type { BenchField, BenchProtocol } from '../../../shared/rules/bench.ts';
 import { judge } from '../../../shared/rules/judge.ts';
 import { kindOf } from '../../../shared/rules/kind-of.ts';
 import { unitBytes } from '../../../shared/rules/unit-bytes.ts';
+import { deepCopy } from '../../../shared/session/deep-copy.ts';
 import { benchAt, everyTask, failures, type Seen } from './worlds.ts';
 
 const accepted = ({ world, task }: Seen, decision: Decision): string | null => {
@@ -111,7 +112,7 @@ const oneOfEachKind = (): Seen[] => {
   const kinds = new Map<string, Seen>();
   everyTask(seen => {
     const kind = kindOf(seen.world, seen.task);
-    if (!kinds.has(kind)) kinds.set(kind, { ...seen, world: structuredClone(seen.world) });
+    if (!kinds.has(kind)) kinds.set(kind, { ...seen, world: deepCopy(seen.world) });
   });
   return [...kinds.values()];
 };

@@ -4,11 +4,12 @@ import { automatonDecision } from '../../../shared/network/automaton.ts';
 import { decide, openTasks } from '../../../shared/network/simulator.ts';
 import { leavesOf } from '../../../shared/protocols/span.ts';
 import { unitBytes, valuesOfBytes } from '../../../shared/rules/unit-bytes.ts';
+import { deepCopy } from '../../../shared/session/deep-copy.ts';
 import { benchAt, failures, type Seen } from './worlds.ts';
 
 /** Units that a decision of the automaton leads to: what the next layer gets, or what goes on the wire. */
 const unitsMade = ({ world, task }: Seen): Uint8Array[] => {
-  const copy = structuredClone(world);
+  const copy = deepCopy(world);
   const before = copy.capture.length;
   decide(copy, task.id, automatonDecision(world, task), () => 'person');
   const frames = copy.capture.slice(before).filter(frame => frame.task === task.id);
