@@ -4,11 +4,12 @@ import type { Figure } from './figure.ts';
 import { pacingFigures } from './pacing.ts';
 import { pageFigures } from './page.ts';
 import { serverFigures } from './server.ts';
+import { simulatorFigures } from './simulator.ts';
 
 /** `npm run bench [codec|engine|pacing|page|server]`: one JSON line per figure, each a ratio with what it was held against. */
 const GROUPS: Readonly<Record<string, () => readonly Figure[] | Promise<readonly Figure[]>>> = {
   codec: codecFigures,
-  engine: engineFigures,
+  engine: () => [...engineFigures(), ...simulatorFigures()],
   pacing: pacingFigures,
   page: pageFigures,
   server: () => serverFigures(),

@@ -9,6 +9,7 @@ import { tcp } from '../../shared/protocols/tcp.ts';
 import type { Figure } from './figure.ts';
 import { decodeByHand, encodeByHand, forwardByHand, type HandDecoded } from './hand-written.ts';
 import { paceOf } from './pace.ts';
+import { protocolFigures } from './protocols.ts';
 import { drawsFor, type SampleFrame, sampleFrames } from './sample-frames.ts';
 
 const COUNT = 500;
@@ -182,5 +183,5 @@ const explainFigure = (samples: readonly Sample[]): Figure => {
 /** The codec against code written by hand for the same frames, and against dns-packet. */
 export const codecFigures = (): Figure[] => {
   const samples = makeSamples();
-  return [...frameFigures(samples), ...dnsFigures(), explainFigure(samples)];
+  return [...frameFigures(samples), ...dnsFigures(), explainFigure(samples), ...protocolFigures()];
 };

@@ -26,12 +26,13 @@ export const paceOf = (
   size: number,
   ours: (index: number) => number,
   theirs: (index: number) => number,
+  roundMilliseconds = ROUND_MILLISECONDS,
 ): { readonly ours: number; readonly theirs: number } => {
   paceOnce(size, ours, WARM_UP_MILLISECONDS);
   paceOnce(size, theirs, WARM_UP_MILLISECONDS);
   const rounds = Array.from({ length: ROUNDS }, () => ({
-    ours: paceOnce(size, ours, ROUND_MILLISECONDS),
-    theirs: paceOnce(size, theirs, ROUND_MILLISECONDS),
+    ours: paceOnce(size, ours, roundMilliseconds),
+    theirs: paceOnce(size, theirs, roundMilliseconds),
   }));
   return {
     ours: median(rounds.map(round => round.ours)),
