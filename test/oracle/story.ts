@@ -38,8 +38,8 @@ export type Frame = Pick<CapturedFrame, 'atMicros' | 'bytes'>;
 const folder = mkdtempSync(join(tmpdir(), 'story-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** What tshark finds wrong with the frames of one link, a line each. */
-export const complaints = (frames: readonly Frame[]): string => {
+/** What tshark finds wrong with the frames of one link, a line each; `more` are options of its own. */
+export const complaints = (frames: readonly Frame[], more: readonly string[] = []): string => {
   const file = join(folder, 'link.pcapng');
   const packets = frames.map(({ atMicros, bytes }) => ({
     interfaceIndex: 0,
@@ -48,7 +48,7 @@ export const complaints = (frames: readonly Frame[]): string => {
   }));
   const interfaces = [{ name: 'link', linkType: 1, fcsLength: 4 }];
   writeFileSync(file, writePcapng({ interfaces, packets }));
-  const options = CHECKED.flatMap(name => ['-o', `${name}:TRUE`]);
+  const options = [...CHECKED.flatMap(name => ['-o', `${name}:TRUE`]), ...more];
   const shown = ['-T', 'fields', '-e', 'frame.number', '-e', '_ws.expert.message'];
   const run = spawnSync('tshark', ['-2', '-n', '-r', file, ...options, '-Y', COMPLAINTS, ...shown]);
   if (run.status !== 0) return String(run.stderr);

@@ -30,8 +30,8 @@ export const carried = (topology: Topology, uses: readonly Use[], services?: Ser
 };
 
 /** What tshark objects to on any link of the network, with the link's name; empty when all is well. */
-export const objections = (world: World): readonly string[] =>
+export const objections = (world: World, options: readonly string[] = []): readonly string[] =>
   world.topology.links.flatMap(link => {
-    const found = complaints(framesOn(world, link));
+    const found = complaints(framesOn(world, link), options);
     return found === '' ? [] : [`${link.a}: ${found}`];
   });
