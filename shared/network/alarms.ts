@@ -1,5 +1,6 @@
 import { connectionTimedOut } from './connections.ts';
 import { exchangeOf, giveUp } from './exchanges.ts';
+import { reassemblyTimedOut } from './gathering.ts';
 import type { Timer, TimerAction } from './machinery.ts';
 import { queryTimedOut } from './processes/resolver.ts';
 import { programTimedOut } from './processes/service.ts';
@@ -26,21 +27,27 @@ const isServed = (world: World, { exchange }: Timer): boolean =>
     ? world.inner.horizonMicros !== null
     : exchangeOf(world, exchange) !== undefined;
 
+const wishAlarm = (world: World, { exchange: id, guard }: Timer, type: 'dns' | 'give-up'): void => {
+  const exchange = exchangeOf(world, id);
+  if (exchange === undefined) return;
+  if (type === 'dns') queryTimedOut(world, exchange, guard);
+  else giveUp(world, exchange);
+};
+
 /** Does what a timer was set for, once. */
 export const fireTimer = (world: World, key: string, timer: Timer): void => {
   const { node, name, guard, action } = timer;
   cancelTimer(world, key);
   report(world, { type: 'timer-fired', atMicros: world.nowMicros, node, timer: name });
-  const exchange = exchangeOf(world, timer.exchange);
   if (action.type === 'arp') {
     arpTimedOut(world, node, action, { id: guard ?? 0, exchange: timer.exchange });
-  } else if (action.type === 'dns') {
-    if (exchange !== undefined) queryTimedOut(world, exchange, guard);
   } else if (action.type === 'program') {
     const source = { exchange: timer.exchange, cause: guard };
     if (isServed(world, timer)) programTimedOut(world, node, action, source);
-  } else if (action.type === 'give-up') {
-    if (exchange !== undefined) giveUp(world, exchange);
+  } else if (action.type === 'reassembly') {
+    reassemblyTimedOut(world, node, action, { exchange: timer.exchange, cause: guard });
+  } else if (action.type === 'dns' || action.type === 'give-up') {
+    wishAlarm(world, timer, action.type);
   } else {
     socketAlarm(world, timer, action);
   }

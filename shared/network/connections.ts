@@ -1,4 +1,5 @@
 import { concat } from '../base/bytes.ts';
+import { nextHopMtu, pathMtuTo } from './mtu.ts';
 import { arise } from './schedule.ts';
 import type { Socket, Upcall } from './socket.ts';
 import { removeSocket } from './sockets.ts';
@@ -13,6 +14,10 @@ import { PLAIN_TCP, type TcpSettings } from './tcp/settings.ts';
 import { retransmit } from './tcp/timer.ts';
 import { cancelTimer, setTimer } from './timers.ts';
 import type { World } from './world.ts';
+
+const IPV4_AND_TCP_BYTES = 40;
+/** Segments are never larger than Ethernet carries. */
+const USUAL_MTU_BYTES = 1500;
 
 /** Where a step of TCP comes from. */
 export interface Origin {
@@ -124,10 +129,21 @@ export const connectionTimedOut = (
   takeStep(world, socket, { ...step, connection: restored }, origin);
 };
 
-/** The TCP of a host: plain, but for what its mission switches. */
-export const tcpSettingsOf = (world: World, node: string): TcpSettings => {
-  const choices = world.nodes[node]?.spec.tcp;
-  return choices === undefined ? PLAIN_TCP : { ...PLAIN_TCP, ...choices };
+/** The TCP of a host: plain, but for what its mission switches and what the way to `remote` carries, RFC 9293 §3.7.1. */
+export const tcpSettingsOf = (world: World, node: string, remote: number): TcpSettings => {
+  const state = world.nodes[node];
+  const pathMtuBytes = state === undefined ? USUAL_MTU_BYTES : pathMtuTo(world, state, remote);
+  const choices = state?.spec.tcp;
+  const isUsual = pathMtuBytes >= USUAL_MTU_BYTES;
+  if (state === undefined || (choices === undefined && isUsual)) return PLAIN_TCP;
+  const settings = { ...PLAIN_TCP, ...choices };
+  const linkBytes = nextHopMtu(world, state, remote) - IPV4_AND_TCP_BYTES;
+  const { maximumSegmentSize: size } = settings;
+  return {
+    ...settings,
+    pathMtuBytes: isUsual ? null : pathMtuBytes,
+    maximumSegmentSize: size === null ? null : Math.max(1, Math.min(size, linkBytes)),
+  };
 };
 
 /** Begins a connection: its SYN waits to be wrapped; the port is chosen then. */
@@ -135,7 +151,7 @@ export const connect = (world: World, socket: Socket, isn: number, origin: Origi
   const { local, remote } = socket;
   if (remote === null) return;
   const ends = { local: { address: local.address, port: local.port ?? 0 }, remote };
-  const settings = tcpSettingsOf(world, origin.node);
+  const settings = tcpSettingsOf(world, origin.node, remote.address);
   takeStep(world, socket, openActive(ends, isn, world.nowMicros, settings), origin);
 };
 

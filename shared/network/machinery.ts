@@ -95,6 +95,8 @@ export type TimerAction =
   | { readonly type: 'retransmission'; readonly socket: number }
   | { readonly type: 'acknowledgment'; readonly socket: number }
   | { readonly type: 'program'; readonly run: string; readonly timer: string }
+  /** Fragments whose packet did not become whole, by `fragmentKey`. */
+  | { readonly type: 'reassembly'; readonly key: string }
   | { readonly type: 'give-up' };
 
 export interface WaitingPacket {

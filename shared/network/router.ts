@@ -1,12 +1,13 @@
 import { incrementalChecksum } from '../protocols/checksum.ts';
 import { type AutomatonRow, answer, drop, send } from './automaton/automaton-row.ts';
+import { linkMtu } from './mtu.ts';
 import { deservesError, hasGoodHeaderChecksum, type ReadPacket, readPacket } from './packets.ts';
 import { hopTo } from './routes.ts';
 import type { Decision } from './task.ts';
 import { numberAt, type Values } from './values.ts';
 import type { NodeState, World } from './world.ts';
 
-const NO_FRAGMENTS_CODE = 'fragmentation-needed';
+const MUST_NOT_FRAGMENT = 'fragmentation-needed';
 
 /** Why a packet cannot go on, and what is told to its sender; undefined if it can. RFC 1812 §5.2.1 gives the order. */
 const obstacle = (
@@ -18,9 +19,9 @@ const obstacle = (
   if (timeToLive <= 1) return { told: 'time-exceeded', reason: 'time-to-live-expired' };
   const hop = hopTo(node, destination);
   if (hop === undefined) return { told: 'net-unreachable', reason: 'no-route' };
-  const mtuBytes = world.ends.get(`${node.spec.name}.${hop.interface}`)?.link.spec.mtuBytes;
-  if (mtuBytes !== undefined && packet.fixed.totalLength > mtuBytes) {
-    return { told: NO_FRAGMENTS_CODE, reason: 'no-route' };
+  const isTooLong = packet.fixed.totalLength > linkMtu(world, node, hop.interface);
+  if (isTooLong && packet.fixed.dontFragment === 1) {
+    return { told: MUST_NOT_FRAGMENT, reason: 'no-route' };
   }
   return undefined;
 };
@@ -66,6 +67,12 @@ const changedChecksum = (
       header.headerChecksum,
     );
 
+/** Size to cut a packet to that is too long for the link it leaves by and may be cut, RFC 1812 §4.2.2.7. */
+const cutFor = (world: World, node: NodeState, header: Header, name: unknown): Values => {
+  const mtuBytes = linkMtu(world, node, String(name));
+  return header.dontFragment === 0 && header.totalLength > mtuBytes ? { mtu: mtuBytes } : {};
+};
+
 const onward = (node: NodeState, header: Header, given: Values): Values => {
   const source = numberAt(given, 'ipv4.source', header.source);
   const destination = numberAt(given, 'ipv4.destination', header.destination);
@@ -94,7 +101,7 @@ export const interfaceTowards = (
   return hopTo(node, nextHop)?.interface ?? otherwise ?? first ?? '';
 };
 
-/** Sends a packet on with one hop less, or tells its sender why not, RFC 1812 §5.2 and §5.3.1. */
+/** Sends a packet on with one hop less, in fragments (`mtu`) if it must be, or tells its sender why not, RFC 1812 §5.2 and §5.3.1. */
 export const forwardPacket: AutomatonRow<'forward-packet'> = {
   choose: (world, task) => {
     const node = world.nodes[task.node];
@@ -110,6 +117,8 @@ export const forwardPacket: AutomatonRow<'forward-packet'> = {
     if (action === 'answer') {
       return { answer: 'time-exceeded', answerTo: packet.fixed.source, ...given };
     }
-    return action === 'send' ? onward(node, packet.fixed, given) : given;
+    if (action !== 'send') return given;
+    const values = onward(node, packet.fixed, given);
+    return { ...cutFor(world, node, packet.fixed, values.interface), ...values };
   },
 };

@@ -27,12 +27,14 @@ export interface NodeSpec {
   /** Jobs of a router at a boundary. */
   readonly filter?: FilterSpec;
   readonly nat?: TranslatorSpec;
+  /** Whose packets routers must not cut, RFC 791 §3.1; all of them when left out, as RFC 1191 §3 has it. */
+  readonly dontFragment?: readonly ('icmp' | 'tcp' | 'udp')[];
   /** Where its TCP does more than the plain one. */
   readonly tcp?: TcpChoices;
 }
 
-/** What a mission may switch; programs of the simulator read at once. */
-export type TcpChoices = Partial<Omit<TcpSettings, 'readsAtOnce'>>;
+/** What a mission may switch; programs of the simulator read at once, and the path says what it carries. */
+export type TcpChoices = Partial<Omit<TcpSettings, 'readsAtOnce' | 'pathMtuBytes'>>;
 
 export interface InterfaceSpec {
   readonly name: string;

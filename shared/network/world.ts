@@ -4,6 +4,7 @@ import { newTranslator, type TranslatorState } from './boundary/translator.ts';
 import { listeningSocket, startDaemons } from './daemons.ts';
 import { createEventQueue } from './event-queue.ts';
 import type { ExchangeState } from './exchange-state.ts';
+import type { Gathering } from './fragments.ts';
 import type { Machinery } from './machinery.ts';
 import type { Services } from './programs/service.ts';
 import { SERVICES } from './programs/services.ts';
@@ -47,6 +48,10 @@ export interface NodeState {
   readonly routes: readonly RouteSpec[];
   /** ARP cache by address. An old row is not used, see `arpLifetimeMicros`. */
   readonly arp: Map<number, ArpEntry>;
+  /** Largest packets that have been found to get to an address whole. */
+  readonly pathMtus: Map<number, PathMtu>;
+  /** Fragments that wait for the rest of their packet, by `fragmentKey`. */
+  readonly gatherings: Map<string, Gathering>;
   /** Names that a program here has looked up. */
   readonly names: Map<string, KnownName>;
   readonly sockets: Socket[];
@@ -71,6 +76,11 @@ export interface InterfaceState {
 
 interface ArpEntry {
   readonly mac: number;
+  readonly learnedAtMicros: number;
+}
+
+interface PathMtu {
+  readonly mtuBytes: number;
   readonly learnedAtMicros: number;
 }
 
@@ -174,6 +184,8 @@ const createNode = (spec: NodeSpec, seed: string, services: Services): NodeState
     addresses,
     routes: routesOf(spec, interfaces),
     arp: new Map(),
+    pathMtus: new Map(),
+    gatherings: new Map(),
     names: new Map(),
     sockets,
     runs,

@@ -114,6 +114,7 @@ const nodeSchema = z
     filter: filterSchema.optional(),
     nat: z.strictObject({ outside: z.string() }).optional(),
     tcp: tcpSchema.exactOptional(),
+    dontFragment: z.array(z.enum(['icmp', 'tcp', 'udp'])).exactOptional(),
   })
   .transform(({ filter, nat, ...node }) => ({
     ...node,

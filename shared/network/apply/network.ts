@@ -9,8 +9,11 @@ import type { TaskOf } from '../automaton/automaton-row.ts';
 import { isAwaitedEcho } from '../automaton/network.ts';
 import { draftOf } from '../draft.ts';
 import { delivered, exchangeOf } from '../exchanges.ts';
+import { fragmentsOf } from '../fragments.ts';
+import { keepFragment } from '../gathering.ts';
 import { composeMessage } from '../icmp.ts';
 import { PROTOCOL_ICMP, readPacket } from '../packets.ts';
+import { learnPathMtu } from '../path-mtu.ts';
 import { packetOut } from '../resolution.ts';
 import { sourceFor } from '../routes.ts';
 import { follow } from '../schedule.ts';
@@ -25,6 +28,13 @@ const hopFrom = (values: Values) => ({
   interface: textAt(values, 'interface', ''),
 });
 
+/** The packet, or its fragments where the decision says how long one may be. */
+const cut = (packet: Uint8Array, values: Values): readonly Uint8Array[] => {
+  const mtuBytes = numberAt(values, 'mtu', 0);
+  const read = mtuBytes === 0 ? undefined : readPacket(packet);
+  return read === undefined ? [packet] : fragmentsOf(read, mtuBytes);
+};
+
 export const applyWrapPacket = (
   world: World,
   task: TaskOf<'wrap-packet'>,
@@ -34,7 +44,7 @@ export const applyWrapPacket = (
   const packet =
     draftOf(world, values) ??
     ipv4.encode({ dontFragment: 1, ...headerFrom(ipv4, values) }, task.unit);
-  packetOut(world, task, hopFrom(values), packet);
+  for (const piece of cut(packet, values)) packetOut(world, task, hopFrom(values), piece);
 };
 
 export const applyUnwrapPacket = (
@@ -48,7 +58,9 @@ export const applyUnwrapPacket = (
   const isRouter = world.nodes[task.node]?.spec.role === 'router';
   const note = { type: 'packet', packet: packet.bytes } as const;
   const { payload } = packet;
-  if (values.handTo === 'icmp') {
+  if (values.handTo === 'fragments') {
+    keepFragment(world, task, packet);
+  } else if (values.handTo === 'icmp') {
     follow(world, task, 'network', { type: 'read-icmp', source, destination }, payload, note);
   } else if (values.handTo === 'udp' && !isRouter) {
     follow(
@@ -85,7 +97,7 @@ export const applyForwardPacket = (
   } else if (action === 'send') {
     const { bytes } = packet;
     ipv4.rewrite(bytes, headerFrom(ipv4, values));
-    packetOnward(world, task, hopFrom(values), bytes);
+    for (const piece of cut(bytes, values)) packetOnward(world, task, hopFrom(values), piece);
   }
 };
 
@@ -149,7 +161,9 @@ export const applyReadIcmp = (
       { type: 'source', address: destination },
     );
   } else if (action === 'deliver') {
-    readMeaning(world, task, textAt(values, 'meaning', ''));
+    const meaning = textAt(values, 'meaning', '');
+    if (meaning === 'unreachable') learnPathMtu(world, task);
+    readMeaning(world, task, meaning);
   }
 };
 

@@ -180,7 +180,7 @@ const accept = (
     isnFor(world, origin),
     segment,
     world.nowMicros,
-    tcpSettingsOf(world, task.node),
+    tcpSettingsOf(world, task.node, source),
   );
   takeStep(world, socket, step, { ...origin, heard: segment });
 };

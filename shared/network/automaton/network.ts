@@ -8,7 +8,9 @@ import {
 } from '../../protocols/icmp.ts';
 import { ipv4 } from '../../protocols/ipv4.ts';
 import { drafted } from '../draft.ts';
+import { isFragment } from '../fragments.ts';
 import { composeMessage } from '../icmp.ts';
+import { mtuToTell, pathMtuTo } from '../mtu.ts';
 import {
   hasGoodHeaderChecksum,
   PROTOCOL_ICMP,
@@ -33,6 +35,7 @@ import {
 
 /** Recommended by IANA, "IP Parameters". */
 const INITIAL_TIME_TO_LIVE = 64;
+const HEADER_BYTES = 20;
 
 const packetValues = (
   world: World,
@@ -56,6 +59,33 @@ const packetValues = (
   };
 };
 
+const PROTOCOL_NAMES = {
+  [PROTOCOL_ICMP]: 'icmp',
+  [PROTOCOL_TCP]: 'tcp',
+  [PROTOCOL_UDP]: 'udp',
+} as const;
+
+/**
+ * Whether routers may cut the packet, and to what size (`mtu`) the host itself does. What is known to be too long for
+ * the way is sent in fragments; TCP makes smaller segments instead, RFC 1191 §3.
+ */
+const sizedValues = (
+  world: World,
+  node: NodeState,
+  { unit, situation }: TaskOf<'wrap-packet'>,
+  values: Values,
+): Values => {
+  const name = PROTOCOL_NAMES[situation.protocol as keyof typeof PROTOCOL_NAMES];
+  const { dontFragment: uncut } = node.spec;
+  const mayBeCut = uncut !== undefined && name !== undefined && !uncut.includes(name);
+  const isLong =
+    HEADER_BYTES + unit.length > pathMtuTo(world, node, numberAt(values, 'ipv4.destination', 0));
+  const isCut = isLong && (mayBeCut || situation.protocol !== PROTOCOL_TCP);
+  const sized: Values = mayBeCut || isCut ? { 'ipv4.dontFragment': 0, ...values } : values;
+  if (!isCut || sized['ipv4.dontFragment'] !== 0) return sized;
+  return { mtu: pathMtuTo(world, node, situation.destination), ...sized };
+};
+
 /** Finds the next hop and writes the header, RFC 1122 §3.3.1; length and checksum follow the other values. */
 export const wrapPacket: AutomatonRow<'wrap-packet'> = {
   choose: (world, task) => {
@@ -66,7 +96,7 @@ export const wrapPacket: AutomatonRow<'wrap-packet'> = {
   complete: (world, task, action, given) => {
     const node = world.nodes[task.node];
     if (action !== 'send' || node === undefined) return given;
-    const values = packetValues(world, node, task, given);
+    const values = sizedValues(world, node, task, packetValues(world, node, task, given));
     const packet = ipv4.encode({ dontFragment: 1, ...headerFrom(ipv4, values) }, task.unit);
     const derived = valuesOf('ipv4', ipv4.view(packet, 0), ['totalLength', 'headerChecksum']);
     return drafted(world, { ...derived, ...values }, packet);
@@ -79,7 +109,7 @@ const HANDED_TO: Readonly<Record<number, string>> = {
   [PROTOCOL_UDP]: 'udp',
 };
 
-/** Takes packets for an own address with a good header, RFC 1122 §3.2.1; a router has nothing above ICMP. */
+/** Takes packets for an own address with a good header, RFC 1122 §3.2.1, and keeps fragments till all are there; a router has nothing above ICMP. */
 export const unwrapPacket: AutomatonRow<'unwrap-packet'> = {
   choose: (world, task) => {
     const node = world.nodes[task.node];
@@ -88,11 +118,22 @@ export const unwrapPacket: AutomatonRow<'unwrap-packet'> = {
     if (!hasGoodHeaderChecksum(packet)) return drop('bad-header-checksum');
     const { destination, protocol } = packet.fixed;
     if (!node.addresses.has(destination)) return drop('not-mine');
+    if (isFragment(packet.fixed)) return deliver({ handTo: 'fragments' });
     const handTo = HANDED_TO[protocol];
     const nobody = handTo === undefined || (node.spec.role === 'router' && handTo !== 'icmp');
     return nobody ? drop('nothing-to-do') : deliver({ handTo });
   },
   complete: asGiven,
+};
+
+const FRAGMENTATION_NEEDED = 4;
+
+/** The low half of the word that other errors leave unused: how long a packet may be, RFC 1191 §4. */
+const mtuTold = (world: World, { node, situation, unit }: TaskOf<'compose-icmp'>): Values => {
+  const { icmpType, icmpCode } = situation;
+  const state = world.nodes[node];
+  const isAbout = icmpType === DESTINATION_UNREACHABLE && icmpCode === FRAGMENTATION_NEEDED;
+  return isAbout && state !== undefined ? { 'icmp.rest': mtuToTell(world, state, unit) } : {};
 };
 
 /** The network layer's own message, RFC 792; the checksum follows the other values. */
@@ -101,7 +142,12 @@ export const composeIcmp: AutomatonRow<'compose-icmp'> = {
   complete: (world, task, action, given) => {
     if (action !== 'send') return given;
     const { icmpType, icmpCode } = task.situation;
-    const values = { 'icmp.type': icmpType, 'icmp.code': icmpCode, ...given };
+    const values = {
+      'icmp.type': icmpType,
+      'icmp.code': icmpCode,
+      ...mtuTold(world, task),
+      ...given,
+    };
     const message = composeMessage(world, task, values);
     const isEcho = icmpType === ECHO_REQUEST || icmpType === ECHO_REPLY;
     const names = isEcho

@@ -72,6 +72,15 @@ const learnedBeyond = (extensions: TcpExtensions, segment: Segment): TcpExtensio
   };
 };
 
+const HEADERS_BYTES = 40;
+
+const largestSent = (extensions: TcpConnection['extensions']): number => {
+  const pathMtuBytes = extensions?.settings.pathMtuBytes ?? null;
+  return pathMtuBytes === null
+    ? MAXIMUM_SEGMENT_SIZE_BYTES
+    : Math.max(1, pathMtuBytes - HEADERS_BYTES);
+};
+
 /** What the other end's SYN tells, RFC 9293 §3.10.7.2 and §3.10.7.3. */
 export const learnedFromSyn = (
   { extensions }: TcpConnection,
@@ -89,6 +98,7 @@ export const learnedFromSyn = (
     sendMaximumSegmentSize: Math.min(
       segment.maximumSegmentSize || DEFAULT_MAXIMUM_SEGMENT_SIZE_BYTES,
       MAXIMUM_SEGMENT_SIZE_BYTES,
+      largestSent(extensions),
     ),
   };
 };

@@ -13,7 +13,8 @@ const LEAST_MTU_BYTES = 68;
 /** Plateaus to try where an old router does not say its MTU, RFC 1191 §7.1. */
 const PLATEAUS = [32_000, 17_914, 8166, 4352, 2002, 1492, 1006, 508, 296, LEAST_MTU_BYTES];
 
-const believedMtu = (saidBytes: number, packetBytes: number): number =>
+/** The MTU in bytes to go on with after a packet of `packetBytes` was too large; `saidBytes` 0: nobody said, RFC 1191 §5. */
+export const believedMtu = (saidBytes: number, packetBytes: number): number =>
   saidBytes > 0
     ? Math.max(LEAST_MTU_BYTES, saidBytes)
     : (PLATEAUS.find(plateau => plateau < packetBytes) ?? LEAST_MTU_BYTES);

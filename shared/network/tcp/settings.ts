@@ -26,6 +26,8 @@ export interface TcpSettings {
   readonly receiveBufferBytes: number;
   /** What we announce in our SYN, in bytes, or null for no option: then 536 holds, RFC 9293 §3.7.1. */
   readonly maximumSegmentSize: number | null;
+  /** The largest packet that the way out is known to carry, or null: what the other end takes decides, RFC 9293 §3.7.1. */
+  readonly pathMtuBytes: number | null;
   /** Least retransmission time-out: a second by RFC 6298 §2.4; many systems take less. */
   readonly minimumTimeoutMicros: number;
 }
@@ -44,6 +46,7 @@ export const PLAIN_TCP: TcpSettings = {
   readsAtOnce: true,
   receiveBufferBytes: 65_535,
   maximumSegmentSize: 1460,
+  pathMtuBytes: null,
   minimumTimeoutMicros: 1_000_000,
 };
 

@@ -85,7 +85,13 @@ describe('for a packet with', () => {
       Uint8Array.of(8, 0, 0, 0, 0, 0, 0, 0),
       ['answer', 'time-exceeded'],
     ],
-    ['too many bytes', {}, new Uint8Array(1481), ['answer', 'fragmentation-needed']],
+    [
+      'too many bytes that must stay together',
+      { dontFragment: 1 },
+      new Uint8Array(1481),
+      ['answer', 'fragmentation-needed'],
+    ],
+    ['too many bytes that may be cut', {}, new Uint8Array(1481), ['send', 'eth1']],
   ])('%s', (_fact, values, payload, expected) => {
     expect(decisionFor(values, payload)).toEqual(expected);
   });

@@ -35,6 +35,7 @@ const settingsOf = (seed: string, side: Side): TcpSettings => {
     readsAtOnce: draw(seed, side, 'reads') < 0.75,
     receiveBufferBytes: choose('buffer', 65_535, 4000, 1_000_000),
     maximumSegmentSize: choose('segment size', 1460, null, 300, 1000),
+    pathMtuBytes: null,
     minimumTimeoutMicros: choose('least time-out', 1_000_000, 200_000),
   };
 };

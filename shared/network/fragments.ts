@@ -1,0 +1,153 @@
+import { concat } from '../base/bytes.ts';
+import { type Ipv4Header, ipv4 } from '../protocols/ipv4.ts';
+import type { ReadPacket } from './packets.ts';
+
+/** Fragments begin at multiples of this many bytes, RFC 791 §3.1. */
+const UNIT_BYTES = 8;
+/** Total length is a field of 16 bits. */
+const LONGEST_PACKET_BYTES = 0xffff;
+const COPIED = 0x80;
+const END_OF_LIST = 0;
+const NO_OPERATION = 1;
+
+/** The header without what follows from the rest: lengths and sum are made anew. */
+const given = ({ headerLength: _, totalLength: _1, headerChecksum: _2, ...rest }: Ipv4Header) =>
+  rest;
+
+/** Options that every fragment carries, RFC 791 §3.1; what cannot be read on is left out. */
+const copiedOptions = (options: Uint8Array): Uint8Array => {
+  const kept: Uint8Array[] = [];
+  let at = 0;
+  while (at < options.length) {
+    const type = options[at] ?? END_OF_LIST;
+    if (type === END_OF_LIST) break;
+    const length = type === NO_OPERATION ? 1 : (options[at + 1] ?? 0);
+    if (length < 1 || at + length > options.length) break;
+    if ((type & COPIED) !== 0) kept.push(options.slice(at, at + length));
+    at += length;
+  }
+  const joined = concat(...kept);
+  const padding = new Uint8Array((4 - (joined.length % 4)) % 4);
+  return concat(joined, padding);
+};
+
+const roomFor = (mtuBytes: number, headerBytes: number): number =>
+  Math.floor((mtuBytes - headerBytes) / UNIT_BYTES) * UNIT_BYTES;
+
+/**
+ * The packets of at most `mtuBytes` that `packet` is cut into, in order, RFC 791 §3.2; itself where it fits or no
+ * fragment could carry anything. A fragment is cut again as any packet is.
+ */
+export const fragmentsOf = (packet: ReadPacket, mtuBytes: number): readonly Uint8Array[] => {
+  const { header, payload, bytes, headerBytes } = packet;
+  const options = copiedOptions(header.options);
+  const first = roomFor(mtuBytes, headerBytes);
+  const later = roomFor(mtuBytes, 20 + options.length);
+  if (bytes.length <= mtuBytes || first <= 0) return [bytes];
+  const cuts: Uint8Array[] = [];
+  for (let at = 0; at < payload.length; ) {
+    const end = Math.min(payload.length, at + (at === 0 ? first : later));
+    const values = {
+      ...given(header),
+      ...(at === 0 ? {} : { options }),
+      fragmentOffset: header.fragmentOffset + at / UNIT_BYTES,
+      moreFragments: end < payload.length ? 1 : header.moreFragments,
+    };
+    cuts.push(ipv4.encode(values, payload.slice(at, end)));
+    at = end;
+  }
+  return cuts;
+};
+
+export const isFragment = ({
+  moreFragments,
+  fragmentOffset,
+}: Pick<Ipv4Header, 'moreFragments' | 'fragmentOffset'>): boolean =>
+  moreFragments === 1 || fragmentOffset > 0;
+
+/** What tells that fragments belong together, RFC 791 §3.2. */
+export const fragmentKey = (header: Ipv4Header): string =>
+  [header.source, header.destination, header.protocol, header.identification].join(' ');
+
+interface Piece {
+  /** Bytes from the start of what the whole packet carries. */
+  readonly start: number;
+  readonly payload: Uint8Array;
+}
+
+/** Fragments of one packet that have come, in order of their place and without overlaps. */
+export interface Gathering {
+  readonly pieces: readonly Piece[];
+  /** The fragment at place 0: the whole packet gets its header. */
+  readonly first: ReadPacket | null;
+  /** Bytes that the whole packet carries, known from its last fragment. */
+  readonly totalBytes: number | null;
+}
+
+export const NOTHING_GATHERED: Gathering = { pieces: [], first: null, totalBytes: null };
+
+/** What a fragment makes of those before it. A refused packet is given up with all its fragments. */
+export type Gathered =
+  | { readonly type: 'waits'; readonly gathering: Gathering }
+  | { readonly type: 'whole'; readonly packet: Uint8Array }
+  | { readonly type: 'refused'; readonly why: 'overlap' | 'too-long' | 'uneven' };
+
+const endOf = ({ start, payload }: Piece): number => start + payload.length;
+
+const misfit = (
+  { pieces, totalBytes }: Gathering,
+  piece: Piece,
+  isLast: boolean,
+): Extract<Gathered, { readonly type: 'refused' }>['why'] | null => {
+  const end = endOf(piece);
+  if (end > LONGEST_PACKET_BYTES - 20) return 'too-long';
+  if (piece.payload.length === 0) return 'uneven';
+  if (!isLast && piece.payload.length % UNIT_BYTES !== 0) return 'uneven';
+  const furthest = pieces.at(-1);
+  const contradicts = isLast
+    ? (totalBytes !== null && totalBytes !== end) ||
+      (furthest !== undefined && endOf(furthest) > end)
+    : totalBytes !== null && end > totalBytes;
+  const overlaps = pieces.some(one => one.start < end && piece.start < endOf(one));
+  return contradicts || overlaps ? 'overlap' : null;
+};
+
+const isRepeat = ({ pieces }: Gathering, { start, payload }: Piece): boolean =>
+  pieces.some(
+    one =>
+      one.start === start &&
+      one.payload.length === payload.length &&
+      one.payload.every((byte, index) => byte === payload[index]),
+  );
+
+const wholeOf = ({ pieces, first, totalBytes }: Gathering): Uint8Array | null => {
+  if (first === null || totalBytes === null) return null;
+  let reached = 0;
+  for (const piece of pieces) {
+    if (piece.start !== reached) return null;
+    reached = endOf(piece);
+  }
+  if (reached !== totalBytes || reached + first.headerBytes > LONGEST_PACKET_BYTES) return null;
+  const header = { ...given(first.header), moreFragments: 0, fragmentOffset: 0 };
+  return ipv4.encode(header, concat(...pieces.map(piece => piece.payload)));
+};
+
+/**
+ * Adds a fragment to those before it, RFC 791 §3.2. Here fragments must not overlap, as RFC 5722 demands of IPv6: two
+ * readings of one packet help only who wants to deceive a filter (RFC 1858). A repeated fragment changes nothing.
+ */
+export const gather = (before: Gathering, fragment: ReadPacket): Gathered => {
+  const { header, payload } = fragment;
+  const piece = { start: header.fragmentOffset * UNIT_BYTES, payload };
+  const isLast = header.moreFragments === 0;
+  if (isRepeat(before, piece)) return { type: 'waits', gathering: before };
+  const why = misfit(before, piece, isLast);
+  if (why !== null) return { type: 'refused', why };
+  const gathering = {
+    pieces: [...before.pieces, piece].sort((a, b) => a.start - b.start),
+    first: piece.start === 0 ? fragment : before.first,
+    totalBytes: isLast ? endOf(piece) : before.totalBytes,
+  };
+  const packet = wholeOf(gathering);
+  return packet === null ? { type: 'waits', gathering } : { type: 'whole', packet };
+};
