@@ -14,7 +14,7 @@ const text: ProgramSpec = {
 };
 
 /** A page of about three full segments. */
-export const PAGE = 'The road is narrow here.\n'.repeat(160);
+const PAGE = 'The road is narrow here.\n'.repeat(160);
 
 const web: ProgramSpec = {
   kind: 'web-server',
