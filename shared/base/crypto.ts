@@ -1,5 +1,5 @@
 import { gcm } from '@noble/ciphers/aes.js';
-import { x25519 } from '@noble/curves/ed25519.js';
+import { ed25519, x25519 } from '@noble/curves/ed25519.js';
 import { p256 } from '@noble/curves/nist.js';
 import { expand, extract } from '@noble/hashes/hkdf.js';
 import { hmac } from '@noble/hashes/hmac.js';
@@ -76,6 +76,27 @@ export const isSignedP256 = (
 ): boolean => {
   try {
     return p256.verify(signature, message, publicKey, { format: 'der', lowS: false });
+  } catch {
+    // Neither a point nor a signature has to be one.
+    return false;
+  }
+};
+
+/** The public half of an Ed25519 key, RFC 8032 §5.1.5: 32 bytes from 32. */
+export const ed25519Public = (secret: Uint8Array): Uint8Array => ed25519.getPublicKey(secret);
+
+/** The signature of `message` by Ed25519, RFC 8032 §5.1.6 (no dice): 64 bytes. */
+export const signEd25519 = (secret: Uint8Array, message: Uint8Array): Uint8Array =>
+  ed25519.sign(message, secret);
+
+/** Whether `signature` is that of `message` by the holder of `publicKey`, RFC 8032 §5.1.7; no for what is none. */
+export const isSignedEd25519 = (
+  publicKey: Uint8Array,
+  message: Uint8Array,
+  signature: Uint8Array,
+): boolean => {
+  try {
+    return ed25519.verify(signature, message, publicKey);
   } catch {
     // Neither a point nor a signature has to be one.
     return false;
