@@ -6,6 +6,8 @@ import { type ServiceSettings, type Services, service } from './service.ts';
 import { addressOf, flagOf, numberOf, serverOf, textOf, textsByName, textsOf } from './settings.ts';
 import { smtpClientProgram } from './smtp-client.ts';
 import { smtpServerProgram } from './smtp-server.ts';
+import { sshClientProgram } from './ssh/ssh-client.ts';
+import { sshServerProgram } from './ssh/ssh-server.ts';
 import { TALK_SERVICES } from './talk-services.ts';
 import { authorityCertificate, identityFromSeed } from './tls/seeded-identity.ts';
 import { tlsClient, tlsServer } from './tls/tls-program.ts';
@@ -124,6 +126,25 @@ const httpsClient = service('on-demand', settings =>
   }),
 );
 
+/** `users` with their passwords, `files` by path. */
+const sshServer = service('daemon', settings =>
+  sshServerProgram({
+    port: numberOf(settings, 'port', 22),
+    users: textsByName(settings, 'users'),
+    files: textsByName(settings, 'files'),
+  }),
+);
+
+/** As `user` with `password` it runs `command` over there. */
+const sshClient = service('on-demand', settings =>
+  sshClientProgram({
+    server: serverOf(settings, 22),
+    user: textOf(settings, 'user'),
+    password: textOf(settings, 'password'),
+    command: textOf(settings, 'command'),
+  }),
+);
+
 /** Every program that a topology may name as a 'service'. */
 export const SERVICES: Services = {
   ...TALK_SERVICES,
@@ -135,4 +156,6 @@ export const SERVICES: Services = {
   'http-client': httpClient,
   'https-server': httpsServer,
   'https-client': httpsClient,
+  'ssh-server': sshServer,
+  'ssh-client': sshClient,
 };

@@ -51,8 +51,8 @@ type Body<Name extends Message['body']['is']> = Extract<
   { readonly is: Name }
 >['value'];
 
-/** The public host key as it travels, RFC 8709 §4. */
-export const hostKeyBlob = (secret: Uint8Array): Uint8Array =>
+/** The public key of a host or a user as it travels, RFC 8709 §4. */
+export const publicKeyBlob = (secret: Uint8Array): Uint8Array =>
   concat(stringOf(utf8(HOST_KEY)), stringOf(ed25519Public(secret)));
 
 /** Says what this side can do, RFC 4253 §7.1. */
@@ -114,7 +114,7 @@ export const answerHalf = <Session>(turn: Turn<Session>, clientKey: Uint8Array) 
     serverIdentification: IDENTIFICATION,
     clientOffer: theirOffer,
     serverOffer: ownOffer,
-    hostKey: hostKeyBlob(hostSecret),
+    hostKey: publicKeyBlob(hostSecret),
     clientKey,
     serverKey,
     shared,
