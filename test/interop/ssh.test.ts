@@ -32,29 +32,33 @@ const ssh = async (words: readonly string[], { password = users.ada, input = '' 
   return run('sshpass', ['-p', password, 'ssh', ...OPTIONS, ...target, ...words], input);
 };
 
-describe.skipIf(skips)(`the client of OpenSSH and our server${SSH.reason}${SSHPASS.reason}`, () => {
-  test('run a command', async () => {
-    const { code, stdout, stderr } = await ssh(['echo', 'two', 'apples']);
-    expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: 'two apples\n', stderr: '' });
-  });
+describe.skipIf(skips)(
+  `the client of OpenSSH and our server${SSH.reason}${SSHPASS.reason}`,
+  { timeout: 20_000 },
+  () => {
+    test('run a command', async () => {
+      const { code, stdout, stderr } = await ssh(['echo', 'two', 'apples']);
+      expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: 'two apples\n', stderr: '' });
+    });
 
-  test('run one that is not there', async () => {
-    expect(await ssh(['juggle'])).toMatchObject({ code: 127, stdout: 'juggle: not found\n' });
-  });
+    test('run one that is not there', async () => {
+      expect(await ssh(['juggle'])).toMatchObject({ code: 127, stdout: 'juggle: not found\n' });
+    });
 
-  test('talk in a shell without a terminal', async () => {
-    const { code, stdout } = await ssh([], { input: 'whoami\ncat /prices.txt\nexit\n' });
-    expect({ code, stdout }).toEqual({ code: 0, stdout: 'ada\napples 3\npears 4\n' });
-  });
+    test('talk in a shell without a terminal', async () => {
+      const { code, stdout } = await ssh([], { input: 'whoami\ncat /prices.txt\nexit\n' });
+      expect({ code, stdout }).toEqual({ code: 0, stdout: 'ada\napples 3\npears 4\n' });
+    });
 
-  test('talk in a shell with one', async () => {
-    const { code, stdout } = await ssh(['-tt'], { input: 'whoami\nexit\n' });
-    expect(code).toBe(0);
-    expect(stdout).toBe('$ whoami\r\nada\r\n$ exit\r\n');
-  });
+    test('talk in a shell with one', async () => {
+      const { code, stdout } = await ssh(['-tt'], { input: 'whoami\nexit\n' });
+      expect(code).toBe(0);
+      expect(stdout).toBe('$ whoami\r\nada\r\n$ exit\r\n');
+    });
 
-  test('do not with another password', async () => {
-    const { code, stdout } = await ssh(['whoami'], { password: 'open sesame' });
-    expect({ code, stdout }).toEqual({ code: 5, stdout: '' });
-  });
-});
+    test('do not with another password', async () => {
+      const { code, stdout } = await ssh(['whoami'], { password: 'open sesame' });
+      expect({ code, stdout }).toEqual({ code: 5, stdout: '' });
+    });
+  },
+);
