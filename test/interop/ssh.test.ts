@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { sshServerProgram } from '../../shared/network/programs/ssh/ssh-server.ts';
 import { Driven } from './drive.ts';
@@ -59,6 +62,31 @@ describe.skipIf(skips)(
     test('do not with another password', async () => {
       const { code, stdout } = await ssh(['whoami'], { password: 'open sesame' });
       expect({ code, stdout }).toEqual({ code: 5, stdout: '' });
+    });
+
+    test('list and fetch files by sftp, but not what is not there', async () => {
+      const port = await serve();
+      const place = join(mkdtempSync(join(tmpdir(), 'sftp-')), 'fetched');
+      const target = ['-P', String(port), '-b', '-', 'ada@127.0.0.1'];
+      const input = `ls -l /\nget /shop/open.txt ${place}\n-get /none.txt\n`;
+      const words = ['-p', users.ada, 'sftp', '-o', 'BatchMode=no', ...OPTIONS, ...target];
+      const { code, stdout, stderr } = await run('sshpass', words, input);
+      expect({ code, stderr }).toMatchObject({
+        code: 0,
+        stderr: expect.stringContaining('none.txt'),
+      });
+      expect(stdout).toContain('prices.txt');
+      expect(stdout).toContain('shop');
+      expect(readFileSync(place, 'utf8')).toBe('nine to five\n');
+    });
+
+    test('fetch a file by scp', async () => {
+      const port = await serve();
+      const place = join(mkdtempSync(join(tmpdir(), 'scp-')), 'fetched');
+      const words = ['-p', users.ada, 'scp', ...OPTIONS, '-P', String(port)];
+      const { code } = await run('sshpass', [...words, 'ada@127.0.0.1:/prices.txt', place]);
+      expect(code).toBe(0);
+      expect(readFileSync(place, 'utf8')).toBe(files['/prices.txt']);
     });
   },
 );

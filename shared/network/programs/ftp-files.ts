@@ -19,7 +19,7 @@ export const isFolder = (files: FtpFiles, folder: string): boolean =>
   folder === '/' || Object.keys(files).some(path => path.startsWith(inside(folder)));
 
 /** What lies in a folder: names, with their size where they are files. */
-const entriesOf = (
+export const entriesOf = (
   files: FtpFiles,
   folder: string,
 ): readonly { readonly name: string; readonly sizeBytes: number | null }[] => {

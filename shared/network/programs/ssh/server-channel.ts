@@ -91,6 +91,10 @@ const grantRequest = (
     granted();
     return runCommand(turn, spec, channel, text(command));
   }
+  if (request === 'subsystem' && isFree && command !== undefined && text(command) === 'sftp') {
+    granted();
+    return { ...channel, runs: 'sftp' };
+  }
   return undefined;
 };
 

@@ -1,4 +1,5 @@
 import type { Outlet } from './outlet.ts';
+import type { SftpSession } from './sftp-server.ts';
 
 /** What a server needs to know: who may come in, and what lies there. */
 export interface SshServerSpec {
@@ -20,7 +21,8 @@ export interface ServerSession {
 
 /** One channel of a visitor, RFC 4254 §6, and what runs in it. */
 export interface ServerChannel extends Outlet {
-  readonly runs: 'nothing' | 'command' | 'shell';
+  readonly runs: 'nothing' | 'command' | 'shell' | 'sftp';
+  readonly sftp: SftpSession;
   /** A terminal shows what comes back, so that the shell has to echo. */
   readonly hasTerminal: boolean;
   /** A line of the shell that is not whole. */

@@ -4,6 +4,7 @@ import { grant, WINDOW } from './outlet.ts';
 import { output, takeRequest, typeAt } from './server-channel.ts';
 import { logIn } from './server-login.ts';
 import type { ServerChannel, ServerSession, SshServerSpec } from './server-session.ts';
+import { NEW_SFTP, takeSftp } from './sftp-server.ts';
 import { type SshState, sshProgram } from './ssh-program.ts';
 
 const MOST_CHANNELS = 10;
@@ -56,6 +57,7 @@ const openChannel = (turn: Turn<ServerSession>, open: Body<'open'>) => {
     runs: 'nothing',
     hasTerminal: false,
     typed: '',
+    sftp: NEW_SFTP,
     status: null,
     isClosed: false,
   });
@@ -71,6 +73,10 @@ const takeData = (
 ): ServerChannel => {
   if (channel.isClosed) return channel;
   grant(turn, channel, data.length);
+  if (channel.runs === 'sftp') {
+    const { session: sftp, answers } = takeSftp(channel.sftp, spec.files, data);
+    return output(turn, { ...channel, sftp }, answers, sftp.isBroken ? 1 : null);
+  }
   return channel.runs === 'shell' ? typeAt(turn, spec, channel, data) : channel;
 };
 
