@@ -8,7 +8,7 @@ export const SIMPLIFIED_NETWORK: readonly SimplifiedLayer[] = [
       {
         name: 'Line codes',
         rfc: 'IEEE 802.3',
-        judges: [],
+        judges: ['sigrok, bit by bit: Manchester, differential Manchester, NRZ'],
         leftOut: [
           'A player codes one marked byte of a frame; the rest of the frame is coded by the card.',
           'Voltages, clock recovery and scrambling are not simulated.',

@@ -33,6 +33,21 @@ describe('levels of 1 0 1 1 0 0 1 1 1', () => {
   });
 });
 
+describe('MLT-3', () => {
+  test.each([
+    ['zeros keep the wire at rest', '0000', '0000'],
+    ['ones go the whole round: up, zero, down, zero', '11111111', '+0-0+0-0'],
+    ['a zero in the middle of the round waits', '10110', '++0--'],
+    ['the side is kept over a rest at zero', '1101001', '+0 0- - -0'],
+    ['idle symbols of 4B5B', '11111', '+0-0+'],
+    ['start of a frame, J K', '1100010001', '+0000----0'],
+    ['end of a frame, T R', '0110100111', '0+00---0+0'],
+  ])('%s', (_fact, data, signs) => {
+    expect(LINE_CODES['mlt-3'].encode(bits(data))).toEqual(levels(signs));
+    expect(LINE_CODES['mlt-3'].decode(levels(signs))).toEqual({ bits: bits(data), issues: [] });
+  });
+});
+
 describe.each(CODES)('%s', (_name, code) => {
   test('what is sent is read back without a finding', () => {
     fc.assert(
@@ -85,15 +100,22 @@ test.each<[string, LineCodeName, string, string, number]>([
 
 describe('4B5B', () => {
   // IEEE 802.3 table 24-1.
+  test.each(
+    [
+      ...['11110', '01001', '10100', '10101', '01010', '01011', '01110', '01111'],
+      ...['10010', '10011', '10110', '10111', '11010', '11011', '11100', '11101'],
+    ].map((symbol, value) => [value.toString(16).toUpperCase(), symbol, value] as const),
+  )('%s is %s', (_digit, symbol, value) => expect(FOUR_FIVE_DATA[value]).toBe(symbol));
+
   test.each([
-    [0x0, '11110'],
-    [0x1, '01001'],
-    [0x4, '01010'],
-    [0x5, '01011'],
-    [0x8, '10010'],
-    [0xa, '10110'],
-    [0xf, '11101'],
-  ])('%i is %s', (value, symbol) => expect(FOUR_FIVE_DATA[value]).toBe(symbol));
+    ['I', '11111'],
+    ['J', '11000'],
+    ['K', '10001'],
+    ['T', '01101'],
+    ['R', '00111'],
+    ['H', '00100'],
+    ['Q', '00000'],
+  ] as const)('%s is %s', (name, symbol) => expect(FOUR_FIVE_CONTROL[name]).toBe(symbol));
 
   test('no data symbol has more than one zero in front or two behind, and none is there twice', () => {
     for (const symbol of FOUR_FIVE_DATA) expect(symbol).toMatch(/^(?!00)[01]{5}(?<!000)$/);
