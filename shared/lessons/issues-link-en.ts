@@ -64,6 +64,14 @@ export const LINK_ISSUE_WORDS: WordsFor<typeof LINK_ISSUES> = {
     means: 'The sender gives a group as its own hardware address; whoever learns it sends to many.',
     look: 'Look at the sender hardware address.',
   },
+  'old-stack/length-mismatch': {
+    means: 'The packet says another length than there are bytes, or less than its own header.',
+    look: 'Count the bytes from the start of this header to the end of the packet.',
+  },
+  'old-stack/bad-checksum': {
+    means: 'At least one bit changed on its way, or the sum was made over other bytes.',
+    look: 'Look at the last two bytes and at what was changed before them.',
+  },
   'manchester/missing-edge': {
     means: 'The signal does not change in the middle of a bit, so nobody can tell which bit it is.',
     look: 'Look at the two halves of that bit: one is high, the other low.',

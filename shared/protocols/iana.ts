@@ -2,7 +2,9 @@
 export const ETHER_TYPES = {
   2048: 'IPv4',
   2054: 'ARP',
+  2560: 'PUP',
   33024: 'VLAN tag',
+  33079: 'IPX',
   34525: 'IPv6',
   34984: 'service VLAN tag',
   34997: 'local experiment',

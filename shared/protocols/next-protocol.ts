@@ -6,11 +6,14 @@ import { icmpv6 } from './icmpv6.ts';
 import { ipv4 } from './ipv4.ts';
 import { ipv6 } from './ipv6.ts';
 import { destinationOptions, fragment, hopByHop, routing } from './ipv6-extensions.ts';
+import { ipx } from './ipx.ts';
 import { isSnap, type LlcHeader, llcFrame, snap } from './llc.ts';
 import type { Dissection, Explainable } from './protocol.ts';
+import { pup } from './pup.ts';
 import { tcp } from './tcp.ts';
 import { udp } from './udp.ts';
 import { vlan } from './vlan.ts';
+import { x25 } from './x25.ts';
 
 const LONGEST_LENGTH = 1500;
 
@@ -18,7 +21,9 @@ const LONGEST_LENGTH = 1500;
 const BY_ETHER_TYPE: Readonly<Record<number, Explainable>> = {
   2048: ipv4,
   2054: arp,
+  2560: pup,
   33024: vlan,
+  33079: ipx,
   34525: ipv6,
   34984: vlan,
   37120: vlan,
@@ -64,6 +69,7 @@ const NEXT: Readonly<Record<string, Chooser>> = {
   llc: header => (isSnap(header as unknown as LlcHeader) ? snap : undefined),
   snap: ({ organization = 0, protocol = 0 }) =>
     ETHER_TYPE_FOLLOWS.includes(organization) ? BY_ETHER_TYPE[protocol] : undefined,
+  lapb: () => x25,
   ipv4: ({ protocol = 0 }) => BEHIND_IPV4[protocol],
   // Options for every router stand right behind the header, RFC 8200 §4.1.
   ipv6: ({ nextHeader = 59 }) => (nextHeader === 0 ? hopByHop : BEHIND_IPV6[nextHeader]),

@@ -15,6 +15,8 @@ export const LINK_ISSUES = [
   'arp/bad-protocol-length',
   'arp/unknown-operation',
   'arp/group-sender',
+  'old-stack/length-mismatch',
+  'old-stack/bad-checksum',
   'manchester/missing-edge',
   'manchester/half-bit-left',
   'manchester/bits-left',
