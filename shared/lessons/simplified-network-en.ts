@@ -24,6 +24,17 @@ export const SIMPLIFIED_NETWORK: readonly SimplifiedLayer[] = [
         ],
       },
       {
+        name: 'IMP leaders, Pup, X.25 over LAPB, IPX',
+        rfc: 'BBN Report 1822, RFC 878, Xerox PARC CSL-79-10, ITU-T X.25',
+        judges: ['tshark, for IPX, LAPB and X.25'],
+        leftOut: [
+          'Formats only: no machine of the game speaks them.',
+          'Nobody but our own tests held IMP leaders and Pup against anything.',
+          'X.25 counts to 7, not to 127; addresses and facilities of a call are bytes; LAPB has no check sequence.',
+          'An odd byte of data in a Pup is not padded.',
+        ],
+      },
+      {
         name: 'ARP',
         rfc: 'RFC 826',
         judges: ['tshark, field by field', 'arping and the Linux kernel'],

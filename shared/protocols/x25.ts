@@ -177,7 +177,6 @@ export const x25Data = tableProtocol({
 });
 
 const FIXED_BYTES = 4;
-
 const addressBytes = (bytes: Uint8Array, start: number): number => {
   const lengths = bytes[start + 3] ?? 0;
   return ((lengths >> 4) + (lengths & 15) + 1) >> 1;
@@ -219,21 +218,21 @@ export const x25Call = tableProtocol({
   rules: [],
 });
 
+const ruleless = { rfc: RFC, rules: [] } as const;
+
 /** The end of a call, ITU-T X.25 §5. */
 export const x25Clear = tableProtocol({
   id: 'x25-clear',
   title: 'X.25 clear request',
-  rfc: RFC,
   fields: CLEAR_FIELDS,
-  rules: [],
+  ...ruleless,
 });
 
 const other = tableProtocol({
   id: 'x25',
   title: 'X.25 packet',
-  rfc: RFC,
   fields: [...IDENTIFIER, typeField(0x0f)],
-  rules: [],
+  ...ruleless,
 });
 
 const kindOf = (bytes: Uint8Array, start: number, limit: number): Explainable => {
