@@ -1,3 +1,4 @@
+import { dnsOnStream } from './dns-stream.ts';
 import { ftpClient, ftpServer } from './ftp.ts';
 import { http } from './http.ts';
 import { imapClient, imapServer } from './imap.ts';
@@ -22,6 +23,7 @@ const DIALOGUES: Readonly<Record<number, Dialogue>> = {
   22: { client: ssh, server: ssh },
   23: { client: telnet, server: telnet },
   25: SMTP,
+  53: { client: dnsOnStream, server: dnsOnStream },
   80: HTTP,
   143: { client: imapClient, server: imapServer },
   443: { client: tls, server: tls },

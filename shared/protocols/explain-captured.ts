@@ -18,7 +18,7 @@ const IPV6_ONLY = 229;
 const packetOf = (bytes: Uint8Array): Explainable => ((bytes[0] ?? 0) >> 4 === 6 ? ipv6 : ipv4);
 
 /** How the first byte of a captured packet is to be read; undefined for links that nobody here knows. */
-const firstProtocolOf = (
+export const firstProtocolOf = (
   { linkType, fcsLength }: CaptureInterface,
   { bytes, originalLengthBytes }: CapturedPacket,
 ): Explainable | undefined => {

@@ -117,12 +117,38 @@ const nestedTooDeep = (protocol: Explainable, at: number, limit: number): Issue 
   rfc: protocol.rfc,
 });
 
+const TRANSPORT = ['tcp', 'udp', 'icmp', 'icmpv6'];
+
+/** The transport header that a first fragment begins with, where it is whole: what is behind it waits for
+ *  the other fragments. Returns where the payload begins, and whose it is. */
+const beginsPiece = (
+  walk: Walk,
+  part: Dissection,
+): { readonly id?: string; readonly at: number } => {
+  const at = part.headerEnd;
+  if (part.sealed?.offsetBytes !== 0) return { at };
+  const next = nextOf({ ...part, opens: true }, walk.bytes);
+  if (next === undefined || !TRANSPORT.includes(next.id)) return { at };
+  const context = { cutBytes: Number.POSITIVE_INFINITY };
+  const inner = next.dissect(walk.bytes, at, part.payloadEnd, context);
+  if (inner.layer === undefined) return { at };
+  record(walk, next, at, inner);
+  return { id: next.id, at: inner.headerEnd };
+};
+
 const payloadSpans = (walk: Walk, protocol: Explainable, part: Dissection): readonly Span[] => {
-  const { headerEnd, payloadEnd, sealed } = part;
+  const { payloadEnd, sealed } = part;
   const label = sealed?.label ?? 'Payload';
-  const spans = plainSpan(`${protocol.id}.payload`, label, walk.bytes, headerEnd, payloadEnd);
+  const { id = protocol.id, at } = beginsPiece(walk, part);
+  const spans = plainSpan(`${id}.payload`, label, walk.bytes, at, payloadEnd);
   return sealed === undefined ? spans : spans.map(span => ({ ...span, about: sealed.about }));
 };
+
+/** Whether one more unit of `protocol` stands behind the last. */
+const isRepeated = (walk: Walk, protocol: Explainable, at: number, end: number): boolean =>
+  protocol.repeats === true &&
+  at < end &&
+  (protocol.begins?.(walk.bytes.subarray(at, end)) ?? true);
 
 /** Explains the unit at `start` and all inside it; returns where it says that it ends. */
 const explainUnit = (
@@ -146,7 +172,9 @@ const explainUnit = (
   }
   const inside = contextInside(part, context, walk.bytes);
   walk.depth += 1;
-  const innerEnd = explainUnit(walk, next, part.headerEnd, part.payloadEnd, inside);
+  let innerEnd = part.headerEnd;
+  do innerEnd = explainUnit(walk, next, innerEnd, part.payloadEnd, inside);
+  while (isRepeated(walk, next, innerEnd, part.payloadEnd));
   walk.depth -= 1;
   finish(walk, protocol, innerEnd, part);
   return part.end;

@@ -1,6 +1,7 @@
 import { applicationOf } from './application-of.ts';
 import { arp } from './arp.ts';
 import { inDatagram } from './by-port.ts';
+import { dns } from './dns.ts';
 import { icmp } from './icmp.ts';
 import { icmpv6 } from './icmpv6.ts';
 import { ipv4 } from './ipv4.ts';
@@ -77,6 +78,7 @@ const NEXT: Readonly<Record<string, Chooser>> = {
   'destination-options': inIpv6,
   routing: inIpv6,
   fragment: inIpv6,
+  'dns-stream': () => dns,
   tcp: ({ sourcePort = 0, destinationPort = 0 }) => applicationOf(sourcePort, destinationPort),
   udp: ({ sourcePort = 0, destinationPort = 0 }) => inDatagram(sourcePort, destinationPort),
 };

@@ -76,7 +76,7 @@ export interface Dissection {
   readonly opens: boolean;
   /** Bytes of the payload behind `payloadEnd` that are not there. */
   readonly cutBytes?: number;
-  /** What a payload is that cannot be read on. */
+  /** What a payload is that cannot be read on, or of a first fragment: not unless its header is whole. */
   readonly sealed?: SealedWords;
 }
 
@@ -90,6 +90,8 @@ export interface Explainable {
   readonly seesCut?: true;
   /** Whether a message may begin with these bytes; asked where a piece of a stream can be the middle of one. */
   readonly begins?: (bytes: Uint8Array) => boolean;
+  /** Several units may stand one behind the other in what carries them. */
+  readonly repeats?: true;
   readonly dissect: (
     bytes: Uint8Array,
     start: number,

@@ -113,7 +113,7 @@ export const compareFields = (
   const differences = leaves.flatMap(
     leaf => judge(leaf, rowOf(leaf.path), frame, bytes, met) ?? [],
   );
-  // tshark reads on in a first fragment; for us it is a piece until the others have come.
+  // Behind the transport header of a first fragment tshark reads on; for us it waits for the others.
   const isPiece = spans.some(({ label }) => label === 'First fragment');
   const theirs = isPiece ? [] : onlyTheirs(frame, met);
   return { compared: leaves.length, differences: [...differences, ...theirs] };

@@ -1,0 +1,155 @@
+/** What is recorded: commands of the shell on the host 192.0.2.1 (`server`) and on 192.0.2.2 (`client`), each in
+ *  an empty folder; `filter` is tcpdump's. */
+export interface Exchange {
+  readonly name: string;
+  readonly server?: string;
+  readonly client: string;
+  readonly filter?: string;
+}
+
+const UNBOUND = `cat > unbound.conf <<'END'
+server:
+  interface: 192.0.2.1
+  access-control: 192.0.2.0/24 allow
+  chroot: ""
+  username: ""
+  directory: "."
+  pidfile: ""
+  use-syslog: no
+  do-not-query-localhost: no
+  local-zone: "example." static
+  local-data: "example. 3600 IN SOA ns.example. admin.example. 1 3600 600 86400 300"
+  local-data: "www.example. 300 IN A 192.0.2.80"
+  local-data: "www.example. 300 IN AAAA 2001:db8::80"
+  local-data: "example. 300 IN MX 10 mail.example."
+  local-data: 'example. 300 IN TXT "a text" "and another"'
+  local-data: "alias.example. 300 IN CNAME www.example."
+END
+exec unbound -d -c unbound.conf`;
+
+const QUESTIONS = [
+  'www.example A',
+  'www.example AAAA',
+  'example MX',
+  'example TXT',
+  'none.example A',
+];
+const dig = (options: string): string =>
+  [...QUESTIONS, 'alias.example CNAME']
+    .map(question => `dig @192.0.2.1 ${options} ${question}`)
+    .join('; ');
+
+const FTP = `echo hello > hello.txt; exec /usr/bin/python3 -c "
+from pyftpdlib.authorizers import DummyAuthorizer
+from pyftpdlib.handlers import FTPHandler
+from pyftpdlib.servers import FTPServer
+users = DummyAuthorizer()
+users.add_anonymous('.')
+FTPHandler.authorizer = users
+FTPServer(('192.0.2.1', 21), FTPHandler).serve_forever()"`;
+
+const SMTP = `exec /usr/bin/python3 -c "
+import time
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Sink
+Controller(Sink(), hostname='192.0.2.1', port=25, server_hostname='mail.example').start()
+time.sleep(60)"`;
+
+const TELNET = `exec /usr/bin/python3 -c "
+import socket
+s = socket.create_server(('192.0.2.1', 23))
+c, _ = s.accept()
+c.sendall(bytes([255,253,24,255,253,31,255,251,1,255,251,3]) + b'login: ')
+while c.recv(500): c.sendall(b'Password: ')"`;
+
+const IRC = `exec /usr/bin/python3 -c "
+import socket
+s = socket.create_server(('192.0.2.1', 6667))
+c, _ = s.accept()
+while True:
+    line = c.recv(500)
+    if not line: break
+    if b'USER' in line: c.sendall(b':irc.example 001 ada :Welcome\\r\\n')
+    if b'PING' in line: c.sendall(b':irc.example PONG irc.example :1\\r\\n')"`;
+
+const TLS = `openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj /CN=www.example -keyout k -out c
+exec openssl s_server -accept 192.0.2.1:443 -key k -cert c -www`;
+
+const SSH = `ssh-keygen -q -t ed25519 -N '' -f key; mkdir -p /run/sshd
+exec /usr/sbin/sshd -D -f /dev/null -h $PWD/key -o ListenAddress=192.0.2.1 -o PidFile=none`;
+
+const LEASE = 'exec dnsmasq -k -C /dev/null -p 0 -i server -F 192.0.2.100,192.0.2.150,5m -l leases';
+
+/** Every exchange by the name of its file in `recorded`. */
+export const EXCHANGES: readonly Exchange[] = [
+  {
+    name: 'arp-and-ping',
+    client: 'ip neighbour flush all; ping -c 2 192.0.2.1',
+    filter: 'arp or icmp',
+  },
+  {
+    name: 'neighbour-discovery-and-ping',
+    client: 'ip neighbour flush all; ping -6 -c 2 2001:db8::1',
+    filter: 'icmp6',
+  },
+  { name: 'arping', client: 'arping -c 2 -I client 192.0.2.1', filter: 'arp' },
+  { name: 'ping-fragmented', client: 'ping -c 1 -s 4000 192.0.2.1', filter: 'ip' },
+  { name: 'ping-fragmented-6', client: 'ping -6 -c 1 -s 4000 2001:db8::1', filter: 'ip6' },
+  { name: 'traceroute', client: 'traceroute -n -q 2 192.0.2.1', filter: 'udp or icmp' },
+  { name: 'traceroute-6', client: 'traceroute -6 -n -q 2 2001:db8::1', filter: 'udp or icmp6' },
+  {
+    name: 'port-closed',
+    client: 'nc -z -w 1 192.0.2.1 7; nc -6 -z -w 1 2001:db8::1 7',
+    filter: 'tcp',
+  },
+  { name: 'dns-udp', server: UNBOUND, client: dig(''), filter: 'port 53' },
+  { name: 'dns-udp-dnssec', server: UNBOUND, client: dig('+dnssec +nsid'), filter: 'port 53' },
+  { name: 'dns-tcp', server: UNBOUND, client: dig('+tcp'), filter: 'port 53' },
+  {
+    name: 'http',
+    server: 'echo hello > hello.txt; exec /usr/bin/python3 -m http.server -b 192.0.2.1 80',
+    client: 'curl -s http://192.0.2.1/hello.txt; curl -s http://192.0.2.1/none',
+    filter: 'port 80',
+  },
+  {
+    name: 'smtp',
+    server: SMTP,
+    client:
+      "printf 'Subject: hello\\n\\nworld\\n' > m; curl -s smtp://192.0.2.1 --mail-from ada@example --mail-rcpt bob@example -T m",
+    filter: 'port 25',
+  },
+  { name: 'ftp', server: FTP, client: 'curl -s ftp://192.0.2.1/hello.txt', filter: 'tcp' },
+  {
+    name: 'telnet',
+    server: TELNET,
+    client: '(sleep 1; echo ada; sleep 1; echo secret; sleep 1) | telnet 192.0.2.1',
+    filter: 'port 23',
+  },
+  {
+    name: 'irc',
+    server: IRC,
+    client:
+      "(printf 'NICK ada\\r\\nUSER ada 0 * :Ada\\r\\n'; sleep 1; printf 'JOIN #stack\\r\\nPRIVMSG #stack :hello\\r\\nPING irc.example\\r\\n'; sleep 1) | nc -w 2 192.0.2.1 6667",
+    filter: 'port 6667',
+  },
+  {
+    name: 'tls',
+    server: TLS,
+    client:
+      "(printf 'GET / HTTP/1.0\\r\\n\\r\\n'; sleep 2) | openssl s_client -connect 192.0.2.1:443 -servername www.example -tls1_3",
+    filter: 'port 443',
+  },
+  {
+    name: 'ssh',
+    server: SSH,
+    client:
+      'ssh -F none -o BatchMode=yes -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null nobody@192.0.2.1 true',
+    filter: 'port 22',
+  },
+  {
+    name: 'dhcp',
+    server: LEASE,
+    client: 'busybox udhcpc -i client -n -q -f -R -s /bin/true',
+    filter: 'port 67 or port 68',
+  },
+];
