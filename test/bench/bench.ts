@@ -1,15 +1,17 @@
 import { codecFigures } from './codec.ts';
 import { engineFigures } from './engine.ts';
 import type { Figure } from './figure.ts';
+import { fuzzFigures } from './fuzz.ts';
 import { pacingFigures } from './pacing.ts';
 import { pageFigures } from './page.ts';
 import { serverFigures } from './server.ts';
 import { simulatorFigures } from './simulator.ts';
 
-/** `npm run bench [codec|engine|pacing|page|server]`: one JSON line per figure, each a ratio with what it was held against. */
+/** `npm run bench [codec|engine|fuzz|pacing|page|server]`: one JSON line per figure, each a ratio with what it was held against. */
 const GROUPS: Readonly<Record<string, () => readonly Figure[] | Promise<readonly Figure[]>>> = {
   codec: codecFigures,
   engine: () => [...engineFigures(), ...simulatorFigures()],
+  fuzz: fuzzFigures,
   pacing: pacingFigures,
   page: pageFigures,
   server: () => serverFigures(),

@@ -65,3 +65,11 @@ test('the right checksum is named', () => {
   const { issues } = explain(hexBytes('08001234000100026162'), icmp);
   expect(issues[0]).toMatchObject({ given: 0x1234, expected: 0x969a });
 });
+
+test('a quoted packet that hides its length ends where the quotation does', () => {
+  const message = new Uint8Array(40);
+  message.set([3], 0);
+  message.set([0x45], 8);
+  message.set([1], 17);
+  expect(explain(message, icmp).layers).toHaveLength(1);
+});
