@@ -28,6 +28,7 @@ const PACKAGES = [
   { name: 'openssh-server', there: () => existsSync('/usr/sbin/sshd') },
   { name: 'sshpass', there: () => works('sshpass', ['-V']) },
   { name: 'ngircd', there: () => existsSync('/usr/sbin/ngircd') },
+  { name: 'nmap', there: () => works('nmap', ['--version']) },
   { name: 'vsftpd', there: () => existsSync('/usr/sbin/vsftpd') },
   { name: 'dovecot-imapd', there: () => existsSync('/usr/lib/dovecot/imap') },
   ...Object.entries({

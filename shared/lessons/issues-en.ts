@@ -1,6 +1,7 @@
 import type { IssueCode } from '../protocols/issue.ts';
 import type { IssueWords } from './issue-words.ts';
 import { CAPTURE_ISSUE_WORDS } from './issues-capture-en.ts';
+import { DESKTOP_ISSUE_WORDS } from './issues-desktop-en.ts';
 import { DHCP_ISSUE_WORDS } from './issues-dhcp-en.ts';
 import { DNS_ISSUE_WORDS } from './issues-dns-en.ts';
 import { HTTP_ISSUE_WORDS } from './issues-http-en.ts';
@@ -21,6 +22,7 @@ export const ISSUE_WORDS: Readonly<Record<IssueCode, IssueWords>> = {
   ...DNS_ISSUE_WORDS,
   ...HTTP_ISSUE_WORDS,
   ...TEXT_ISSUE_WORDS,
+  ...DESKTOP_ISSUE_WORDS,
   ...CAPTURE_ISSUE_WORDS,
   ...STRUCTURE_ISSUE_WORDS,
 };

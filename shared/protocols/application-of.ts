@@ -4,6 +4,7 @@ import { http } from './http.ts';
 import { imapClient, imapServer } from './imap.ts';
 import { irc } from './irc.ts';
 import type { Explainable } from './protocol.ts';
+import { rdp } from './rdp/rdp.ts';
 import { smtpClient, smtpServer } from './smtp.ts';
 import { ssh } from './ssh/ssh.ts';
 import { telnet } from './telnet.ts';
@@ -28,6 +29,7 @@ const DIALOGUES: Readonly<Record<number, Dialogue>> = {
   143: { client: imapClient, server: imapServer },
   443: { client: tls, server: tls },
   587: SMTP,
+  3389: { client: rdp, server: rdp },
   6667: { client: irc, server: irc },
   8080: HTTP,
 };

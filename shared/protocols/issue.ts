@@ -1,4 +1,5 @@
 import { CAPTURE_ISSUES } from './issue-codes/capture.ts';
+import { DESKTOP_ISSUES } from './issue-codes/desktop.ts';
 import { DHCP_ISSUES } from './issue-codes/dhcp.ts';
 import { DNS_ISSUES } from './issue-codes/dns.ts';
 import { HTTP_ISSUES } from './issue-codes/http.ts';
@@ -20,6 +21,7 @@ export const ISSUE_CODES = [
   ...DNS_ISSUES,
   ...HTTP_ISSUES,
   ...TEXT_ISSUES,
+  ...DESKTOP_ISSUES,
   ...CAPTURE_ISSUES,
   ...STRUCTURE_ISSUES,
 ] as const;

@@ -2,12 +2,11 @@ import { type FtpClientSpec, ftpClientProgram } from './ftp-client.ts';
 import { ftpServerProgram } from './ftp-server.ts';
 import { type HttpClientSpec, httpClientProgram } from './http-client.ts';
 import { type HttpServerConfig, httpServerProgram } from './http-server.ts';
+import { REMOTE_SERVICES } from './remote-services.ts';
 import { type ServiceSettings, type Services, service } from './service.ts';
 import { addressOf, flagOf, numberOf, serverOf, textOf, textsByName, textsOf } from './settings.ts';
 import { smtpClientProgram } from './smtp-client.ts';
 import { smtpServerProgram } from './smtp-server.ts';
-import { sshClientProgram } from './ssh/ssh-client.ts';
-import { sshServerProgram } from './ssh/ssh-server.ts';
 import { TALK_SERVICES } from './talk-services.ts';
 import { authorityCertificate, identityFromSeed } from './tls/seeded-identity.ts';
 import { tlsClient, tlsServer } from './tls/tls-program.ts';
@@ -126,28 +125,10 @@ const httpsClient = service('on-demand', settings =>
   }),
 );
 
-/** `users` with their passwords, `files` by path. */
-const sshServer = service('daemon', settings =>
-  sshServerProgram({
-    port: numberOf(settings, 'port', 22),
-    users: textsByName(settings, 'users'),
-    files: textsByName(settings, 'files'),
-  }),
-);
-
-/** As `user` with `password` it runs `command` over there. */
-const sshClient = service('on-demand', settings =>
-  sshClientProgram({
-    server: serverOf(settings, 22),
-    user: textOf(settings, 'user'),
-    password: textOf(settings, 'password'),
-    command: textOf(settings, 'command'),
-  }),
-);
-
 /** Every program that a topology may name as a 'service'. */
 export const SERVICES: Services = {
   ...TALK_SERVICES,
+  ...REMOTE_SERVICES,
   'smtp-server': smtpServer,
   'smtp-client': smtpClient,
   'ftp-server': ftpServer,
@@ -156,6 +137,4 @@ export const SERVICES: Services = {
   'http-client': httpClient,
   'https-server': httpsServer,
   'https-client': httpsClient,
-  'ssh-server': sshServer,
-  'ssh-client': sshClient,
 };
