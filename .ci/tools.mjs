@@ -29,6 +29,7 @@ const PACKAGES = [
   { name: 'sshpass', there: () => works('sshpass', ['-V']) },
   { name: 'ngircd', there: () => existsSync('/usr/sbin/ngircd') },
   { name: 'nmap', there: () => works('nmap', ['--version']) },
+  { name: 'smbclient', there: () => works('smbclient', ['--version']) },
   { name: 'vsftpd', there: () => existsSync('/usr/sbin/vsftpd') },
   { name: 'dovecot-imapd', there: () => existsSync('/usr/lib/dovecot/imap') },
   ...Object.entries({

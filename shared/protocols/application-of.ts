@@ -5,6 +5,7 @@ import { imapClient, imapServer } from './imap.ts';
 import { irc } from './irc.ts';
 import type { Explainable } from './protocol.ts';
 import { rdp } from './rdp/rdp.ts';
+import { smb2 } from './smb/smb2.ts';
 import { smtpClient, smtpServer } from './smtp.ts';
 import { ssh } from './ssh/ssh.ts';
 import { telnet } from './telnet.ts';
@@ -28,6 +29,7 @@ const DIALOGUES: Readonly<Record<number, Dialogue>> = {
   80: HTTP,
   143: { client: imapClient, server: imapServer },
   443: { client: tls, server: tls },
+  445: { client: smb2, server: smb2 },
   587: SMTP,
   3389: { client: rdp, server: rdp },
   6667: { client: irc, server: irc },
