@@ -16,7 +16,7 @@ describe.skipIf(NMAP.skips)(`nmap finds in our server${NMAP.reason}`, () => {
     ['TLS', 1, ['CredSSP (NLA)', 'SSL']],
     ['CredSSP alone', 2, ['CredSSP (NLA)']],
     ['both', 3, ['CredSSP (NLA)', 'SSL']],
-    ['RDP’s own alone, with which it hangs up', 0, []],
+    ['RDP’s own alone', 0, ['Native RDP']],
   ])(
     '%s',
     async (_fact, protocols, names) => {
