@@ -27,6 +27,7 @@ const PAGES: readonly (readonly [pattern: string, load: Load])[] = [
   ['/look-back/:sessionId', async () => (await import('./report/look-back-page.tsx')).LookBackPage],
   ['/practice', async () => (await import('./practice/practice-page.tsx')).PracticePage],
   ['/what-we-simplified', async () => (await import('./codex/simplified-page.tsx')).SimplifiedPage],
+  ['/old-stacks', async () => (await import('./codex/old-stacks-page.tsx')).OldStacksPage],
   ['/what-is-wrong', async () => (await import('./home/self-check-page.tsx')).SelfCheckPage],
 ];
 

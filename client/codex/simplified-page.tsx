@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { SIMPLIFIED } from '../../shared/lessons/simplified-en.ts';
 import type { SimplifiedProtocol } from '../../shared/lessons/simplified-words.ts';
 import { Card } from '../widgets/card.tsx';
+import { followLink } from '../widgets/route.ts';
 import { TopBar } from '../widgets/top-bar.tsx';
 
 const Entry = ({ protocol }: { readonly protocol: SimplifiedProtocol }) => (
@@ -40,7 +41,11 @@ export const SimplifiedPage = () => {
       <main class="codex">
         <p class="lead">
           The bytes here are real: programs that nobody here wrote read them and answer. Where the
-          game does less than a real host, this page says so.
+          game does less than a real host, this page says so. See also{' '}
+          <a href="/old-stacks" onClick={followLink}>
+            four old stacks
+          </a>
+          , which nobody speaks any more.
         </p>
         {SIMPLIFIED.map(({ layer, protocols }) => (
           <Card key={layer} title={layer} note={`${protocols.length} protocols`}>

@@ -24,7 +24,7 @@ const SMALLEST_BYTES = 512;
 
 /** Addresses that show the one page; which screen it is, the page itself reads from the address. */
 const PAGES =
-  /^\/(?:join\/\d{1,12}|play|host(?:\/[\w-]+)?|projector\/[\w-]+|standings\/[\w-]+|look-back\/[\w-]+|practice|what-is-wrong|what-we-simplified)?\/?$/;
+  /^\/(?:join\/\d{1,12}|play|host(?:\/[\w-]+)?|projector\/[\w-]+|standings\/[\w-]+|look-back\/[\w-]+|practice|what-is-wrong|what-we-simplified|old-stacks)?\/?$/;
 
 interface StaticFile {
   readonly type: string;

@@ -58,6 +58,15 @@ export const SIMPLIFIED_NETWORK: readonly SimplifiedLayer[] = [
         ],
       },
       {
+        name: 'Fragments and path MTU',
+        rfc: 'RFC 791, RFC 1191',
+        judges: ['tshark, on recorded and on simulated fragments'],
+        leftOut: [
+          'Pieces that overlap are refused instead of laid over each other.',
+          'IPv4 only; an echo request does not learn the path MTU.',
+        ],
+      },
+      {
         name: 'IPv6, ICMPv6 and neighbour discovery',
         rfc: 'RFC 8200, RFC 4443, RFC 4861',
         judges: ['tshark, field by field'],

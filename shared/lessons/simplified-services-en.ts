@@ -36,13 +36,20 @@ export const SIMPLIFIED_SERVICES: readonly SimplifiedLayer[] = [
       {
         name: 'HTTP/1.1',
         rfc: 'RFC 9110, RFC 9112',
-        judges: ['tshark', 'curl and wget through a TAP device'],
-        leftOut: ['GET and HEAD only; no caching, no ranges, no compression, no cookies.'],
+        judges: ['tshark', 'curl and wget, also through a TAP device', 'our client, against Node'],
+        leftOut: [
+          'GET and HEAD only; no caching, no ranges, no compression, no cookies, no redirects.',
+          'The server has no idle timeout and no 100 (Continue).',
+        ],
       },
       {
         name: 'TLS 1.3',
         rfc: 'RFC 8446',
-        judges: ['curl and openssl, against our server', 'our client, against the server of Node'],
+        judges: [
+          'tshark, with the key log and without',
+          'curl and openssl, against our server',
+          'our client, against the server of Node',
+        ],
         leftOut: [
           'One suite (AES-128-GCM-SHA256), one group (X25519), one signature (ECDSA P-256).',
           'No resumption, no early data, no client certificates; dates of certificates are not looked at.',
@@ -56,6 +63,15 @@ export const SIMPLIFIED_SERVICES: readonly SimplifiedLayer[] = [
         leftOut: [
           'STARTTLS is offered and then refused as not available.',
           'No queue: what cannot be relayed now goes back to its sender at once.',
+        ],
+      },
+      {
+        name: 'IMAP',
+        rfc: 'RFC 3501, RFC 9051',
+        judges: ['tshark', 'curl and imaplib, against our server', 'our client, against dovecot'],
+        leftOut: [
+          'One mailbox for each user; the server claims IMAP4rev1 only.',
+          'No APPEND, IDLE, STARTTLS or parts of a message; a simple SEARCH.',
         ],
       },
       {
@@ -75,6 +91,40 @@ export const SIMPLIFIED_SERVICES: readonly SimplifiedLayer[] = [
         rfc: 'RFC 1459, RFC 2812',
         judges: ['tshark', 'sic, against our server', 'our client, against ngircd'],
         leftOut: ['One server alone: no server links, no operators, no modes.'],
+      },
+    ],
+  },
+  {
+    layer: 'Other machines',
+    protocols: [
+      {
+        name: 'SSH and SFTP',
+        rfc: 'RFC 4253, RFC 4252, RFC 4254',
+        judges: [
+          'tshark, up to the encrypted part',
+          'ssh, sftp and scp of OpenSSH, against our server',
+          'our client, against sshd of OpenSSH',
+        ],
+        leftOut: [
+          'One way for each thing: curve25519 for keys, one cipher, passwords only.',
+          'No forwarding, no agent, no new keys on a long connection.',
+          'Keys come from the seed of the game, so that a replay repeats them: never use them elsewhere.',
+        ],
+      },
+      {
+        name: 'RDP',
+        rfc: 'MS-RDPBCGR, RFC 1006',
+        judges: ['tshark', 'nmap, against our server'],
+        leftOut: ['The first exchange only: after the agreement on a lock our server hangs up.'],
+      },
+      {
+        name: 'SMB2',
+        rfc: 'MS-SMB2',
+        judges: ['tshark', 'smbclient lists our share and gets files'],
+        leftOut: [
+          'Everybody is a guest: no passwords, no signing, no encryption.',
+          'Reading only, one folder, versions 2.0.2 and 2.1; our client has met our own server only.',
+        ],
       },
     ],
   },

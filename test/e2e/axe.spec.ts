@@ -23,6 +23,10 @@ test('the doors look well: home, join, self-check, practice, host', async ({ bro
   await page.goto(`${hall.url}/what-we-simplified`);
   await shown(page, 'What we simplified');
   await lookWell(page, 'what we simplified');
+  await page.goto(`${hall.url}/old-stacks`);
+  await page.getByRole('button', { name: 'Time to live' }).click();
+  await expect(page.getByText(/^Time to live: ./)).toBeVisible();
+  await lookWell(page, 'old stacks');
   await page.goto(`${hall.url}/practice`);
   await expect(page.getByRole('button', { name: /^Go on as/ })).toBeVisible();
   await lookWell(page, 'practice');

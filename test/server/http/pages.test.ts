@@ -65,6 +65,7 @@ describe('pages', () => {
     '/practice',
     '/what-is-wrong',
     '/what-we-simplified',
+    '/old-stacks',
     '/index.html',
   ])('%s is the one page, asked for anew each time', async path => {
     const { status, headers, body } = await get(path);
