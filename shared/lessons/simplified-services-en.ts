@@ -101,12 +101,13 @@ export const SIMPLIFIED_SERVICES: readonly SimplifiedLayer[] = [
         name: 'SSH and SFTP',
         rfc: 'RFC 4253, RFC 4252, RFC 4254',
         judges: [
-          'tshark, up to the encrypted part',
+          'tshark, on every link of the scenario',
           'ssh, sftp and scp of OpenSSH, against our server',
           'our client, against sshd of OpenSSH',
         ],
         leftOut: [
-          'One way for each thing: curve25519 for keys, one cipher, passwords only.',
+          'One way for each thing: curve25519, Ed25519, AES-128-GCM.',
+          'SFTP lists and reads; a client of ours for it is missing.',
           'No forwarding, no agent, no new keys on a long connection.',
           'Keys come from the seed of the game, so that a replay repeats them: never use them elsewhere.',
         ],
