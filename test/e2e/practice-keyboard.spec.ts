@@ -36,8 +36,15 @@ const focused = (page: Page): Promise<Focused> =>
 /** Presses `key` and sees where the focus is then. */
 const press = async (page: Page, key: string): Promise<Focused> => {
   await page.keyboard.press(key);
-  const at = await focused(page);
-  expect(at.visible, `focus on ${at.role} "${at.name}" after ${key}`).toBe(true);
+  let at = await focused(page);
+  const said = `focus on ${at.role} "${at.name}" after ${key}`;
+  // A panel that scrolls or is drawn anew may take a moment.
+  await expect
+    .poll(async () => {
+      at = await focused(page);
+      return at.visible;
+    }, said)
+    .toBe(true);
   return at;
 };
 
