@@ -37,16 +37,18 @@ const optionsIn = (group: Locator): Promise<readonly { name: string; checked: bo
     })),
   );
 
-/** Chooses the next value of a group that has not come back yet; false when none is left. */
+/** Chooses the next value of a group that has not come back yet; false when none is left, and then begins anew. */
 const chooseIn = async (group: Locator, path: string, memory: Memory): Promise<boolean> => {
   const options = await optionsIn(group);
   for (const [index, { name }] of options.entries()) {
     const key = `${path} ${name}`;
     if (memory.values.has(key)) continue;
-    memory.values.add(key);
     await group.getByRole('radio').nth(index).click(quick);
+    memory.values.add(key);
     return true;
   }
+  // One of them was right, so something came between on a busy machine: all of them once more.
+  for (const { name } of options) memory.values.delete(`${path} ${name}`);
   return false;
 };
 
@@ -110,8 +112,8 @@ const doOtherwise = async (page: Page, memory: Memory): Promise<boolean> => {
     const choices = page.locator('.choice-list .button');
     for (const [at, name] of (await choices.allTextContents()).entries()) {
       if (name === 'Not now' || memory.actions.has(`${index} ${name}`)) continue;
-      memory.actions.add(`${index} ${name}`);
       await choices.nth(at).click(quick);
+      memory.actions.add(`${index} ${name}`);
       return true;
     }
   }
