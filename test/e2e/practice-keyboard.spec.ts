@@ -87,6 +87,13 @@ const drop = async (page: Page, turn: number): Promise<void> => {
   await press(page, 'Enter');
 };
 
+/** Sends something back instead, where the station offers that alone. */
+const answer = async (page: Page): Promise<void> => {
+  if ((await page.getByRole('button', { name: /^Answer with/ }).count()) === 0) return;
+  await tabTo(page, /^Answer with/);
+  await page.keyboard.press('Enter');
+};
+
 /** Fills and sends the unit on the bench by keys alone: a digit for a value, arrows for the wave, Ctrl+Enter, D. */
 const workOn = async (page: Page, turn: number): Promise<void> => {
   if (await isThere(page, '.refutation')) {
@@ -100,6 +107,7 @@ const workOn = async (page: Page, turn: number): Promise<void> => {
   else await choose(page, turn);
   await press(page, 'Control+Enter');
   if (turn % 5 === 4) await drop(page, turn);
+  if (turn % 5 === 2) await answer(page);
 };
 
 test('practice alone by the keyboard only, from the first page to the end of the round', async ({
