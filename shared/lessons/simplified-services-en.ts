@@ -101,7 +101,7 @@ export const SIMPLIFIED_SERVICES: readonly SimplifiedLayer[] = [
         name: 'SSH and SFTP',
         rfc: 'RFC 4253, RFC 4252, RFC 4254',
         judges: [
-          'tshark, on every link of the scenario',
+          'tshark, up to the encrypted part',
           'ssh, sftp and scp of OpenSSH, against our server',
           'our client, against sshd of OpenSSH',
         ],

@@ -11,7 +11,7 @@ import {
 import { Driven } from './drive.ts';
 import { daemon, freePorts, needing } from './outside.ts';
 
-const SSHD = needing('openssh-server', '/usr/sbin/sshd', []);
+const SSHD = needing('openssh-server', 'sh', ['-c', 'test -x /usr/sbin/sshd']);
 const KEYGEN = needing('openssh-client', 'ssh', ['-V']);
 const skips = SSHD.skips || KEYGEN.skips;
 
