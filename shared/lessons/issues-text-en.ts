@@ -12,7 +12,7 @@ export const TEXT_ISSUE_WORDS: WordsFor<typeof TEXT_ISSUES> = {
     look: 'Look at the byte before the line feed, 0a.',
   },
   'text/line-too-long': {
-    means: 'The line is longer than the protocol allows, so that nobody has to keep more.',
+    means: 'The line is longer than a receiver has to keep.',
     look: 'Count the bytes of the line, its ending included.',
   },
   'text/surplus': {

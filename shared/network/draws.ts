@@ -19,7 +19,7 @@ const numberFor = (
     ? drawInteger(limit, world.seed, exchange ?? -1, node, purpose)
     : drawIntegerFor(world, limit, cause, node, purpose);
 
-/** Initial sequence number, not to be guessed from others, RFC 6528 §3. */
+/** Initial sequence number, not to be guessed from others, RFC 9293 §3.4.1. */
 export const isnFor = (world: World, source: Source): number =>
   numberFor(world, source, 2 ** 32, 'initial sequence number');
 

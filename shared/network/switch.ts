@@ -20,7 +20,7 @@ const learnedPort = (world: World, node: NodeState, mac: number): string | undef
   return row.interface;
 };
 
-/** Forwards to the port where the destination was heard; floods what is for all or unknown, IEEE 802.1Q §8.8. */
+/** Forwards to the port where the destination was heard; floods what is for all or unknown, IEEE 802.1Q §8.6.3. */
 export const switchFrame: AutomatonRow<'switch-frame'> = {
   choose: (world, task) => {
     const node = world.nodes[task.node];

@@ -180,7 +180,7 @@ export const ftpClient: LineCodec = lineCodec({
   formOf: clientForm,
   modeAfter: () => 'ready',
   maximumLineBytes: MAXIMUM_LINE_BYTES,
-  tooLongRfc: 'RFC 959 §4.2',
+  tooLongRfc: 'RFC 959',
 });
 
 const INSIDE: LineForm = {
@@ -213,7 +213,7 @@ export const ftpServer: LineCodec = lineCodec({
     return texts.separator === '-' ? (texts.code ?? '') : 'ready';
   },
   maximumLineBytes: MAXIMUM_LINE_BYTES,
-  tooLongRfc: 'RFC 959 §4.2',
+  tooLongRfc: 'RFC 959',
 });
 
 /** The port in the reply to PASV, RFC 959 §4.1.2, with its address; null where it has none. */

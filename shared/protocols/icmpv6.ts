@@ -51,24 +51,26 @@ const START_RULES = [
   },
 ] as const satisfies readonly Rule<Start>[];
 
-const DISCOVERY_RULES = [
-  ...START_RULES,
-  {
-    code: 'icmpv6/bad-code',
-    severity: 'error',
-    field: 'code',
-    rfc: 'RFC 4861 §7.1.1',
-    broken: ({ header }) => header.code !== 0,
-    expected: () => 0,
-  },
-  {
-    code: 'icmpv6/hop-limit-not-255',
-    severity: 'error',
-    field: 'type',
-    rfc: 'RFC 4861 §7.1.1',
-    broken: ({ context }) => (context.hopLimit ?? ALL_HOPS) !== ALL_HOPS,
-  },
-] as const satisfies readonly Rule<Start>[];
+/** What holds for every message of neighbour discovery; `rfc` is the section that validates this one. */
+const discoveryRules = (rfc: string) =>
+  [
+    ...START_RULES,
+    {
+      code: 'icmpv6/bad-code',
+      severity: 'error',
+      field: 'code',
+      rfc,
+      broken: ({ header }) => header.code !== 0,
+      expected: () => 0,
+    },
+    {
+      code: 'icmpv6/hop-limit-not-255',
+      severity: 'error',
+      field: 'type',
+      rfc,
+      broken: ({ context }) => (context.hopLimit ?? ALL_HOPS) !== ALL_HOPS,
+    },
+  ] as const satisfies readonly Rule<Start>[];
 
 const SHARED = {
   id: 'icmpv6',
@@ -97,10 +99,10 @@ const hasTarget = (header: object): header is { readonly target: bigint } => 'ta
 
 const LINK_ADDRESS = writeNdOptions([{ type: 1, data: Uint8Array.of(2, 0, 0, 0, 0, 1) }]);
 
-/** A message of neighbour discovery: its options are the tail. */
-const discovery = <const Fields extends readonly Field[]>(fields: Fields) => {
+/** A message of neighbour discovery: its options are the tail. `rfc` is the section that validates it. */
+const discovery = <const Fields extends readonly Field[]>(rfc: string, fields: Fields) => {
   const rules = [
-    ...DISCOVERY_RULES,
+    ...discoveryRules(rfc),
     {
       code: 'icmpv6/bad-option-length',
       severity: 'error',
@@ -114,7 +116,7 @@ const discovery = <const Fields extends readonly Field[]>(fields: Fields) => {
       code: 'icmpv6/group-target',
       severity: 'error',
       field: 'target',
-      rfc: 'RFC 4861 §7.1.1',
+      rfc,
       broken: ({ header }) => hasTarget(header) && isIpv6Multicast(header.target),
     },
   ] as const satisfies readonly Rule<Start & { options: Uint8Array; target: bigint }>[];
@@ -133,11 +135,11 @@ export const icmpv6Echo = message(ECHO_FIELDS);
 export const icmpv6Error = message(ERROR_FIELDS);
 export const packetTooBig = message(TOO_BIG_FIELDS);
 export const parameterProblem = message(PARAMETER_FIELDS);
-export const routerSolicitation = discovery(ROUTER_SOLICITATION_FIELDS);
-export const routerAdvertisement = discovery(ROUTER_ADVERTISEMENT_FIELDS);
-export const neighborSolicitation = discovery(NEIGHBOR_SOLICITATION_FIELDS);
-export const neighborAdvertisement = discovery(NEIGHBOR_ADVERTISEMENT_FIELDS);
-export const redirect = discovery(REDIRECT_FIELDS);
+export const routerSolicitation = discovery('RFC 4861 §6.1.1', ROUTER_SOLICITATION_FIELDS);
+export const routerAdvertisement = discovery('RFC 4861 §6.1.2', ROUTER_ADVERTISEMENT_FIELDS);
+export const neighborSolicitation = discovery('RFC 4861 §7.1.1', NEIGHBOR_SOLICITATION_FIELDS);
+export const neighborAdvertisement = discovery('RFC 4861 §7.1.2', NEIGHBOR_ADVERTISEMENT_FIELDS);
+export const redirect = discovery('RFC 4861 §8.1', REDIRECT_FIELDS);
 const other = message(OTHER_FIELDS);
 
 const BY_TYPE: Readonly<Record<number, Explainable>> = {

@@ -87,7 +87,7 @@ export const imapClient: LineCodec = lineCodec({
   formOf: clientForm,
   modeAfter: clientModeAfter,
   maximumLineBytes: 65_536,
-  tooLongRfc: 'RFC 9051 §4',
+  tooLongRfc: 'RFC 7162 §4',
   lineAt: imapLineAt,
 });
 
@@ -190,6 +190,6 @@ export const imapServer: LineCodec = lineCodec({
   formOf: serverForm,
   modeAfter: (mode, form) => (form === 'loose' ? mode : 'ready'),
   maximumLineBytes: 1_000_000,
-  tooLongRfc: 'RFC 9051 §4',
+  tooLongRfc: 'RFC 9051',
   lineAt: imapLineAt,
 });

@@ -5,7 +5,6 @@ import { viewOf } from './pcapng-blocks.ts';
 
 const FILE_HEADER_BYTES = 24;
 const RECORD_HEADER_BYTES = 16;
-const RFC = 'draft-ietf-opsawg-pcap §4';
 
 /** The first number of a file, in the byte order of the file: with micro- or nanoseconds. */
 const MAGIC: Readonly<Record<number, { readonly perMicro: number; readonly extraBytes: number }>> =
@@ -31,8 +30,14 @@ const formOf = (view: DataView): Form | undefined => {
   return undefined;
 };
 
+/** Where the draft says how each part is built. */
+const SECTIONS = {
+  'pcap/no-file-header': 'draft-ietf-opsawg-pcap §4',
+  'pcap/record-length': 'draft-ietf-opsawg-pcap §5',
+} as const;
+
 const fileIssue = (
-  code: 'pcap/no-file-header' | 'pcap/record-length',
+  code: keyof typeof SECTIONS,
   byteOffset: number,
   compared: Pick<Issue, 'given' | 'expected'> = {},
 ): Issue => ({
@@ -42,7 +47,7 @@ const fileIssue = (
   bitOffset: 8 * byteOffset,
   bitLength: 32,
   ...compared,
-  rfc: RFC,
+  rfc: SECTIONS[code],
 });
 
 /** Link type in the low 28 bits; above them, where bit 26 is set, the length of the check sequence in

@@ -1,4 +1,4 @@
-/** Names of the commands behind the escape byte, RFC 854 and RFC 1184 §2.1 (236 to 238), RFC 885 (239). */
+/** Names of the commands behind the escape byte, RFC 854 and RFC 1184 §1 (236 to 238), RFC 885 (239). */
 export const TELNET_COMMANDS: Readonly<Record<number, string>> = {
   236: 'EOF',
   237: 'SUSP',

@@ -169,7 +169,7 @@ export const FINDINGS = {
   'response/length-wrong': { rfc: 'RFC 9110 §8.6' },
   'response/reason-unusual': { rfc: 'RFC 9112 §4' },
   'page/misread': { rfc: 'RFC 9110 §15.1' },
-  'text/changed': { rfc: 'RFC 1122 §1.1.3' },
+  'text/changed': { rfc: 'RFC 3629 §3' },
   // bits
   'bits/reversed': { rfc: 'IEEE 802.3 §3.3' },
   'bits/other-convention': { rfc: 'IEEE 802.3 §7.3.1.1' },

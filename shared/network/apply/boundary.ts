@@ -20,7 +20,7 @@ const isForInside = (world: World, task: Task, name: string, packet: ReadPacket)
   return insideEndFor(node.nat, passingOf(packet), world.nowMicros) !== undefined;
 };
 
-/** A packet has come to an interface: to be translated, filtered, forwarded, or its own. RFC 1812 §4.2.2.11. */
+/** A packet has come to an interface: to be translated, filtered, forwarded, or its own. RFC 1812 §5.2.3. */
 export const packetIn = (world: World, task: Task, name: string, unit: Uint8Array): void => {
   const packet = readPacket(unit);
   if (packet !== undefined && isForInside(world, task, name, packet)) {

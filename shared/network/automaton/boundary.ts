@@ -8,7 +8,7 @@ import type { Values } from '../values.ts';
 import type { World } from '../world.ts';
 import { type AutomatonRow, answer, asGiven, drop, send, type TaskOf } from './automaton-row.ts';
 
-/** Lets through what the list permits and what belongs to that, RFC 2979 §2. */
+/** Lets through what the list permits and what belongs to that, RFC 2647 §3.29. */
 export const filterPacket: AutomatonRow<'filter-packet'> = {
   choose: (world, task) => {
     const state = world.nodes[task.node]?.filter;

@@ -100,7 +100,7 @@ export interface FilterVerdict {
 }
 
 /**
- * The verdict on a packet, RFC 2979 §2 on keeping state: what belongs to a conversation that was let through passes,
+ * The verdict on a packet, RFC 2647 §3.29 on keeping state: what belongs to a conversation that was let through passes,
  * both ways; what opens a new one is held against the list. A TCP segment that opens nothing is none of the two.
  */
 export const judgePassing = (

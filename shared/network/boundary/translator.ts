@@ -32,7 +32,7 @@ export const newTranslator = (spec: TranslatorSpec): TranslatorState => ({
 
 const MOST_FRAGMENTS = 256;
 
-/** TCP: RFC 5382 §5 REQ-5; questions of ICMP: RFC 5508 §3.1 REQ-2; UDP: the five minutes of RFC 4787 §4.3 REQ-5. */
+/** TCP: RFC 5382 §5 REQ-5; questions of ICMP: RFC 5508 §3.2 REQ-2; UDP: the five minutes of RFC 4787 §4.3 REQ-5. */
 const keptMicros = (protocol: number): number => {
   if (protocol === PROTOCOL_TCP) return 7_440_000_000;
   return protocol === PROTOCOL_ICMP ? 60_000_000 : 300_000_000;

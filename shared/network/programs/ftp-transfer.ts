@@ -107,7 +107,7 @@ export const startJob = (desk: FtpDesk, channel: DataChannel, job: FtpJob): Desk
   return { ...turn, effects: [ftpReply(channel.control, 150, word), ...turn.effects] };
 };
 
-/** A data connection has come in: from whom the port was promised to, or it is hung up (RFC 2577 §3 tells why). */
+/** A data connection has come in: from whom the port was promised to, or it is hung up (RFC 2577 §8 tells why). */
 export const dataOpened = (
   desk: FtpDesk,
   channel: DataChannel,

@@ -70,7 +70,7 @@ const answer = (config: HttpServerConfig, request: HttpRequest): Answer => {
   return { bytes: written(config, request, response), keeps };
 };
 
-/** Where the request cannot be read, nobody knows where the next one begins, RFC 9112 §9.6. */
+/** Where the request cannot be read, nobody knows where the next one begins, RFC 9112 §2.2. */
 const refusal = ({ code }: Pick<Issue, 'code'>): Answer => {
   const response = notice(code === 'http/transfer-encoding' ? 501 : 400);
   return { bytes: responseOf(withFields(response, CLOSE)), keeps: false };

@@ -65,7 +65,7 @@ const delegation = (
   return above.filter(record => sameName(record.name, cut.name)).map(recordOf);
 };
 
-/** A name with others below it exists although it has no record of its own, RFC 8020 §2. */
+/** A name with others below it exists although it has no record of its own, RFC 4592 §2.2.2. */
 const nameExists = (records: readonly ZoneRecord[], name: string): boolean =>
   records.some(record => isWithin(record.name, name));
 

@@ -16,7 +16,7 @@ const isInWindow = (sequence: number, first: number, sizeBytes: number): boolean
   distance(first, sequence) < sizeBytes;
 
 /**
- * Acceptance test of a segment that takes up `length` sequence numbers (data, SYN and FIN), RFC 9293 §3.4, table 6.
+ * Acceptance test of a segment that takes up `length` sequence numbers (data, SYN and FIN), RFC 9293 §3.4, table 5.
  */
 export const isAcceptable = (
   sequence: number,

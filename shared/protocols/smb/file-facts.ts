@@ -12,7 +12,7 @@ export interface FileFacts {
   readonly isFolder: boolean;
 }
 
-const RFC = 'MS-FSCC §2.4.17';
+const RFC = 'MS-FSCC, FileIdBothDirectoryInformation';
 const field = <const Name extends string, Value>(
   name: Name,
   piece: Parameters<typeof row<Name, Value>>[1],
@@ -47,7 +47,7 @@ const ENTRY = struct(
   ),
 );
 
-/** What QUERY_DIRECTORY answers in class 37: FileIdBothDirectoryInformation, MS-FSCC §2.4.17. */
+/** What QUERY_DIRECTORY answers in class 37: FileIdBothDirectoryInformation of MS-FSCC. */
 const directory = structure({
   id: 'smbDirectory',
   title: 'Directory',
@@ -61,7 +61,7 @@ const directory = structure({
 /** Attributes, MS-FSCC §2.6. */
 export const attributesOf = ({ isFolder }: FileFacts): number => (isFolder ? 16 : 128);
 
-/** Bytes that list `files`, MS-FSCC §2.4.17; every entry but the last is padded to eight bytes. */
+/** Bytes that list `files`, FileIdBothDirectoryInformation of MS-FSCC; every entry but the last is padded to eight bytes. */
 export const encodeDirectory = (files: readonly FileFacts[], time: bigint): Uint8Array =>
   directory.encode({
     entries: files.map((file, index) => {

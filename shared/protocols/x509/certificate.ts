@@ -161,7 +161,7 @@ export const isIssuedBy = (certificate: Certificate, issuer: Certificate): boole
   bytesEqual(certificate.issuer, issuer.subject) &&
   isSignedP256(issuer.publicKey, certificate.signed, certificate.signature);
 
-/** Whether a certificate holds for a host name; `*` stands for one label in front, RFC 6125 §6.4. */
+/** Whether a certificate holds for a host name; `*` stands for one label in front, RFC 9525 §6.3. */
 export const holdsFor = ({ hostNames }: Certificate, host: string): boolean => {
   const wanted = host.toLowerCase();
   const rest = wanted.slice(wanted.indexOf('.'));

@@ -30,7 +30,7 @@ export const serveQuery = unplayed<'serve-query'>({
   facts: ({ situation }) => ({ program: situation.program }),
 });
 
-/** A switch learns and forwards, IEEE 802.1D §7.7. */
+/** A switch learns and forwards, IEEE 802.1Q §8.6 and §8.7. */
 export const switchFrame = unplayed<'switch-frame'>({
   kind: 'switch/forward',
   direction: 'through',

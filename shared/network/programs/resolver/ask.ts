@@ -114,7 +114,7 @@ export const noteSilence = (desk: Desk, server: IpAddress, isSilent: boolean): v
   silentUntilMicros.set(server, facts.nowMicros + SILENCE_MICROS);
 };
 
-/** Puts servers in random order, those that were silent last: who is asked is one more thing to guess, RFC 5452 §9.2. */
+/** Puts servers in random order, those that were silent last: who is asked is one more thing to guess, RFC 5452 §4.4. */
 export const rankFor =
   (desk: Desk, lookup: Lookup) =>
   (server: IpAddress): number => {

@@ -77,7 +77,7 @@ const soaFor = (message: DnsMessage, name: string): ResourceRecord | undefined =
     record => record.type === RECORD_TYPE_NUMBERS.SOA && isWithin(name, record.name),
   );
 
-/** Servers of a zone below the one asked and above the name: a referral only leads downwards, RFC 1034 §4.2.1. */
+/** Servers of a zone below the one asked and above the name: a referral only leads downwards, RFC 1034 §5.3.3 step 4b. */
 const lowerServers = (
   { authorities }: DnsMessage,
   { zone }: AskedServer,

@@ -12,7 +12,7 @@ export interface SshServerSpec {
 
 /** One visitor of a server. */
 export interface ServerSession {
-  /** Asked for the login service, RFC 4252 §4. */
+  /** Asked for the login service, RFC 4253 §10. */
   readonly isAsking: boolean;
   readonly user: string | null;
   readonly attempts: number;
