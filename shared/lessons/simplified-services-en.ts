@@ -103,11 +103,11 @@ export const SIMPLIFIED_SERVICES: readonly SimplifiedLayer[] = [
         judges: [
           'tshark, up to the encrypted part',
           'ssh, sftp and scp of OpenSSH, against our server',
-          'our client, against sshd of OpenSSH',
+          'our clients for commands and files, against sshd and sftp-server of OpenSSH',
         ],
         leftOut: [
           'One way for each thing: curve25519, Ed25519, AES-128-GCM.',
-          'SFTP lists and reads; a client of ours for it is missing.',
+          'SFTP lists and reads; nothing is written.',
           'No forwarding, no agent, no new keys on a long connection.',
           'Keys come from the seed of the game, so that a replay repeats them: never use them elsewhere.',
         ],

@@ -5,6 +5,7 @@ import { type ServiceSettings, type Services, service } from './service.ts';
 import { numberOf, serverOf, textOf, textsByName, textsOf } from './settings.ts';
 import { smbClientProgram } from './smb-client.ts';
 import { smbServerProgram } from './smb-server.ts';
+import { sftpClientProgram } from './ssh/sftp-client.ts';
 import { sshClientProgram } from './ssh/ssh-client.ts';
 import { sshServerProgram } from './ssh/ssh-server.ts';
 
@@ -17,13 +18,25 @@ const sshServer = service('daemon', settings =>
   }),
 );
 
+const loginOf = (settings: ServiceSettings) => ({
+  server: serverOf(settings, 22),
+  user: textOf(settings, 'user'),
+  password: textOf(settings, 'password'),
+});
+
 /** As `user` with `password` it runs `command` over there. */
 const sshClient = service('on-demand', settings =>
-  sshClientProgram({
-    server: serverOf(settings, 22),
-    user: textOf(settings, 'user'),
-    password: textOf(settings, 'password'),
-    command: textOf(settings, 'command'),
+  sshClientProgram({ ...loginOf(settings), command: textOf(settings, 'command') }),
+);
+
+/** As `user` with `password` it lists the folder `path`, or fetches the file there with the `wish` 'fetch'. */
+const sftpClient = service('on-demand', settings =>
+  sftpClientProgram({
+    ...loginOf(settings),
+    wish: {
+      kind: textOf(settings, 'wish') === 'fetch' ? 'fetch' : 'list',
+      path: textOf(settings, 'path', '/'),
+    },
   }),
 );
 
@@ -71,6 +84,7 @@ const smbClient = service('on-demand', settings =>
 export const REMOTE_SERVICES: Services = {
   'ssh-server': sshServer,
   'ssh-client': sshClient,
+  'sftp-client': sftpClient,
   'rdp-server': rdpServer,
   'rdp-client': rdpClient,
   'smb-server': smbServer,

@@ -1,8 +1,9 @@
-import { bytes } from '../structure/bytes.ts';
+import { bytes, type Seen } from '../structure/bytes.ts';
 import { choice } from '../structure/choice.ts';
 import { list } from '../structure/list.ts';
 import { u8, u32, u64 } from '../structure/number.ts';
-import { type Piece, row } from '../structure/piece.ts';
+import { present } from '../structure/optional.ts';
+import { type Piece, row, type Values } from '../structure/piece.ts';
 import { struct } from '../structure/struct.ts';
 import { structure } from '../structure/structure.ts';
 import { vector } from '../structure/vector.ts';
@@ -36,12 +37,87 @@ const named = <const Name extends string, Value>(
   about: string,
 ) => row(name, piece, { label, about, rfc: RFC });
 
-/** Attributes as this server tells them: size and rights (flags 5). */
+/** Which attributes are there, by the bit of the flags that says so. */
+const BITS = {
+  size: 0x1,
+  owner: 0x2,
+  permissions: 0x4,
+  times: 0x8,
+  extended: 0x8000_0000,
+} as const;
+type Attribute = keyof typeof BITS;
+
+const attribute = <const Name extends Attribute, Value>(
+  name: Name,
+  piece: Piece<Value>,
+  label: string,
+  about: string,
+) => {
+  const isThere = ({ number }: Seen): boolean => (number('flags') & BITS[name]) !== 0;
+  return named(name, present(isThere, piece), label, about);
+};
+
+const flagsOf = (values: Values): number =>
+  Object.entries(BITS).reduce(
+    (flags, [name, bit]) => flags + (values[name] === undefined ? 0 : bit),
+    0,
+  );
+
+/** What is known of a file, section 5 of the draft: a flag for each group that follows. */
 const ATTRIBUTES = struct(
-  named('flags', u32, 'Flags', 'Which attributes follow: 1 is the size, 4 the rights.'),
-  named('size', u64, 'Size', 'How many bytes the file has.'),
-  named('permissions', u32, 'Rights', 'Who may do what, and whether it is a folder.'),
+  row(
+    'flags',
+    u32,
+    {
+      label: 'Flags',
+      about: 'Which attributes follow.',
+      rfc: RFC,
+      flags: Object.fromEntries(Object.entries(BITS).map(([name, bit]) => [bit, name])),
+    },
+    flagsOf,
+  ),
+  attribute('size', u64, 'Size', 'How many bytes the file has.'),
+  attribute(
+    'owner',
+    struct(
+      named('user', u32, 'User', 'The number of the user whose file it is.'),
+      named('group', u32, 'Group', 'The number of the group whose file it is.'),
+    ),
+    'Owner',
+    'Whose file it is.',
+  ),
+  attribute('permissions', u32, 'Rights', 'Who may do what, and whether it is a folder.'),
+  attribute(
+    'times',
+    struct(
+      named('accessed', u32, 'Read at', 'When it was last read, in seconds since 1970.'),
+      named('modified', u32, 'Changed at', 'When it was last written, in seconds since 1970.'),
+    ),
+    'Times',
+    'When it was last used.',
+  ),
+  attribute(
+    'extended',
+    struct(
+      named('count', u32, 'Count', 'How many pairs follow.'),
+      named(
+        'pairs',
+        list(
+          struct(
+            named('type', TEXT, 'Type', 'What the pair is about.'),
+            named('data', STRING, 'Data', 'What it says.'),
+          ),
+          { count: 'count' },
+        ),
+        'Pairs',
+        'More that some servers tell.',
+      ),
+    ),
+    'Extended',
+    'Attributes of one maker only.',
+  ),
 );
+const OF_FILE = named('attributes', ATTRIBUTES, 'Attributes', 'What is known of it.');
 const ID = named('id', u32, 'Request', 'By which the answer finds its question.');
 const PATH = struct(ID, named('path', TEXT, 'Path', 'Which file or folder.'));
 const HANDLE = struct(ID, named('handle', TEXT, 'Handle', 'Stands for a file that is open.'));
@@ -67,7 +143,7 @@ const BODY = choice('type', {
       ID,
       named('path', TEXT, 'Path', 'Which file.'),
       named('access', u32, 'Access', '1 reads, 2 writes.'),
-      REST,
+      OF_FILE,
     ),
     'Open',
     about,
@@ -119,7 +195,7 @@ const BODY = choice('type', {
           struct(
             named('name', TEXT, 'Name', 'Of a file or folder.'),
             named('longName', TEXT, 'Long name', 'A line for people, as a listing shows it.'),
-            named('attributes', ATTRIBUTES, 'Attributes', 'What is known of it.'),
+            OF_FILE,
           ),
           { count: 'count' },
         ),
@@ -130,12 +206,7 @@ const BODY = choice('type', {
     'Names',
     about,
   ),
-  105: named(
-    'attributes',
-    struct(ID, named('attributes', ATTRIBUTES, 'Attributes', 'What is known of it.')),
-    'Attributes',
-    about,
-  ),
+  105: named('attributes', struct(ID, OF_FILE), 'Attributes', about),
 });
 
 /** One request or answer of SFTP version 3, draft-ietf-secsh-filexfer-02; what follows is its payload. */

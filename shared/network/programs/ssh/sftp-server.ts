@@ -45,7 +45,6 @@ const status = (id: number, code: number, message: string): Body => ({
 const isFile = (files: Files, path: string): boolean => Object.hasOwn(files, path);
 
 const attributesOf = (sizeBytes: number | null) => ({
-  flags: 5,
   size: BigInt(sizeBytes ?? 0),
   permissions: sizeBytes === null ? FOLDER_RIGHTS : FILE_RIGHTS,
 });
