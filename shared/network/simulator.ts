@@ -106,12 +106,6 @@ export const freeTimers = (
 /** Tasks that wait for a person, oldest first. */
 export const openTasks = (world: World): readonly Task[] => [...world.open.values()];
 
-/** Plugs a link in or out, named by either of its ends. */
-export const setLink = (world: World, end: string, up: boolean): void => {
-  const link = world.ends.get(end)?.link;
-  if (link !== undefined) link.up = up;
-};
-
 /** More than any exchange needs between two rests, or between two pieces of a stream. */
 const MOST_STEPS = 4000;
 /** Arrivals and timers between two looks at the clock. */

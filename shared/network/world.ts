@@ -1,4 +1,3 @@
-import { maskOf } from '../base/address.ts';
 import { type FilterState, newFilter } from './boundary/filter.ts';
 import { newTranslator, type TranslatorState } from './boundary/translator.ts';
 import { listeningSocket, startDaemons } from './daemons.ts';
@@ -8,6 +7,7 @@ import type { Gathering } from './fragments.ts';
 import type { Machinery } from './machinery.ts';
 import type { Services } from './programs/service.ts';
 import { SERVICES } from './programs/services.ts';
+import { routesInUse } from './route-table.ts';
 import type { Run } from './run.ts';
 import type { Socket } from './socket.ts';
 import type { Task } from './task.ts';
@@ -44,8 +44,8 @@ export interface NodeState {
   /** By interface name. */
   readonly interfaces: ReadonlyMap<string, InterfaceState>;
   readonly addresses: ReadonlySet<number>;
-  /** Given routes and those of the own networks. */
-  readonly routes: readonly RouteSpec[];
+  /** Given routes and those of the own networks, as far as their interface has a carrier. */
+  routes: readonly RouteSpec[];
   /** ARP cache by address. An old row is not used, see `arpLifetimeMicros`. */
   readonly arp: Map<number, ArpEntry>;
   /** Largest packets that have been found to get to an address whole. */
@@ -126,9 +126,7 @@ export const createWorld = (
   options,
   services: options.services ?? SERVICES,
   nowMicros: 0,
-  nodes: Object.fromEntries(
-    topology.nodes.map(spec => [spec.name, createNode(spec, seed, options.services ?? SERVICES)]),
-  ),
+  nodes: nodesOf(topology, seed, options.services ?? SERVICES),
   ends: new Map(topology.links.flatMap(endsOf)),
   exchanges: new Map(),
   capture: [],
@@ -156,6 +154,13 @@ export const createWorld = (
   },
 });
 
+const nodesOf = (topology: Topology, seed: string, services: Services): World['nodes'] => {
+  const cut = new Set(topology.links.flatMap(({ a, b, up }) => (up ? [] : [a, b])));
+  return Object.fromEntries(
+    topology.nodes.map(spec => [spec.name, createNode(spec, seed, services, cut)]),
+  );
+};
+
 const endsOf = (spec: LinkSpec): [string, LinkEnd][] => {
   const link = { spec, up: spec.up };
   return [
@@ -169,7 +174,12 @@ const splitEnd = (end: string): { readonly node: string; readonly interface: str
   return { node: end.slice(0, dot), interface: end.slice(dot + 1) };
 };
 
-const createNode = (spec: NodeSpec, seed: string, services: Services): NodeState => {
+const createNode = (
+  spec: NodeSpec,
+  seed: string,
+  services: Services,
+  cut: ReadonlySet<string>,
+): NodeState => {
   const interfaces = interfacesOf(spec);
   const listeners = spec.programs.filter(program => program.listens !== null);
   const sockets = listeners.map(
@@ -182,7 +192,7 @@ const createNode = (spec: NodeSpec, seed: string, services: Services): NodeState
     spec,
     interfaces: new Map(interfaces.map(one => [one.name, one])),
     addresses,
-    routes: routesOf(spec, interfaces),
+    routes: routesInUse(spec, interfaces, name => !cut.has(`${spec.name}.${name}`)),
     arp: new Map(),
     pathMtus: new Map(),
     gatherings: new Map(),
@@ -202,19 +212,3 @@ const interfacesOf = ({ name, interfaces }: NodeSpec): InterfaceState[] =>
       ? []
       : [{ name: own, id: `${name}.${own}`, mac, address, prefixLength }],
   );
-
-const routesOf = (spec: NodeSpec, interfaces: readonly InterfaceState[]): RouteSpec[] => {
-  const connected = interfaces.map(({ name, address, prefixLength }) => ({
-    prefix: { address: (address & maskOf(prefixLength)) >>> 0, length: prefixLength },
-    nextHop: null,
-    interface: name,
-  }));
-  const isGiven = (route: RouteSpec): boolean =>
-    spec.routes.some(
-      ({ prefix, nextHop }) =>
-        nextHop === null &&
-        prefix.address === route.prefix.address &&
-        prefix.length === route.prefix.length,
-    );
-  return [...connected.filter(route => !isGiven(route)), ...spec.routes];
-};

@@ -1,4 +1,5 @@
-import { freeTimers, setLink } from '../network/simulator.ts';
+import { setLink } from '../network/link-state.ts';
+import { freeTimers } from '../network/simulator.ts';
 import { allHandsDue, SIDE_WORK_AFTER_MS } from '../rules/dispatcher.ts';
 import { GOAL_PER_SEAT } from '../rules/scoring.ts';
 import { assignFor } from './assign.ts';

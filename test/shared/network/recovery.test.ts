@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ExchangeSpec } from '../../../shared/network/exchange.ts';
-import { setLink, startExchange } from '../../../shared/network/simulator.ts';
+import { setLink } from '../../../shared/network/link-state.ts';
+import { startExchange } from '../../../shared/network/simulator.ts';
 import type { LinkSpec, Topology } from '../../../shared/network/topology.ts';
 import { createWorld } from '../../../shared/network/world.ts';
 import { getPrices, ip, phoneBook } from './networks.ts';

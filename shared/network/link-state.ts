@@ -1,0 +1,19 @@
+import { routesInUse } from './route-table.ts';
+import type { World } from './world.ts';
+
+/** Plugs a link in or out, named by either of its ends; both nodes look at their routes again. */
+export const setLink = (world: World, end: string, up: boolean): void => {
+  const own = world.ends.get(end);
+  const far = own === undefined ? undefined : world.ends.get(own.peer);
+  if (own === undefined || far === undefined) return;
+  own.link.up = up;
+  for (const { node } of [own, far]) {
+    const state = world.nodes[node];
+    if (state === undefined) continue;
+    state.routes = routesInUse(
+      state.spec,
+      state.interfaces.values(),
+      name => world.ends.get(`${node}.${name}`)?.link.up ?? true,
+    );
+  }
+};
