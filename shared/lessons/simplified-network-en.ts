@@ -25,7 +25,7 @@ export const SIMPLIFIED_NETWORK: readonly SimplifiedLayer[] = [
       },
       {
         name: 'IMP leaders, Pup, X.25 over LAPB, IPX',
-        rfc: 'BBN Report 1822, RFC 878, Xerox PARC CSL-79-10, ITU-T X.25',
+        rfc: 'BBN Report 1822, RFC 704, Xerox PARC CSL-79-10, ITU-T X.25',
         judges: ['tshark, for IPX, LAPB and X.25'],
         leftOut: [
           'Formats only: no machine of the game speaks them.',

@@ -103,8 +103,6 @@ export const impLeader = tableProtocol({
   rules: [],
 });
 
-const LONG_RFC = 'RFC 878 §3.1';
-
 const LONG_FIELDS = [
   {
     name: 'unusedBefore',
@@ -112,7 +110,7 @@ const LONG_FIELDS = [
     bits: 4,
     kind: 'number',
     about: 'Not used.',
-    rfc: LONG_RFC,
+    rfc: RFC,
   },
   {
     name: 'newFormat',
@@ -122,7 +120,7 @@ const LONG_FIELDS = [
     default: 15,
     samples: [15],
     about: '15 says that this is a long leader, which no old one could say.',
-    rfc: LONG_RFC,
+    rfc: RFC,
   },
   {
     name: 'network',
@@ -130,7 +128,7 @@ const LONG_FIELDS = [
     bits: 8,
     kind: 'number',
     about: 'Which network the destination is on; 0 is the own one.',
-    rfc: LONG_RFC,
+    rfc: RFC,
   },
   {
     name: 'unusedBehind',
@@ -138,7 +136,7 @@ const LONG_FIELDS = [
     bits: 4,
     kind: 'number',
     about: 'Not used.',
-    rfc: LONG_RFC,
+    rfc: RFC,
   },
   {
     name: 'trace',
@@ -146,7 +144,7 @@ const LONG_FIELDS = [
     bits: 1,
     kind: 'flag',
     about: 'Every switch on the way reports when the message passed.',
-    rfc: LONG_RFC,
+    rfc: RFC,
   },
   {
     name: 'leaderFlags',
@@ -154,7 +152,7 @@ const LONG_FIELDS = [
     bits: 3,
     kind: 'number',
     about: 'The highest of them asks a printing switch for octal digits.',
-    rfc: LONG_RFC,
+    rfc: RFC,
   },
   {
     name: 'messageType',
@@ -163,7 +161,7 @@ const LONG_FIELDS = [
     kind: 'number',
     names: TYPES,
     about: 'What the message is: data, or a word between computer and switch.',
-    rfc: LONG_RFC,
+    rfc: RFC,
   },
   {
     name: 'handlingType',
@@ -171,7 +169,7 @@ const LONG_FIELDS = [
     bits: 8,
     kind: 'number',
     about: 'How urgently and in how many packets the message may travel.',
-    rfc: LONG_RFC,
+    rfc: RFC,
   },
   {
     name: 'host',
@@ -179,7 +177,7 @@ const LONG_FIELDS = [
     bits: 8,
     kind: 'number',
     about: 'Which computer at the destination switch.',
-    rfc: LONG_RFC,
+    rfc: RFC,
   },
   {
     name: 'imp',
@@ -187,7 +185,7 @@ const LONG_FIELDS = [
     bits: 16,
     kind: 'number',
     about: 'Which packet switch the destination computer hangs on.',
-    rfc: LONG_RFC,
+    rfc: RFC,
   },
   {
     name: 'messageId',
@@ -195,7 +193,7 @@ const LONG_FIELDS = [
     bits: 12,
     kind: 'number',
     about: 'By which an answer of the network names this message.',
-    rfc: LONG_RFC,
+    rfc: RFC,
   },
   {
     name: 'subtype',
@@ -203,7 +201,7 @@ const LONG_FIELDS = [
     bits: 4,
     kind: 'number',
     about: 'A finer distinction within the message type.',
-    rfc: LONG_RFC,
+    rfc: RFC,
   },
   {
     name: 'messageLength',
@@ -211,15 +209,15 @@ const LONG_FIELDS = [
     bits: 16,
     kind: 'number',
     about: 'Bits of the message where the switch says it; not used towards the switch.',
-    rfc: LONG_RFC,
+    rfc: RFC,
   },
 ] as const satisfies readonly Field[];
 
-/** The later leader of 96 bits, RFC 878 §3.1, for more than 63 IMPs. */
+/** The later leader of 96 bits, BBN Report 1822 §3 as RFC 704 had it grow, for more than 63 IMPs. */
 export const impLongLeader = tableProtocol({
   id: 'imp-long',
   title: 'IMP leader (96 bits)',
-  rfc: LONG_RFC,
+  rfc: RFC,
   fields: LONG_FIELDS,
   rules: [],
 });

@@ -33,7 +33,7 @@ const status: FieldRule<ReadResponse> = {
   decoys: () => [200, 404, 400, 500, 80],
 };
 
-/** The browser reads the answer's status line and shows the page, or says that there is none. RFC 9110 §15.1. */
+/** The browser reads the answer's status line and shows the page, or says that there is none. RFC 9110 §15. */
 export const readResponse: Move<ReadResponse> = {
   direction: 'up',
   protocol: 'http',

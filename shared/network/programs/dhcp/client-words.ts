@@ -85,8 +85,8 @@ const optionsOf = (
   }
 };
 
-/** The datagram for what is to be said, RFC 2131 §4.4 table 5: with an address of its own only while it has a lease,
- *  to the one server that gave it when it renews or releases, else to everybody. */
+/** The datagram for what is to be said, RFC 2131 §4.4.1 table 5 and §4.4.4: with an address of its own only while it
+ *  has a lease, to the one server that gave it when it renews or releases, else to everybody. */
 export const saying = (
   what: DhcpSaying | undefined,
   state: DhcpClientState,
