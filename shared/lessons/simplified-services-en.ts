@@ -101,7 +101,7 @@ export const SIMPLIFIED_SERVICES: readonly SimplifiedLayer[] = [
         name: 'SSH and SFTP',
         rfc: 'RFC 4253, RFC 4252, RFC 4254',
         judges: [
-          'tshark, up to the encrypted part',
+          'tshark, which opens what is encrypted with the keys',
           'ssh, sftp and scp of OpenSSH, against our server',
           'our clients for commands and files, against sshd and sftp-server of OpenSSH',
         ],

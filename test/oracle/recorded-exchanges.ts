@@ -147,6 +147,13 @@ export const EXCHANGES: readonly Exchange[] = [
     filter: 'port 22',
   },
   {
+    name: 'ssh-aes-gcm',
+    server: SSH,
+    client:
+      'ssh -F none -c aes128-gcm@openssh.com -o KexAlgorithms=curve25519-sha256 -o BatchMode=yes -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null nobody@192.0.2.1 true',
+    filter: 'port 22',
+  },
+  {
     name: 'dhcp',
     server: LEASE,
     client: 'busybox udhcpc -i client -n -q -f -R -s /bin/true',

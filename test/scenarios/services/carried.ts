@@ -29,9 +29,19 @@ export const carried = (topology: Topology, uses: readonly Use[], services?: Ser
   return { world, outcomes, results };
 };
 
-/** What tshark objects to on any link of the network, with the link's name; empty when all is well. */
-export const objections = (world: World, options: readonly string[] = []): readonly string[] =>
+const isExcused = (message: string, excused: readonly (string | RegExp)[]): boolean =>
+  excused.some(one => (one instanceof RegExp ? one.test(message) : one === message));
+
+/** What tshark objects to on any link of the network, with the link's name; empty when all is well. A frame of which it
+ *  says no more than one of the `excused` messages passes. */
+export const objections = (
+  world: World,
+  options: readonly string[] = [],
+  excused: readonly (string | RegExp)[] = [],
+): readonly string[] =>
   world.topology.links.flatMap(link => {
-    const found = complaints(framesOn(world, link), options);
-    return found === '' ? [] : [`${link.a}: ${found}`];
+    const found = complaints(framesOn(world, link), options)
+      .split('\n')
+      .filter(line => line !== '' && !isExcused(line.split('\t')[1] ?? line, excused));
+    return found.length === 0 ? [] : [`${link.a}: ${found.join('\n')}`];
   });
