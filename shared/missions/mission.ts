@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { err, ok, type Result } from '../base/result.ts';
 import { LAYERS, type Layer, type StationId } from '../network/task.ts';
 import type { NodeSpec } from '../network/topology.ts';
+import type { WorldOptions } from '../network/world.ts';
 import { LEVELS } from '../rules/bench.ts';
 import { MISCONCEPTION_TAGS } from '../rules/misconceptions.ts';
 import { mistakeSchema, solutionSchema } from './schema/decision-schema.ts';
@@ -102,6 +103,17 @@ export const stationsOf = (mission: Pick<Mission, 'topology' | 'physical'>): Sta
   mission.topology.nodes.flatMap(node =>
     layersOf(node, mission.physical).map((layer): StationId => `${node.name}.${layer}`),
   );
+
+/** How a network of a mission is to be made: with marked bytes or not, and with a task at each switch that has a seat. */
+export const worldOptionsOf = (
+  mission: Pick<Mission, 'topology' | 'physical' | 'seats'>,
+): WorldOptions => {
+  const seated = new Set(Object.values(mission.seats).flat(2));
+  const switches = mission.topology.nodes
+    .filter(({ name, role }) => role === 'switch' && seated.has(`${name}.link`))
+    .map(({ name }) => name);
+  return { physical: mission.physical, switches: new Set(switches) };
+};
 
 const seatMisfits = (mission: Mission): Misfit[] => {
   const stations = stationsOf(mission);

@@ -54,6 +54,7 @@ const ROWS: { readonly [K in SituationType]: AutomatonRow<K> } = {
 
 /** A row without its sort of situation: the table pairs each task with its own. */
 interface AnyRow {
+  readonly terse?: true;
   readonly choose: (world: World, task: Task) => Decision;
   readonly complete: (world: World, task: Task, action: Action, given: Values) => Values;
 }
@@ -70,6 +71,12 @@ const completed = (world: World, task: Task, { action, values }: Decision): Deci
 /** What the protocol does: always complete, a value for every key of the situation. Asked again, it is the same. */
 export const automatonDecision = (world: World, task: Task): Decision =>
   completed(world, task, rowFor(task).choose(world, task));
+
+/** What the network does where nobody sits: as `automatonDecision`, without what nothing follows from. */
+export const unattendedDecision = (world: World, task: Task): Decision => {
+  const row = rowFor(task);
+  return row.terse === true ? row.choose(world, task) : automatonDecision(world, task);
+};
 
 /**
  * A person's decision made complete: what was given stays, even if wrong; the rest is the automaton's, and derived

@@ -7,6 +7,7 @@ import { isnFor } from './draws.ts';
 import type { ExchangeSpec } from './exchange.ts';
 import { beginExchange } from './exchanges.ts';
 import { ECHO_DATA } from './icmp.ts';
+import { announceMoved } from './moved-card.ts';
 import { programAt } from './processes/program.ts';
 import { sourceFor } from './routes.ts';
 import { arise } from './schedule.ts';
@@ -129,7 +130,11 @@ export const beginDecoy = (world: World, spec: DecoySpec, id: number): void => {
     identifier: drawInteger(0x10000, world.seed, id, 'echo identifier'),
     sequenceNumber: 1,
   };
-  const { target } = pair;
+  const { target, bystander } = pair;
+  if (spec.decoy === 'moved-card') {
+    announceMoved(world, bystander, target, id);
+    return;
+  }
   if (spec.decoy === 'flooded-frame') {
     const absent = absentAddress(world, pair, id);
     remember(world, node, absent, absentMac(world, id));

@@ -26,5 +26,11 @@ export type ExchangeSpec = {
 );
 
 /** GAME §1 rule 4: what happens on a network without anybody's fault. */
-export const DECOYS = ['flooded-frame', 'corrupt-frame', 'closed-port', 'closed-datagram'] as const;
+export const DECOYS = [
+  'flooded-frame',
+  'corrupt-frame',
+  'closed-port',
+  'closed-datagram',
+  'moved-card',
+] as const;
 export type DecoyType = (typeof DECOYS)[number];

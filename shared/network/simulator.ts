@@ -1,7 +1,7 @@
 import { fireTimer } from './alarms.ts';
 import { applyDecision } from './apply.ts';
 import { arrive } from './arrival.ts';
-import { automatonDecision, mergeDecision } from './automaton.ts';
+import { mergeDecision, unattendedDecision } from './automaton.ts';
 import { dequeue, firstAt } from './event-queue.ts';
 import type { ExchangeSpec } from './exchange.ts';
 import { endQuietExchanges, exchangeOf, giveUp } from './exchanges.ts';
@@ -152,13 +152,16 @@ const give = (world: World, task: Task, assign: Assign): void => {
   const decider = isAutomatic(world, task) ? 'automaton' : assign(task);
   report(world, { type: 'task-arose', atMicros: world.nowMicros, task, decider });
   if (decider === 'person') world.open.set(task.id, task);
-  else act(world, task, automatonDecision(world, task), decider);
+  else act(world, task, unattendedDecision(world, task), decider);
 };
 
-/** Nobody plays a switch or a name server here, nor the bystander of a decoy. */
+/** Nobody plays a switch where no seat has one, nor a name server, nor the bystander of a decoy. */
 const isAutomatic = (world: World, task: Task): boolean => {
   const { type } = task.situation;
-  if (type === 'switch-frame' || type === 'serve-query') return true;
+  // Whoever stands in the way of frames decides about those that nobody asked for too.
+  if (type === 'switch-frame') return world.options.switches?.has(task.node) !== true;
+  if (type === 'serve-query') return true;
+  if (type === 'filter-packet' || type === 'translate-packet') return false;
   const spec = task.exchange === null ? undefined : world.exchanges.get(task.exchange)?.spec;
   return spec?.type === 'decoy' && spec.target.split('.')[0] !== task.node;
 };

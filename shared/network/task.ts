@@ -41,6 +41,7 @@ export type DropReason =
   | 'not-permitted'
   | 'no-mapping'
   | 'malformed'
+  | 'same-port'
   | 'nothing-to-do';
 
 /**

@@ -27,10 +27,18 @@ export interface NodeSpec {
   /** Jobs of a router at a boundary. */
   readonly filter?: FilterSpec;
   readonly nat?: TranslatorSpec;
+  /** Switch only: the size of its table and how long a row stays; much room and five minutes when left out. */
+  readonly macTable?: MacTableSpec;
   /** Whose packets routers must not cut, RFC 791 §3.1; all of them when left out, as RFC 1191 §3 has it. */
   readonly dontFragment?: readonly ('icmp' | 'tcp' | 'udp')[];
   /** Where its TCP does more than the plain one. */
   readonly tcp?: TcpChoices;
+}
+
+/** How much a switch can remember, and for how long, IEEE 802.1Q §8.8.3. */
+export interface MacTableSpec {
+  readonly most: number;
+  readonly ageingMicros: number;
 }
 
 /** What a mission may switch; programs of the simulator read at once, and the path says what it carries. */

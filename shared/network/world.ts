@@ -16,6 +16,8 @@ import type { LinkSpec, NodeSpec, RouteSpec, Topology } from './topology.ts';
 export interface WorldOptions {
   /** Whether hosts put one marked byte of each frame on the wire by a task of their physical layer. */
   readonly physical: boolean;
+  /** Switches that somebody may play; at all others nobody asks who decides. */
+  readonly switches?: ReadonlySet<string>;
   /** The programs that its hosts can run; those of programs/services.ts when left out. */
   readonly services?: Services;
 }

@@ -101,6 +101,13 @@ const filterSchema = z.strictObject({
   tells: z.boolean().default(false),
 });
 
+const macTableSchema = z
+  .strictObject({
+    most: z.int().min(1).max(65_536).default(8192),
+    ageingSeconds: z.int().min(10).max(1_000_000).default(300),
+  })
+  .transform(({ most, ageingSeconds }) => ({ most, ageingMicros: ageingSeconds * 1_000_000 }));
+
 const nodeSchema = z
   .strictObject({
     name: z.string().regex(/^[a-z][a-z0-9-]*$/),
@@ -113,8 +120,12 @@ const nodeSchema = z
     programs: z.array(programSchema).default([]),
     filter: filterSchema.optional(),
     nat: z.strictObject({ outside: z.string() }).optional(),
+    macTable: macTableSchema.exactOptional(),
     tcp: tcpSchema.exactOptional(),
     dontFragment: z.array(z.enum(['icmp', 'tcp', 'udp'])).exactOptional(),
+  })
+  .refine(({ role, macTable }) => role === 'switch' || macTable === undefined, {
+    message: 'only a switch has a table of cards',
   })
   .transform(({ filter, nat, ...node }) => ({
     ...node,

@@ -9,6 +9,8 @@ export type TaskOf<K extends SituationType> = Task & { readonly situation: Situa
 export interface AutomatonRow<K extends SituationType> {
   /** What it does, with the values that are not to be computed (a reason, a socket). */
   readonly choose: (world: World, task: TaskOf<K>) => Decision;
+  /** Where nobody sits, its choice is the whole decision: the rest is said for people to judge by, and nothing follows from it. */
+  readonly terse?: true;
   /** Every value of a decision for `action`: those given stay as they are, derived ones follow them. */
   readonly complete: (world: World, task: TaskOf<K>, action: Action, given: Values) => Values;
 }

@@ -3,7 +3,7 @@ import type { DecoyType } from '../../../shared/network/exchange.ts';
 import { decide, openTasks, startExchange } from '../../../shared/network/simulator.ts';
 import type { Topology } from '../../../shared/network/topology.ts';
 import { createWorld } from '../../../shared/network/world.ts';
-import { getPrices, nextHops, oneLan } from './networks.ts';
+import { getPrices, ip, MAC, nextHops, oneLan } from './networks.ts';
 import { byAutomaton, decided, losses, outcomeOf, story } from './play.ts';
 
 const decoy = (kind: DecoyType, target: string, topology: Topology, node = target) => {
@@ -11,6 +11,9 @@ const decoy = (kind: DecoyType, target: string, topology: Topology, node = targe
   const spec = { type: 'decoy', decoy: kind, node, target } as const;
   return { world, happenings: startExchange(world, spec, 1, byAutomaton) };
 };
+
+const echo = (node: string, to: string) =>
+  ({ type: 'echo', node, to: ip(to), timeToLive: null }) as const;
 
 const NETWORKS: readonly [string, Topology, string][] = [
   ['a switched network', oneLan(), 'b'],
@@ -74,4 +77,17 @@ test('a SYN that is dropped is not repeated', () => {
   }
   expect(story(happenings).at(-1)).toBe('b unwrap-segment drop nothing-to-do');
   expect(outcomeOf(happenings)).toBe('done');
+});
+
+test('a card that is heard elsewhere moves in the table of the switch, until it speaks at home', () => {
+  const world = createWorld(oneLan(), 's');
+  const portOf = () => world.nodes.sw?.macTable.get(MAC.a)?.interface;
+  startExchange(world, echo('b', '10.0.0.1'), 1, byAutomaton);
+  const moved = { type: 'decoy', decoy: 'moved-card', node: 'c', target: 'a' } as const;
+  expect(outcomeOf(startExchange(world, moved, 2, byAutomaton))).toBe('done');
+  expect(portOf()).toBe('p3');
+  const strayed = story(startExchange(world, echo('b', '10.0.0.1'), 3, byAutomaton));
+  expect(strayed).toContain('c unwrap-frame drop not-mine');
+  startExchange(world, echo('a', '10.0.0.2'), 4, byAutomaton);
+  expect(portOf()).toBe('p1');
 });

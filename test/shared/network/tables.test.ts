@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { ARP_LIFETIME_MICROS, hardwareAddress } from '../../../shared/network/arp-cache.ts';
+import { AGEING_MICROS } from '../../../shared/network/mac-table.ts';
 import { hostOf } from '../../../shared/network/processes/host-name.ts';
 import { knownAddress } from '../../../shared/network/processes/resolver.ts';
 import { hopTo, longestPrefix, sourceFor } from '../../../shared/network/routes.ts';
 import { startExchange } from '../../../shared/network/simulator.ts';
-import { AGEING_MICROS } from '../../../shared/network/switch.ts';
+
 import type { NodeState, World } from '../../../shared/network/world.ts';
 import { createWorld } from '../../../shared/network/world.ts';
 import { getPrices, ip, MAC, nextHops, oneLan } from './networks.ts';
