@@ -14,6 +14,7 @@ const DROP_WORDS: Readonly<Record<DropReason, string>> = {
   'not-permitted': 'No line of the list permits it',
   'no-mapping': 'It belongs to nobody inside',
   malformed: 'It breaks the rules of its header',
+  'same-port': 'Its card is on the port it came from',
   'nothing-to-do': 'There is nothing to do',
 };
 

@@ -107,6 +107,7 @@ const saidWith = ({ facts, signal }: Bench): string => {
   if (facts['nextHop'] !== undefined) return `. Next hop: ${facts['nextHop']}`;
   if ((facts['process'] ?? '') !== '') return ` of ${facts['process']}`;
   if (facts['socket'] !== undefined) return ` for socket ${facts['socket']}`;
+  if (facts['entry'] !== undefined) return ` on port ${facts['entry']}`;
   return facts['interface'] === undefined ? '' : ` on ${facts['interface']}`;
 };
 

@@ -84,6 +84,8 @@ export const NOVELTY_WORDS: Readonly<Record<NoveltyKey, string>> = {
   'not-found': 'What was asked for is not there.',
   'other-id': 'The number is not the one that we sent.',
   'missing-edge': 'In one bit nothing changes.',
+  'card-moved': 'The card stands in the table with another port.',
+  'table-full': 'There is no room in the table.',
 };
 
 /** Answers to "Why did that happen?" after a refutation. */
@@ -164,6 +166,10 @@ export const SIDE_WORDS: Readonly<
   'next-hop': {
     title: 'Where to next?',
     question: '{node} has a packet for {destination}. Who gets it next?',
+  },
+  'switch-way': {
+    title: 'Which way out?',
+    question: 'At {node} a frame for {card} comes in by {entry}. By which ports does it leave?',
   },
   port: { title: 'Which port?', question: 'On which port does {program} listen on {node}?' },
   bit: {

@@ -3,6 +3,7 @@ import type { FindingWords } from './finding-words.ts';
 import { APPLICATION_FINDINGS } from './findings-application-en.ts';
 import { LINK_FINDINGS } from './findings-link-en.ts';
 import { NETWORK_FINDINGS } from './findings-network-en.ts';
+import { SWITCH_FINDINGS } from './findings-switch-en.ts';
 import { TRANSPORT_FINDINGS } from './findings-transport-en.ts';
 
 /** One entry per finding: a code without words does not compile. `{name}` is filled from the finding's facts. */
@@ -51,4 +52,5 @@ export const FINDING_WORDS: Readonly<Record<FindingCode, FindingWords>> = {
   ...NETWORK_FINDINGS,
   ...TRANSPORT_FINDINGS,
   ...APPLICATION_FINDINGS,
+  ...SWITCH_FINDINGS,
 };

@@ -1,5 +1,6 @@
 import type { KindId } from '../rules/kinds.ts';
 import { APPLICATION_HINTS } from './hints-application-en.ts';
+import { DEVICE_HINTS } from './hints-devices-en.ts';
 import { NETWORK_HINTS } from './hints-network-en.ts';
 import { TRANSPORT_HINTS } from './hints-transport-en.ts';
 
@@ -15,6 +16,7 @@ export const HINT_WORDS: Readonly<Record<KindId, HintWords>> = {
   ...APPLICATION_HINTS,
   ...TRANSPORT_HINTS,
   ...NETWORK_HINTS,
+  ...DEVICE_HINTS,
 };
 
 /** The fourth hint: the answer, from facts that only it has. Keyed by what is right. */

@@ -75,7 +75,7 @@ const WAVE = {
     'The byte 0x01 in bits is 00000001. On the wire the 1 comes first: low high, then seven times high low.',
 } as const;
 
-/** Hints for network, data link, physical layer and switch. */
+/** Hints for network, data link and physical layer. */
 export const NETWORK_HINTS = {
   'frame/to-gateway': FRAME_OUT,
   'frame/to-neighbour': FRAME_OUT,
@@ -149,10 +149,5 @@ export const NETWORK_HINTS = {
     rule: 'What leaves gets the own outside address and a port that nobody else has; what comes back to that port gets its first address again.',
     sibling:
       '192.0.2.5 port 4000 left as 198.51.100.9 port 4001, and its answer came to port 4001.',
-  },
-  'switch/forward': {
-    look: 'Look at the switch table.',
-    rule: 'A known card is behind one port. For an unknown one, or for everybody, the frame leaves by all other ports.',
-    sibling: 'A card that was heard on p9 is behind p9.',
   },
 } as const;

@@ -1,5 +1,6 @@
 import type { KindId } from '../rules/kinds.ts';
 import { APPLICATION_KINDS } from './kinds-application-en.ts';
+import { DEVICE_KINDS } from './kinds-devices-en.ts';
 import { LINK_KINDS } from './kinds-link-en.ts';
 import { NETWORK_KINDS } from './kinds-network-en.ts';
 import { TRANSPORT_KINDS } from './kinds-transport-en.ts';
@@ -22,4 +23,5 @@ export const KIND_WORDS: Readonly<Record<KindId, KindWords>> = {
   ...TRANSPORT_KINDS,
   ...NETWORK_KINDS,
   ...LINK_KINDS,
+  ...DEVICE_KINDS,
 };

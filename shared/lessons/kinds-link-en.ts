@@ -22,7 +22,7 @@ const HEARD = {
   sentence: 'Byte {byteIndex} of the frame, as it came over the wire, is ___.',
 } as const;
 
-/** Kinds of the data link, the physical layer and the switch. */
+/** Kinds of the data link and the physical layer. */
 export const LINK_KINDS = {
   'frame/to-gateway': { ...WRAP, name: 'A frame to the gateway' },
   'frame/to-neighbour': { ...WRAP, name: 'A frame to a neighbour' },
@@ -69,11 +69,5 @@ export const LINK_KINDS = {
     question: 'Under which address and port does it go on?',
     sentence: 'The packet at {interface} goes on as ___.',
     name: 'Translate an address',
-  },
-  'switch/forward': {
-    title: 'A frame at the switch',
-    question: 'Through which ports does it leave?',
-    sentence: 'The frame came in by {interface} and leaves by ___.',
-    name: 'Forward at a switch',
   },
 } as const;

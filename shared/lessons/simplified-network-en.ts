@@ -35,6 +35,15 @@ export const SIMPLIFIED_NETWORK: readonly SimplifiedLayer[] = [
         ],
       },
       {
+        name: 'Switches',
+        rfc: 'IEEE 802.1Q',
+        judges: ['No outside program: a table of the station, and its frames under tshark'],
+        leftOut: [
+          'No VLANs, no spanning tree: cables between switches must form no ring.',
+          'A full table keeps what it has; a person at the switch may give up the oldest row instead.',
+        ],
+      },
+      {
         name: 'ARP',
         rfc: 'RFC 826',
         judges: ['tshark, field by field', 'arping and the Linux kernel'],

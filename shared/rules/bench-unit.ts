@@ -2,6 +2,7 @@ import { toHex } from '../base/bytes.ts';
 import { composeMessage } from '../network/icmp.ts';
 import { LAYERS, type Layer, stationOf } from '../network/task.ts';
 import { headerOptions } from '../network/tcp/options.ts';
+import { ethernet } from '../protocols/ethernet.ts';
 import { ipv4 } from '../protocols/ipv4.ts';
 import { writeOptions } from '../protocols/options.ts';
 import type { ArrivedUnit, Bench, SealedBytes } from './bench.ts';
@@ -162,6 +163,12 @@ const keptValues = ({ task }: Scene): Values => {
   return { ...valuesOfHeader('ipv4', { ...header }), ...options };
 };
 
+/** A switch leaves the type and the check sequence of a frame as they came. */
+const keptFrame = ({ task }: Scene): Values => {
+  const decoded = ethernet.decode(task.unit);
+  return decoded.ok ? valuesOfHeader('ethernet', { ...decoded.value.header }) : {};
+};
+
 /** Header fields that nobody decides here, where they differ from the table's defaults. */
 export const lockedValues = (scene: Scene): Values => {
   switch (scene.situation.type) {
@@ -172,6 +179,8 @@ export const lockedValues = (scene: Scene): Values => {
       return segmentOptions(scene);
     case 'forward-packet':
       return keptValues(scene);
+    case 'switch-frame':
+      return keptFrame(scene);
     case 'ask-arp':
     case 'arp-request-in':
       return { 'ethernet.etherType': 0x0806 };

@@ -1,3 +1,4 @@
+import { DEVICE_FINDINGS } from './findings-devices.ts';
 import type { MisconceptionTag } from './misconceptions.ts';
 
 /** What holds for a finding wherever it is met: the section that decides, and the belief if the value shows one. */
@@ -177,6 +178,8 @@ export const FINDINGS = {
   'bits/wrong': { rfc: 'IEEE 802.3 §7.3.1.1' },
   'bits/missed-edge': { rfc: 'IEEE 802.3 §7.3.1.1' },
   'bits/no-noise-here': { rfc: 'IEEE 802.3 §7.3.1.1' },
+  // switches and boundary devices
+  ...DEVICE_FINDINGS,
 } as const satisfies Readonly<Record<string, FindingRule>>;
 
 export type FindingCode = keyof typeof FINDINGS;

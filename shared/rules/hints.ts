@@ -35,6 +35,9 @@ const TABLES: Readonly<Record<string, string>> = {
   server: 'interfaces',
   signal: 'line-code',
   byte: 'line-code',
+  ports: 'mac',
+  why: 'mac',
+  'learn.row': 'mac',
 };
 
 /** Documentation addresses (RFC 5737) and numbers for worked siblings: never those of the task. */

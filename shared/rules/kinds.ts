@@ -94,6 +94,17 @@ export const KIND_IDS = [
   'bits/noise',
   // switch
   'switch/forward',
+  'switch/flood',
+  'switch/broadcast',
+  'switch/filter',
+  'switch/bad-check',
+  'switch/row-new',
+  'switch/row-kept',
+  'switch/row-moved',
+  'switch/row-full',
+  'switch/source',
+  'switch/grounds',
+  'switch/unchanged',
   // boundary
   'boundary/filter',
   'boundary/translate',

@@ -36,6 +36,8 @@ export const ALIKE: readonly (readonly [KindId, ...KindId[]])[] = [
   ['text/write', 'text/write-numbers', 'text/answer'],
   ['text/read', 'text/read-numbers', 'text/read-answer'],
   ['bits/hear', 'bits/noise'],
+  ['switch/forward', 'switch/flood', 'switch/broadcast', 'switch/filter', 'switch/bad-check'],
+  ['switch/row-new', 'switch/row-kept', 'switch/row-moved', 'switch/row-full'],
 ];
 
 const shownAs: ReadonlyMap<KindId, KindId> = new Map(

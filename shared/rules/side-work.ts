@@ -7,6 +7,7 @@ import { ethernet } from '../protocols/ethernet.ts';
 import { ipv4 } from '../protocols/ipv4.ts';
 import { bitsOf } from '../protocols/line-code.ts';
 import { udp } from '../protocols/udp.ts';
+import { wayQuestion } from './side-work-switch.ts';
 import { cardsOf, cardsOnLan, cardWithAddress, listenersOf, routesFor } from './world-facts.ts';
 
 /** Idle-time work (GAME §4), never scored. `right` stays on the server. */
@@ -191,6 +192,12 @@ const predictBit = (place: Place): SideTask | null => {
   return plainTask(place, facts, ['0', '1'], String(bitsOf(byte)[at] ?? 0));
 };
 
+/** By which ports a frame leaves a switch. */
+const predictWay = (place: Place): SideTask | null => {
+  const asked = wayQuestion(place.world, place.node, place.seed, place.n);
+  return asked && plainTask(place, asked.facts, asked.choices, asked.right);
+};
+
 const PREDICTIONS: Readonly<Record<Layer, (place: Place) => SideTask | null>> = {
   application: predictPort,
   transport: predictPort,
@@ -211,8 +218,9 @@ export const sideWorkFor = (
 ): SideTask | null => {
   const [name = '', layer] = station.split('.');
   const node = world.nodes[name];
-  if (node === undefined || node.spec.role === 'switch') return null;
+  if (node === undefined) return null;
   const place: Place = { world, node, seed: `${seed} ${station}`, n };
+  if (node.spec.role === 'switch') return predictWay(place);
   const sample = n % 2 === 0 ? SAMPLES[layer as Layer]?.(place) : undefined;
   return sample ? verify(place, sample) : PREDICTIONS[layer as Layer](place);
 };

@@ -1,4 +1,5 @@
 import { formatIpv4, formatMac, formatPrefix } from '../base/address.ts';
+import { freshRows } from '../network/mac-table.ts';
 import type { Socket } from '../network/socket.ts';
 import type { Layer, StationId } from '../network/task.ts';
 import type { NodeState, World } from '../network/world.ts';
@@ -177,7 +178,7 @@ const lineCode: Plain = {
 const switchTable = (node: NodeState, world: World): Plain => ({
   id: 'mac',
   columns: ['mac', 'interface', 'age'],
-  rows: [...node.macTable].map(([mac, { interface: port, learnedAtMicros }]) => [
+  rows: freshRows(world, node).map(([mac, { interface: port, learnedAtMicros }]) => [
     formatMac(mac),
     port,
     `${Math.floor((world.nowMicros - learnedAtMicros) / 1_000_000)} s`,

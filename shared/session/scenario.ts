@@ -1,5 +1,5 @@
 import { missionById } from '../missions/catalog.ts';
-import { type Mission, seatsFor } from '../missions/mission.ts';
+import { type Mission, seatsFor, worldOptionsOf } from '../missions/mission.ts';
 import { variantOf } from '../missions/variant.ts';
 import type { ExchangeSpec } from '../network/exchange.ts';
 import type { StationId } from '../network/task.ts';
@@ -29,7 +29,7 @@ export const crewScenario = (scenario: Scenario, seed: string, crew: number): Sc
 
 /** A fresh network of the mission. */
 export const worldOf = (scenario: Scenario, seed: string): World =>
-  createWorld(scenario.topology, seed, { physical: scenario.physical });
+  createWorld(scenario.topology, seed, worldOptionsOf(scenario));
 
 /** All messages of a mission in all variants of their questions, then its decoys. */
 export const templatesOf = (scenario: Scenario): readonly Template[] => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { MISSIONS } from '../../shared/missions/catalog.ts';
-import type { Mission } from '../../shared/missions/mission.ts';
+import { type Mission, worldOptionsOf } from '../../shared/missions/mission.ts';
 import { automatonDecision, mergeDecision } from '../../shared/network/automaton.ts';
 import type { ExchangeSpec } from '../../shared/network/exchange.ts';
 import type { Happening } from '../../shared/network/happening.ts';
@@ -15,7 +15,7 @@ const stoppedAt = (
   spec: ExchangeSpec,
   situation: string,
 ): { readonly world: World; readonly task: Task | undefined } => {
-  const world = createWorld(mission.topology, 'seed', { physical: mission.physical });
+  const world = createWorld(mission.topology, 'seed', worldOptionsOf(mission));
   let met = false;
   startExchange(world, spec, 1, ({ situation: { type } }) => {
     if (met || type !== situation) return 'automaton';
@@ -26,7 +26,7 @@ const stoppedAt = (
 };
 
 const situationsIn = (mission: Mission, spec: ExchangeSpec): ReadonlySet<string> => {
-  const world = createWorld(mission.topology, 'seed', { physical: mission.physical });
+  const world = createWorld(mission.topology, 'seed', worldOptionsOf(mission));
   const seen = new Set<string>();
   startExchange(world, spec, 1, task => {
     seen.add(task.situation.type);

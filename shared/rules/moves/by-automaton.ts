@@ -30,14 +30,6 @@ export const serveQuery = unplayed<'serve-query'>({
   facts: ({ situation }) => ({ program: situation.program }),
 });
 
-/** A switch learns and forwards, IEEE 802.1Q §8.6 and §8.7. */
-export const switchFrame = unplayed<'switch-frame'>({
-  kind: 'switch/forward',
-  direction: 'through',
-  protocol: 'ethernet',
-  facts: ({ situation }) => ({ interface: situation.interface }),
-});
-
 /** A program speaks for itself, RFC 1122 §1.1.3. */
 export const converse = unplayed<'converse'>({
   kind: 'program/converse',

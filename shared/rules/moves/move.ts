@@ -85,4 +85,6 @@ export type NoveltyKey =
   | 'reset'
   | 'not-found'
   | 'other-id'
-  | 'missing-edge';
+  | 'missing-edge'
+  | 'card-moved'
+  | 'table-full';

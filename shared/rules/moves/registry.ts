@@ -1,13 +1,7 @@
 import type { Situation, SituationType } from '../../network/task.ts';
 import { answerArp } from './answer-arp.ts';
 import { askArp } from './ask-arp.ts';
-import {
-  converse,
-  filterPacket,
-  serveQuery,
-  switchFrame,
-  translatePacket,
-} from './by-automaton.ts';
+import { converse, filterPacket, serveQuery, translatePacket } from './by-automaton.ts';
 import { hearBits, sendBits } from './carry-bits.ts';
 import { composeText, readText } from './carry-text.ts';
 import { composeIcmp } from './compose-icmp.ts';
@@ -20,6 +14,7 @@ import { readAnswer } from './read-answer.ts';
 import { readIcmp } from './read-icmp.ts';
 import { readResponse } from './read-response.ts';
 import { serveRequest } from './serve-request.ts';
+import { switchFrame } from './switch-frame.ts';
 import { unwrapFrame } from './unwrap-frame.ts';
 import { unwrapPacket } from './unwrap-packet.ts';
 import { unwrapDatagram, unwrapSegment } from './unwrap-transport.ts';

@@ -41,7 +41,7 @@ describe('words for findings', () => {
 
   test('every section is written as the document numbers it', () => {
     for (const { rfc } of Object.values(FINDINGS)) {
-      expect(rfc).toMatch(/^(RFC \d{3,4}(,| §\d)|IEEE 802\.3 §\d)/);
+      expect(rfc).toMatch(/^(RFC \d{3,4}(,| §\d)|IEEE 802\.(3|1Q) §\d)/);
     }
   });
 });
@@ -173,7 +173,7 @@ describe('other words', () => {
   });
 
   test('idle-time questions have words', () => {
-    const asked = ['ethernet', 'ipv4', 'udp', 'next-hop', 'port', 'bit'];
+    const asked = ['ethernet', 'ipv4', 'udp', 'next-hop', 'port', 'bit', 'switch-way'];
     expect(Object.keys(SIDE_WORDS).sort()).toEqual(asked.sort());
   });
 });

@@ -1,4 +1,4 @@
-import type { Mission } from '../../../shared/missions/mission.ts';
+import { type Mission, worldOptionsOf } from '../../../shared/missions/mission.ts';
 import { automatonDecision, mergeDecision } from '../../../shared/network/automaton.ts';
 import type { ExchangeSpec } from '../../../shared/network/exchange.ts';
 import type { Happening } from '../../../shared/network/happening.ts';
@@ -10,7 +10,7 @@ import { kindOf } from '../../../shared/rules/kind-of.ts';
 const EXCHANGE = 1;
 
 export const freshWorld = (mission: Mission, seed = 'mission test'): World =>
-  createWorld(mission.topology, seed, { physical: mission.physical });
+  createWorld(mission.topology, seed, worldOptionsOf(mission));
 
 const specOf = (mission: Mission, id: string): ExchangeSpec => {
   const found = [...mission.exchanges, ...mission.decoys].find(exchange => exchange.id === id);

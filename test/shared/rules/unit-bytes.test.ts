@@ -49,6 +49,7 @@ test('bytes on the bench are the bytes that the network makes', () => {
     'compose-request',
     'forward-packet',
     'serve-request',
+    'switch-frame',
     'wrap-datagram',
     'wrap-frame',
     'wrap-packet',

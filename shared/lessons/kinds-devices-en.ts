@@ -1,0 +1,42 @@
+const THROUGH = {
+  title: 'A frame at the switch',
+  question: 'Through which ports does it leave, if any?',
+  sentence: 'The frame for {goesTo} came in by {entry}. It leaves by ___.',
+} as const;
+
+const ROW = {
+  title: 'A sender at the switch',
+  question: 'What becomes of the table?',
+  sentence: 'The sender was heard on {entry}; {rows} rows of {room} are in use. In the table ___.',
+} as const;
+
+/** Kinds of switches and boundary devices. */
+export const DEVICE_KINDS = {
+  'switch/forward': { ...THROUGH, name: 'Forward to a known card' },
+  'switch/flood': { ...THROUGH, name: 'Flood for an unknown card' },
+  'switch/broadcast': { ...THROUGH, name: 'Carry a broadcast' },
+  'switch/filter': { ...THROUGH, name: 'Filter what is on its own side' },
+  'switch/bad-check': { ...THROUGH, name: 'A damaged frame at a switch' },
+  'switch/row-new': { ...ROW, name: 'Learn a new card' },
+  'switch/row-kept': { ...ROW, name: 'Hear a known card again' },
+  'switch/row-moved': { ...ROW, name: 'Notice that a card has moved' },
+  'switch/row-full': { ...ROW, name: 'Meet a full table' },
+  'switch/source': {
+    title: 'Something to learn at the switch',
+    question: 'Which card does this frame tell you about?',
+    sentence: 'Of this frame I keep that the card ___ is behind {entry}.',
+    name: 'Learn from the source',
+  },
+  'switch/grounds': {
+    title: 'A frame for more than one port',
+    question: 'Why does it leave by all other ports?',
+    sentence: 'The frame for {goesTo} leaves by all other ports, because ___.',
+    name: 'Tell unknown from broadcast',
+  },
+  'switch/unchanged': {
+    title: 'A frame on its way out of the switch',
+    question: 'Which source address does it carry when it leaves?',
+    sentence: 'When the frame leaves the switch, its source address is ___.',
+    name: 'Carry a frame as it is',
+  },
+} as const;
