@@ -30,6 +30,10 @@ const PACKAGES = [
   { name: 'ngircd', there: () => existsSync('/usr/sbin/ngircd') },
   { name: 'nmap', there: () => works('nmap', ['--version']) },
   { name: 'smbclient', there: () => works('smbclient', ['--version']) },
+  { name: 'samba', there: () => existsSync('/usr/sbin/smbd') },
+  { name: 'xrdp', there: () => existsSync('/usr/sbin/xrdp') },
+  { name: 'nginx', there: () => existsSync('/usr/sbin/nginx') },
+  { name: 'inetutils-telnetd', there: () => existsSync('/usr/sbin/telnetd') },
   { name: 'vsftpd', there: () => existsSync('/usr/sbin/vsftpd') },
   { name: 'dovecot-imapd', there: () => existsSync('/usr/lib/dovecot/imap') },
   ...Object.entries({

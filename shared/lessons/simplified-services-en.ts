@@ -36,7 +36,11 @@ export const SIMPLIFIED_SERVICES: readonly SimplifiedLayer[] = [
       {
         name: 'HTTP/1.1',
         rfc: 'RFC 9110, RFC 9112',
-        judges: ['tshark', 'curl and wget, also through a TAP device', 'our client, against Node'],
+        judges: [
+          'tshark',
+          'curl and wget, also through a TAP device',
+          'our client, against Node and nginx',
+        ],
         leftOut: [
           'GET and HEAD only; no caching, no ranges, no compression, no cookies, no redirects.',
           'The server has no idle timeout and no 100 (Continue).',
@@ -48,7 +52,7 @@ export const SIMPLIFIED_SERVICES: readonly SimplifiedLayer[] = [
         judges: [
           'tshark, with the key log and without',
           'curl and openssl, against our server',
-          'our client, against the server of Node',
+          'our client, against Node and nginx',
         ],
         leftOut: [
           'One suite (AES-128-GCM-SHA256), one group (X25519), one signature (ECDSA P-256).',
@@ -83,7 +87,7 @@ export const SIMPLIFIED_SERVICES: readonly SimplifiedLayer[] = [
       {
         name: 'TELNET',
         rfc: 'RFC 854, RFC 855',
-        judges: ['tshark', 'curl, against our server'],
+        judges: ['tshark', 'curl, against our server', 'our client, against telnetd'],
         leftOut: ['The shell behind the login knows a handful of words.'],
       },
       {
@@ -115,16 +119,16 @@ export const SIMPLIFIED_SERVICES: readonly SimplifiedLayer[] = [
       {
         name: 'RDP',
         rfc: 'MS-RDPBCGR, RFC 1006',
-        judges: ['tshark', 'nmap, against our server'],
+        judges: ['tshark', 'nmap, against our server', 'our client, against xrdp'],
         leftOut: ['The first exchange only: after the agreement on a lock our server hangs up.'],
       },
       {
         name: 'SMB2',
         rfc: 'MS-SMB2',
-        judges: ['tshark', 'smbclient lists our share and gets files'],
+        judges: ['tshark', 'smbclient lists our share and gets files', 'our client, against smbd'],
         leftOut: [
           'Everybody is a guest: no passwords, no signing, no encryption.',
-          'Reading only, one folder, versions 2.0.2 and 2.1; our client has met our own server only.',
+          'Reading only, one folder, versions 2.0.2 and 2.1.',
         ],
       },
     ],

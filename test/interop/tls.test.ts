@@ -4,20 +4,14 @@ import { join } from 'node:path';
 import { createServer } from 'node:tls';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { text, utf8 } from '../../shared/base/bytes.ts';
-import { p256Public, p256Secret } from '../../shared/base/crypto.ts';
+import { p256Secret } from '../../shared/base/crypto.ts';
 import type { Program } from '../../shared/network/programs/program.ts';
 import { tlsClient, tlsServer } from '../../shared/network/programs/tls/tls-program.ts';
 import { chooseResponse, responseOf } from '../../shared/network/programs/web-server.ts';
 import { issueCertificate } from '../../shared/protocols/x509/certificate.ts';
-import {
-  bitString,
-  element,
-  integer,
-  objectIdentifier,
-  TAGS,
-} from '../../shared/protocols/x509/der.ts';
 import { Driven } from './drive.ts';
 import { freePorts, needing, run } from './outside.ts';
+import { pem, privateKeyPem } from './pem.ts';
 
 const CURL = needing('curl', 'curl');
 const OPENSSL = needing('openssl', 'openssl', ['version']);
@@ -37,17 +31,6 @@ const certificates = [
   issueCertificate({ subject: NAME, hostNames: [NAME], secret, issuer: AUTHORITY, serial: 2 }),
 ];
 const anchor = issueCertificate(AUTHORITY);
-
-const pem = (label: string, der: Uint8Array) =>
-  `-----BEGIN ${label}-----\n${Buffer.from(der).toString('base64')}\n-----END ${label}-----\n`;
-/** RFC 5915 §3. */
-const KEY = element(
-  TAGS.sequence,
-  integer(Uint8Array.of(1)),
-  element(TAGS.octetString, secret),
-  element(0xa0, objectIdentifier('1.2.840.10045.3.1.7')),
-  element(0xa1, bitString(p256Public(secret))),
-);
 
 const folder = mkdtempSync(join(tmpdir(), 'tls-'));
 const anchorFile = join(folder, 'anchor.pem');
@@ -148,7 +131,7 @@ describe('our client and the TLS server of node', () => {
 
   const ask = async (trusted: readonly Uint8Array[], serverName: string) => {
     const cert = certificates.map(der => pem('CERTIFICATE', der)).join('');
-    const key = pem('EC PRIVATE KEY', KEY);
+    const key = privateKeyPem(secret);
     const server = createServer({ key, cert, minVersion: 'TLSv1.3' }, socket => {
       socket.on('error', () => undefined);
       socket.once('data', bytes => socket.end(`${bytes}: ${PAGE}`));

@@ -54,6 +54,8 @@ const statusName = (status: number): string =>
   `0x${status.toString(16)}`;
 
 const onError = (state: SmbClientState, status: number): Move => {
+  // The server has only taken the request; its answer comes later, MS-SMB2 §3.2.5.1.5.
+  if (status === SMB_STATUS.pending) return { state };
   const isEnd = status === SMB_STATUS.noMoreFiles || status === SMB_STATUS.endOfFile;
   if (isEnd && state.file.fileVolatile !== 0n) return { state, ask: close(state) };
   return { state, outcome: { met: false, result: statusName(status) } };
@@ -142,20 +144,35 @@ const turnOf = ({ state, ask, outcome }: Move): ProgramTurn<SmbClientState> => {
   };
 };
 
-const hear = (
+/** Takes the message at the front of what has come; undefined while it is not whole. */
+const takeOne = (
   spec: SmbClientSpec,
   state: SmbClientState,
-  bytes: Uint8Array,
-): ProgramTurn<SmbClientState> => {
-  const unread = concat(state.unread, bytes);
+): ProgramTurn<SmbClientState> | undefined => {
+  const { unread } = state;
   const found = smb2Packet.decode(unread);
   if (!found.ok) {
     const waits = found.error.needed !== undefined && unread.length <= MOST_UNREAD;
-    if (waits) return { state: { ...state, unread }, effects: [] };
-    return turnOf({ state, outcome: { met: false, result: 'not SMB2' } });
+    return waits ? undefined : turnOf({ state, outcome: { met: false, result: 'not SMB2' } });
   }
   const rest = unread.slice(found.value.payloadStart);
   return turnOf(follow(spec, { ...state, unread: rest }, found.value.header.message));
+};
+
+const hear = (
+  spec: SmbClientSpec,
+  before: SmbClientState,
+  bytes: Uint8Array,
+): ProgramTurn<SmbClientState> => {
+  let state: SmbClientState = { ...before, unread: concat(before.unread, bytes) };
+  const effects: ProgramEffect[] = [];
+  while (!state.isOver && state.unread.length > 0) {
+    const turn = takeOne(spec, state);
+    if (turn === undefined) break;
+    state = turn.state;
+    effects.push(...turn.effects);
+  }
+  return { state, effects };
 };
 
 /** A client of SMB 2.1 that nobody knows (anonymous), MS-SMB2 §3.2. Its result is the names in a share, or a file. */

@@ -27,6 +27,7 @@ export const SMB_COMMANDS = {
 /** Results, MS-ERREF §2.3.1. */
 export const SMB_STATUS = {
   success: 0,
+  pending: 0x00000103,
   noMoreFiles: 0x80000006,
   endOfFile: 0xc0000011,
   moreProcessing: 0xc0000016,
