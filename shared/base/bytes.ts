@@ -40,6 +40,17 @@ export const concat = (...parts: readonly Uint8Array[]): Uint8Array => {
   return whole;
 };
 
+/** The lowest `count` bytes of a whole number, the highest of them first. */
+export const bigEndian = (value: number | bigint, count: number): Uint8Array => {
+  const bytes = new Uint8Array(count);
+  let rest = BigInt(value);
+  for (let at = count - 1; at >= 0; at -= 1) {
+    bytes[at] = Number(rest & 0xffn);
+    rest >>= 8n;
+  }
+  return bytes;
+};
+
 /** Same length and same bytes. */
 export const bytesEqual = (a: Uint8Array, b: Uint8Array): boolean =>
   a.length === b.length && a.every((byte, index) => byte === b[index]);

@@ -1,6 +1,7 @@
 import type { KindId } from '../rules/kinds.ts';
 import { APPLICATION_HINTS } from './hints-application-en.ts';
 import { DEVICE_HINTS } from './hints-devices-en.ts';
+import { IPV6_HINTS } from './hints-ipv6-en.ts';
 import { NETWORK_HINTS } from './hints-network-en.ts';
 import { TRANSPORT_HINTS } from './hints-transport-en.ts';
 
@@ -17,6 +18,7 @@ export const HINT_WORDS: Readonly<Record<KindId, HintWords>> = {
   ...TRANSPORT_HINTS,
   ...NETWORK_HINTS,
   ...DEVICE_HINTS,
+  ...IPV6_HINTS,
 };
 
 /** The fourth hint: the answer, from facts that only it has. Keyed by what is right. */

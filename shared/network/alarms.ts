@@ -1,6 +1,7 @@
 import { connectionTimedOut } from './connections.ts';
 import { exchangeOf, giveUp } from './exchanges.ts';
 import { reassemblyTimedOut } from './gathering.ts';
+import { ipv6TimedOut, isIpv6Action } from './ipv6/alarms.ts';
 import type { Timer, TimerAction } from './machinery.ts';
 import { queryTimedOut } from './processes/resolver.ts';
 import { programTimedOut } from './processes/service.ts';
@@ -39,7 +40,9 @@ export const fireTimer = (world: World, key: string, timer: Timer): void => {
   const { node, name, guard, action } = timer;
   cancelTimer(world, key);
   report(world, { type: 'timer-fired', atMicros: world.nowMicros, node, timer: name });
-  if (action.type === 'arp') {
+  if (isIpv6Action(action)) {
+    ipv6TimedOut(world, timer, action);
+  } else if (action.type === 'arp') {
     arpTimedOut(world, node, action, { id: guard ?? 0, exchange: timer.exchange });
   } else if (action.type === 'program') {
     const source = { exchange: timer.exchange, cause: guard };

@@ -32,6 +32,12 @@ import {
   applyWrapSegment,
 } from './apply/transport.ts';
 import type { TaskOf } from './automaton/automaton-row.ts';
+import {
+  applyForwardIpv6Packet,
+  applyUnwrapIpv6Packet,
+  applyWrapIpv6Packet,
+} from './ipv6/apply.ts';
+import { applyComposeIcmpv6, applyReadIcmpv6 } from './ipv6/apply-icmpv6.ts';
 import { applySwitchFrame } from './switch.ts';
 import type { Decision, SituationType, Task } from './task.ts';
 import type { World } from './world.ts';
@@ -67,6 +73,12 @@ const ROWS: { readonly [K in SituationType]: Apply<K> } = {
   'send-bits': applySendBits,
   'hear-bits': applyHearBits,
   'switch-frame': applySwitchFrame,
+  'wrap-ipv6-packet': applyWrapIpv6Packet,
+  'unwrap-ipv6-packet': applyUnwrapIpv6Packet,
+  'forward-ipv6-packet': applyForwardIpv6Packet,
+  'compose-icmpv6': applyComposeIcmpv6,
+  'read-icmpv6': applyReadIcmpv6,
+  'wrap-ipv6-frame': applyWrapFrame,
 };
 
 /**

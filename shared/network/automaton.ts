@@ -15,6 +15,7 @@ import { arpReplyIn, arpRequestIn, askArp, unwrapFrame, wrapFrame } from './auto
 import { composeIcmp, readIcmp, unwrapPacket, wrapPacket } from './automaton/network.ts';
 import { hearBits, sendBits } from './automaton/physical.ts';
 import { unwrapDatagram, unwrapSegment, wrapDatagram, wrapSegment } from './automaton/transport.ts';
+import { IPV6_ROWS } from './ipv6/rows.ts';
 import { forwardPacket } from './router.ts';
 import { switchFrame } from './switch.ts';
 import type { Action, Decision, SituationType, Task } from './task.ts';
@@ -50,6 +51,7 @@ const ROWS: { readonly [K in SituationType]: AutomatonRow<K> } = {
   'send-bits': sendBits,
   'hear-bits': hearBits,
   'switch-frame': switchFrame,
+  ...IPV6_ROWS,
 };
 
 /** A row without its sort of situation: the table pairs each task with its own. */

@@ -1,5 +1,6 @@
 import { concat } from '../base/bytes.ts';
-import { nextHopMtu, pathMtuTo } from './mtu.ts';
+import type { IpAddress } from '../base/ip.ts';
+import { familyOf } from './family.ts';
 import { arise } from './schedule.ts';
 import type { Socket, Upcall } from './socket.ts';
 import { removeSocket } from './sockets.ts';
@@ -15,7 +16,7 @@ import { retransmit } from './tcp/timer.ts';
 import { cancelTimer, setTimer } from './timers.ts';
 import type { World } from './world.ts';
 
-const IPV4_AND_TCP_BYTES = 40;
+const TCP_HEADER_BYTES = 20;
 /** Segments are never larger than Ethernet carries. */
 const USUAL_MTU_BYTES = 1500;
 
@@ -130,14 +131,15 @@ export const connectionTimedOut = (
 };
 
 /** The TCP of a host: plain, but for what its mission switches and what the way to `remote` carries, RFC 9293 §3.7.1. */
-export const tcpSettingsOf = (world: World, node: string, remote: number): TcpSettings => {
+export const tcpSettingsOf = (world: World, node: string, remote: IpAddress): TcpSettings => {
   const state = world.nodes[node];
-  const pathMtuBytes = state === undefined ? USUAL_MTU_BYTES : pathMtuTo(world, state, remote);
+  const { headerBytes, pathMtu, nextHopMtu } = familyOf(remote);
+  const pathMtuBytes = state === undefined ? USUAL_MTU_BYTES : pathMtu(world, state, remote);
   const choices = state?.spec.tcp;
   const isUsual = pathMtuBytes >= USUAL_MTU_BYTES;
   if (state === undefined || (choices === undefined && isUsual)) return PLAIN_TCP;
   const settings = { ...PLAIN_TCP, ...choices };
-  const linkBytes = nextHopMtu(world, state, remote) - IPV4_AND_TCP_BYTES;
+  const linkBytes = nextHopMtu(world, state, remote) - headerBytes - TCP_HEADER_BYTES;
   const { maximumSegmentSize: size } = settings;
   return {
     ...settings,

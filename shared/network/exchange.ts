@@ -1,3 +1,4 @@
+import type { IpAddress } from '../base/ip.ts';
 import type { ServiceSettings } from './programs/service.ts';
 
 /**
@@ -14,13 +15,15 @@ export type ExchangeSpec = {
   | { readonly type: 'fetch'; readonly host: string; readonly targets: readonly string[] }
   | {
       readonly type: 'text';
-      readonly to: number;
+      readonly to: IpAddress;
       readonly text: string;
       readonly reply: string | null;
     }
   /** A user starts the program of that name, a 'service' that is told `settings` too; met when it says so. */
   | { readonly type: 'use'; readonly program: string; readonly settings?: ServiceSettings }
-  | { readonly type: 'echo'; readonly to: number; readonly timeToLive: number | null }
+  | { readonly type: 'echo'; readonly to: IpAddress; readonly timeToLive: number | null }
+  /** A host that was just plugged in looks for a router and forms its IPv6 addresses. */
+  | { readonly type: 'configure' }
   /** A unit that nobody asked for: the right answer to it is to drop it, with a reason. */
   | { readonly type: 'decoy'; readonly decoy: DecoyType; readonly target: string }
 );

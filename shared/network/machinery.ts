@@ -1,5 +1,6 @@
 import type { EventQueue } from './event-queue.ts';
 import type { Happening } from './happening.ts';
+import type { Ipv6TimerAction } from './ipv6/timer-actions.ts';
 import type { Upcall } from './socket.ts';
 import type { Layer, Situation, StationId, Task } from './task.ts';
 import type { Segment, SegmentOut } from './tcp/segment.ts';
@@ -97,7 +98,8 @@ export type TimerAction =
   | { readonly type: 'program'; readonly run: string; readonly timer: string }
   /** Fragments whose packet did not become whole, by `fragmentKey`. */
   | { readonly type: 'reassembly'; readonly key: string }
-  | { readonly type: 'give-up' };
+  | { readonly type: 'give-up' }
+  | Ipv6TimerAction;
 
 export interface WaitingPacket {
   readonly packet: Uint8Array;

@@ -2,6 +2,7 @@ import { fromHex, toHex } from '../base/bytes.ts';
 import { drawInteger } from '../base/random.ts';
 import { frameCheckSequenceOf } from '../protocols/ethernet.ts';
 import type { Assign, Happening } from './happening.ts';
+import { wakeIpv6 } from './ipv6/router.ts';
 import { transmit } from './link.ts';
 import { run } from './simulator.ts';
 import { sweepLineage } from './sweep.ts';
@@ -34,12 +35,15 @@ const CHECK_BYTES = 4;
 
 /** From now on virtual time follows a clock outside instead of running to rest. */
 export const followClock = (world: World): void => {
-  world.inner.horizonMicros ??= world.nowMicros;
+  if (world.inner.horizonMicros !== null) return;
+  world.inner.horizonMicros = world.nowMicros;
+  wakeIpv6(world);
 };
 
 /** Takes in one event: the same events give the same bytes. */
 export const takeIn = (world: World, event: OutsideEvent, assign: Assign): OutsideStep => {
   const { inner } = world;
+  followClock(world);
   inner.horizonMicros = Math.max(inner.horizonMicros ?? 0, event.atMicros);
   const before = run(world, assign);
   if (event.type === 'frame') enter(world, event.from, event.hex);

@@ -1,3 +1,4 @@
+import type { IpAddress } from '../base/ip.ts';
 import { readOptions, writeOptions } from '../protocols/options.ts';
 import { transportChecksum } from '../protocols/pseudo-header.ts';
 import { CONTROL_BITS, flagsOf, tcp } from '../protocols/tcp.ts';
@@ -9,8 +10,8 @@ import { headerFrom, textAt, type Values } from './values.ts';
 
 /** Addresses of the pseudo header. */
 export interface Addresses {
-  readonly source: number;
-  readonly destination: number;
+  readonly source: IpAddress;
+  readonly destination: IpAddress;
 }
 
 export interface Ports {

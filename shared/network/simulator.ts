@@ -7,6 +7,7 @@ import type { ExchangeSpec } from './exchange.ts';
 import { endQuietExchanges, exchangeOf, giveUp } from './exchanges.ts';
 import { blows, newFuse } from './fuse.ts';
 import type { Assign, Decider, Happening } from './happening.ts';
+import { isOfIpv6 } from './ipv6/seats.ts';
 import type { Timer } from './machinery.ts';
 import { handleUpcall } from './processes/upcalls.ts';
 import { report } from './schedule.ts';
@@ -160,7 +161,7 @@ const isAutomatic = (world: World, task: Task): boolean => {
   const { type } = task.situation;
   // Whoever stands in the way of frames decides about those that nobody asked for too.
   if (type === 'switch-frame') return world.options.switches?.has(task.node) !== true;
-  if (type === 'serve-query') return true;
+  if (type === 'serve-query' || isOfIpv6(task)) return true;
   if (type === 'filter-packet' || type === 'translate-packet') return false;
   const spec = task.exchange === null ? undefined : world.exchanges.get(task.exchange)?.spec;
   return spec?.type === 'decoy' && spec.target.split('.')[0] !== task.node;

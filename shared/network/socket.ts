@@ -1,3 +1,4 @@
+import type { IpAddress } from '../base/ip.ts';
 import type { TcpConnection } from './tcp/connection.ts';
 
 /** One end of a conversation, as a row of the host's socket table. */
@@ -5,9 +6,9 @@ export interface Socket {
   readonly id: number;
   readonly protocol: 'udp' | 'tcp';
   /** Port null: not chosen yet, the transport layer picks one. */
-  local: { readonly address: number; readonly port: number | null };
+  local: { readonly address: IpAddress; readonly port: number | null };
   /** Null while it takes units from anybody. */
-  remote: { readonly address: number; readonly port: number } | null;
+  remote: { readonly address: IpAddress; readonly port: number } | null;
   /** A state of RFC 9293 §3.3.2 for TCP; 'OPEN' for UDP. */
   state: string;
   readonly process: string;
@@ -35,7 +36,7 @@ export interface Upcall {
     | {
         readonly type: 'datagram';
         readonly payload: Uint8Array;
-        readonly from: number;
+        readonly from: IpAddress;
         readonly fromPort: number;
       }
     | { readonly type: 'stream' }

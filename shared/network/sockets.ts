@@ -1,3 +1,4 @@
+import type { IpAddress } from '../base/ip.ts';
 import type { Socket } from './socket.ts';
 import { isOver } from './tcp/connection.ts';
 import type { NodeState, World } from './world.ts';
@@ -8,9 +9,9 @@ export const DYNAMIC_PORT_COUNT = 16_384;
 
 /** One unit's four numbers, seen from the node that received it. */
 export interface Flow {
-  readonly local: number;
+  readonly local: IpAddress;
   readonly localPort: number;
-  readonly remote: number;
+  readonly remote: IpAddress;
   readonly remotePort: number;
 }
 

@@ -1,3 +1,5 @@
+import type { IpAddress } from '../base/ip.ts';
+import type { Ipv6Situation } from './ipv6/situations.ts';
 import type { ProgramEvent } from './programs/program.ts';
 
 /** The five layers of a host, top to bottom, RFC 1122 §1.1.3 and the course's numbering 5 to 1. */
@@ -86,7 +88,7 @@ export type Situation =
       readonly type: 'serve-query';
       readonly program: string;
       readonly socket: number;
-      readonly client: number;
+      readonly client: IpAddress;
       readonly clientPort: number;
     }
   | {
@@ -108,19 +110,19 @@ export type Situation =
       readonly type: 'serve-request';
       readonly program: string;
       readonly socket: number;
-      readonly client: number;
+      readonly client: IpAddress;
     }
   | {
       readonly type: 'compose-text';
       readonly program: string;
       readonly text: string;
-      readonly to: number;
+      readonly to: IpAddress;
       readonly socket: number | null;
     }
   | {
       readonly type: 'read-text';
       readonly program: string;
-      readonly from: number;
+      readonly from: IpAddress;
       readonly socket: number;
     }
   /** Something happened to a running program (see programs/program.ts); received bytes are the unit. */
@@ -154,8 +156,16 @@ export type Situation =
       readonly remote: Endpoint;
       readonly purpose: SegmentPurpose;
     }
-  | { readonly type: 'unwrap-datagram'; readonly source: number; readonly destination: number }
-  | { readonly type: 'unwrap-segment'; readonly source: number; readonly destination: number }
+  | {
+      readonly type: 'unwrap-datagram';
+      readonly source: IpAddress;
+      readonly destination: IpAddress;
+    }
+  | {
+      readonly type: 'unwrap-segment';
+      readonly source: IpAddress;
+      readonly destination: IpAddress;
+    }
   // network
   | {
       readonly type: 'wrap-packet';
@@ -206,12 +216,13 @@ export type Situation =
       readonly halfBits: readonly number[];
     }
   // switch
-  | { readonly type: 'switch-frame'; readonly interface: string };
+  | { readonly type: 'switch-frame'; readonly interface: string }
+  | Ipv6Situation;
 
 export type SituationType = Situation['type'];
 
 export interface Endpoint {
-  readonly address: number;
+  readonly address: IpAddress;
   /** null: not chosen yet (the transport layer picks one). */
   readonly port: number | null;
 }

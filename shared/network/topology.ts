@@ -1,3 +1,4 @@
+import type { Ipv6Address, Ipv6Prefix } from '../base/ipv6.ts';
 import type { FilterSpec } from './boundary/filter.ts';
 import type { TranslatorSpec } from './boundary/translator.ts';
 import type { ServiceSettings } from './programs/service.ts';
@@ -33,6 +34,8 @@ export interface NodeSpec {
   readonly dontFragment?: readonly ('icmp' | 'tcp' | 'udp')[];
   /** Where its TCP does more than the plain one. */
   readonly tcp?: TcpChoices;
+  /** Beside those of its own networks. */
+  readonly ipv6Routes?: readonly Ipv6RouteSpec[];
 }
 
 /** How much a switch can remember, and for how long, IEEE 802.1Q §8.8.3. */
@@ -50,6 +53,24 @@ export interface InterfaceSpec {
   readonly mac: number | null;
   readonly address: number | null;
   readonly prefixLength: number;
+  /** Left out where the interface speaks no IPv6; it derives a link-local address itself, RFC 4862 §5.3. */
+  readonly ipv6?: Ipv6InterfaceSpec;
+}
+
+/** What an interface has of IPv6 from the start. */
+export interface Ipv6InterfaceSpec {
+  readonly addresses: readonly { readonly address: Ipv6Address; readonly prefixLength: number }[];
+  /** A host: takes its addresses and its way out from router advertisements, RFC 4862 §5.5. */
+  readonly autoconfigures?: boolean;
+  /** A router: tells of its prefixes and of itself, RFC 4861 §6.2. */
+  readonly advertises?: boolean;
+}
+
+/** A route for IPv6; a connected one has no next hop. */
+export interface Ipv6RouteSpec {
+  readonly prefix: Ipv6Prefix;
+  readonly nextHop: Ipv6Address | null;
+  readonly interface: string;
 }
 
 /** A connected route has no next hop. */

@@ -1,4 +1,5 @@
 import { parseIpv4 } from '../base/address.ts';
+import { isIpv6 } from '../base/ip.ts';
 import { ECHO_REQUEST } from '../protocols/icmp.ts';
 import { beginDecoy } from './decoys.ts';
 import { echoIdentifierFor } from './draws.ts';
@@ -7,12 +8,15 @@ import type { ExchangeState } from './exchange-state.ts';
 import { beginExchange } from './exchanges.ts';
 import { forgetNeighbours } from './forgetting.ts';
 import { ECHO_DATA } from './icmp.ts';
+import { solicitRouters } from './ipv6/autoconfiguration.ts';
+import { echoSituation } from './ipv6/echo.ts';
 import { openPage } from './processes/browser.ts';
 import { hostOf } from './processes/host-name.ts';
 import { ask, knownAddress } from './processes/resolver.ts';
 import { beginUse } from './processes/service.ts';
 import { beginText } from './processes/text.ts';
 import { arise } from './schedule.ts';
+import type { Situation } from './task.ts';
 import type { World } from './world.ts';
 
 const forget = (world: World, { forget: places }: ExchangeSpec): void => {
@@ -27,14 +31,14 @@ const beginEcho = (world: World, exchange: ExchangeState): void => {
   if (spec.type !== 'echo') return;
   const source = { node: spec.node, exchange: id, cause: null };
   exchange.progress.echo = { identifier: echoIdentifierFor(world, source), sequenceNumber: 1 };
-  arise(world, {
-    node: spec.node,
-    layer: 'network',
-    situation: { type: 'compose-icmp', icmpType: ECHO_REQUEST, icmpCode: 0, to: spec.to },
-    unit: ECHO_DATA,
-    exchange: id,
-    cause: null,
-  });
+  const node = world.nodes[spec.node];
+  if (node === undefined) return;
+  const { to } = spec;
+  const situation: Situation = isIpv6(to)
+    ? echoSituation(world, node, to)
+    : { type: 'compose-icmp', icmpType: ECHO_REQUEST, icmpCode: 0, to };
+  const errand = { node: spec.node, situation, unit: ECHO_DATA, exchange: id, cause: null };
+  arise(world, { ...errand, layer: 'network' });
 };
 
 const beginFetch = (world: World, exchange: ExchangeState): void => {
@@ -59,5 +63,6 @@ export const beginWish = (world: World, spec: ExchangeSpec, id: number): void =>
   else if (spec.type === 'fetch') beginFetch(world, exchange);
   else if (spec.type === 'text') beginText(world, exchange);
   else if (spec.type === 'use') beginUse(world, exchange);
+  else if (spec.type === 'configure') solicitRouters(world, spec.node, id);
   else beginEcho(world, exchange);
 };

@@ -4,6 +4,7 @@ import { listeningSocket, startDaemons } from './daemons.ts';
 import { createEventQueue } from './event-queue.ts';
 import type { ExchangeState } from './exchange-state.ts';
 import type { Gathering } from './fragments.ts';
+import { type Ipv6State, newIpv6 } from './ipv6/state.ts';
 import type { Machinery } from './machinery.ts';
 import type { Services } from './programs/service.ts';
 import { SERVICES } from './programs/services.ts';
@@ -65,6 +66,8 @@ export interface NodeState {
   /** Router only: what passes the boundary here, and whose addresses are hidden behind its own. */
   readonly filter: FilterState | null;
   readonly nat: TranslatorState | null;
+  /** Only where an interface speaks it. */
+  readonly ipv6?: Ipv6State;
 }
 
 export interface InterfaceState {
@@ -189,6 +192,7 @@ const createNode = (
       listeningSocket(index + 1, program, program.listens ?? { protocol: 'udp', port: 0 }),
   );
   const addresses = new Set(interfaces.map(one => one.address));
+  const ipv6 = newIpv6(spec);
   const runs = startDaemons(spec, { seed, services, addresses, sockets });
   return {
     spec,
@@ -205,6 +209,7 @@ const createNode = (
     macTable: new Map(),
     filter: spec.filter === undefined ? null : newFilter(spec.filter),
     nat: spec.nat === undefined ? null : newTranslator(spec.nat),
+    ...(ipv6 === undefined ? {} : { ipv6 }),
   };
 };
 

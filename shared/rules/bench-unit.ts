@@ -1,4 +1,5 @@
 import { toHex } from '../base/bytes.ts';
+import { type IpAddress, isIpv6 } from '../base/ip.ts';
 import { composeMessage } from '../network/icmp.ts';
 import { LAYERS, type Layer, stationOf } from '../network/task.ts';
 import { headerOptions } from '../network/tcp/options.ts';
@@ -117,14 +118,18 @@ const arrivedOf = (scene: Scene, move: Move): ArrivedUnit | null => {
   return { protocol: move.protocol, hex: toHex(task.unit), headerLength };
 };
 
+/** The bench shows IPv4 only: IPv6 is for automata. */
+const pair = (source: IpAddress, destination: IpAddress): Bench['pseudoHeader'] =>
+  isIpv6(source) || isIpv6(destination) ? null : { source, destination };
+
 const pseudoHeaderOf = ({ situation }: Scene): Bench['pseudoHeader'] => {
   switch (situation.type) {
     case 'wrap-datagram':
     case 'wrap-segment':
-      return { source: situation.local.address, destination: situation.remote.address };
+      return pair(situation.local.address, situation.remote.address);
     case 'unwrap-datagram':
     case 'unwrap-segment':
-      return { source: situation.source, destination: situation.destination };
+      return pair(situation.source, situation.destination);
     default:
       return null;
   }

@@ -108,5 +108,12 @@ export const KIND_IDS = [
   // boundary
   'boundary/filter',
   'boundary/translate',
+  // IPv6, by automata
+  'ipv6/wrap',
+  'ipv6/unwrap',
+  'ipv6/forward',
+  'ipv6/frame',
+  'icmpv6/compose',
+  'icmpv6/read',
 ] as const;
 export type KindId = (typeof KIND_IDS)[number];

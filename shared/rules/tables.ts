@@ -1,4 +1,5 @@
 import { formatIpv4, formatMac, formatPrefix } from '../base/address.ts';
+import { formatEnd, type IpAddress } from '../base/ip.ts';
 import { freshRows } from '../network/mac-table.ts';
 import type { Socket } from '../network/socket.ts';
 import type { Layer, StationId } from '../network/task.ts';
@@ -53,9 +54,13 @@ export interface OwnTable {
 type Plain = Omit<OwnTable, 'station'>;
 
 const endShown = (
-  end: { readonly address: number; readonly port: number | null } | null,
+  end: { readonly address: IpAddress; readonly port: number | null } | null,
 ): string =>
-  end === null ? '*' : `${end.address === 0 ? '*' : formatIpv4(end.address)}:${end.port ?? '?'}`;
+  end === null
+    ? '*'
+    : end.address === 0
+      ? `*:${end.port ?? '?'}`
+      : formatEnd(end.address, end.port ?? '?');
 
 const socketRow = (socket: Socket): string[] => [
   socket.protocol.toUpperCase(),

@@ -1,4 +1,5 @@
 import { inPrefix } from '../base/address.ts';
+import type { IpAddress } from '../base/ip.ts';
 import type { RouteSpec } from '../network/topology.ts';
 import type { InterfaceState, NodeState, World } from '../network/world.ts';
 
@@ -14,8 +15,8 @@ export const cardsOf = (world: World): Card[] =>
     .filter(node => node.spec.role !== 'switch')
     .flatMap(node => [...node.interfaces.values()].map(card => ({ node, interface: card })));
 
-/** The card with this IPv4 address, if any node has it. */
-export const cardWithAddress = (world: World, address: number): Card | undefined =>
+/** The card with this address, if any node has it; cards are shown with IPv4 addresses only. */
+export const cardWithAddress = (world: World, address: IpAddress): Card | undefined =>
   cardsOf(world).find(card => card.interface.address === address);
 
 /** The card with this hardware address, wherever it is. */

@@ -32,7 +32,7 @@ const networkOf = ({ nowMicros, open, nodes, exchanges, inner }: World) => ({
   nowMicros,
   open: [...open.keys()],
   nodes: Object.values(nodes).map(
-    ({ arp, names, sockets, nextSocket, macTable, runs, filter, nat }) => [
+    ({ arp, names, sockets, nextSocket, macTable, runs, filter, nat, ipv6 }) => [
       arp,
       names,
       sockets,
@@ -40,6 +40,7 @@ const networkOf = ({ nowMicros, open, nodes, exchanges, inner }: World) => ({
       macTable,
       ...(runs.size === 0 ? [] : [runs]),
       ...[filter, nat].filter(job => job !== null),
+      ...(ipv6 === undefined ? [] : [ipv6]),
     ],
   ),
   exchanges: [...exchanges.values()].map(({ id, met, misled, outcome }) => [

@@ -1,6 +1,4 @@
-import { runBridge } from '../../server/tools/bridge/run-bridge.ts';
-import { concat } from '../../shared/base/bytes.ts';
-import { frameCheckSequenceOf } from '../../shared/protocols/ethernet.ts';
+import { flipped, runLyingBridge, swapped } from './lying.ts';
 
 const ICMP = 1;
 const TCP = 6;
@@ -10,17 +8,6 @@ const TRANSPORT = 34;
 /** Ports of the datagram that an ICMP error quotes. */
 const QUOTED_PORTS = TRANSPORT + 8 + 20;
 const FIRST_DATA = TRANSPORT + 20;
-
-const flipped = (frame: Uint8Array, at: number): Uint8Array =>
-  frame.with(at, (frame[at] ?? 0) ^ 0x40);
-
-/** Two words change places, which no Internet checksum notices. */
-const swapped = (frame: Uint8Array, at: number): Uint8Array => {
-  const changed = frame.slice();
-  changed.set(frame.subarray(at + 2, at + 4), at);
-  changed.set(frame.subarray(at, at + 2), at + 2);
-  return changed;
-};
 
 // An echo reply is for a raw socket, which gets it whatever its own checksum says.
 const inIcmp = (frame: Uint8Array): Uint8Array =>
@@ -44,21 +31,4 @@ const spoiled = (frame: Uint8Array): Uint8Array => {
   return frame[23] === UDP ? flipped(frame, TRANSPORT + 6) : frame;
 };
 
-const sealed = (frame: Uint8Array): Uint8Array => {
-  const check = new Uint8Array(4);
-  new DataView(check.buffer).setUint32(0, frameCheckSequenceOf(frame));
-  return concat(frame, check);
-};
-
-await runBridge(process.argv.slice(2), outlets => ({
-  ...outlets,
-  send: frame => outlets.send(spoiled(frame)),
-  captured: frames =>
-    outlets.captured(
-      frames.map(one =>
-        one.to.startsWith('outside')
-          ? { ...one, bytes: sealed(spoiled(one.bytes.slice(0, -4))) }
-          : one,
-      ),
-    ),
-}));
+await runLyingBridge(spoiled);

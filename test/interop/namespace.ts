@@ -37,6 +37,8 @@ export interface LabWish {
   readonly tool?: string;
   readonly address: string;
   readonly gateway: string;
+  /** As the bridge's --ipv6; no IPv6 at all when left out. */
+  readonly ipv6?: string;
   /** A page that the web servers offer as /page.txt; its file is $PAGE for the steps. */
   readonly page?: string;
   /** Shell commands by name; each runs in turn in the namespace. */
@@ -70,19 +72,26 @@ const framesIn = (capture: Uint8Array): readonly Frame[] => {
 
 const MARK = '=== step ';
 
+const WAIT_FOR_ADDRESS = `
+for try in $(seq 100); do
+  ip -6 address show dev tap0 scope global -tentative | grep -q inet6 && break
+  sleep 0.1
+done`;
+
 const script = (
-  { bridge, tool, page, address, gateway, steps }: LabWish,
+  { bridge, tool, page, address, gateway, ipv6, steps }: LabWish,
   folder: string,
 ): string => `
 export PAGE=${folder}/page.txt
 cd ${PROJECT}
 ip link set lo up
-echo 1 > /proc/sys/net/ipv6/conf/all/disable_ipv6
-"$NODE" ${tool ?? 'server/tools/bridge.ts'} ${bridge} ${page === undefined ? '' : '--page "$PAGE"'} --tap tap0 --address ${address} \
+${ipv6 === undefined ? 'echo 1 > /proc/sys/net/ipv6/conf/all/disable_ipv6' : ''}
+"$NODE" ${tool ?? 'server/tools/bridge.ts'} ${bridge} ${page === undefined ? '' : '--page "$PAGE"'} --tap tap0 --address ${address} ${ipv6 === undefined ? '' : `--ipv6 ${ipv6}`} \
   --capture ${folder}/edge.pcapng --log ${folder}/edge.log > ${folder}/bridge.txt 2>&1 &
 bridge=$!
 until grep -q 'plugged into' ${folder}/bridge.txt; do kill -0 $bridge || exit 1; sleep 0.1; done
 ip route add default via ${gateway} dev tap0
+${ipv6 === undefined ? '' : WAIT_FOR_ADDRESS}
 cd ${folder}
 ${Object.entries(steps)
   .map(([name, command]) => `echo '${MARK}${name}'\n( ${command}\n) 2>&1; echo "exit $?"`)

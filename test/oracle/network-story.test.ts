@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { ExchangeSpec } from '../../shared/network/exchange.ts';
+import { ipv6Beside, withIpv6 } from '../../shared/network/ipv6/dual-stack.ts';
 import { startExchange } from '../../shared/network/simulator.ts';
 import { MODERN_TCP } from '../../shared/network/tcp/settings.ts';
 import type { TcpChoices, Topology } from '../../shared/network/topology.ts';
@@ -24,6 +25,8 @@ const withTcp = (topology: Topology, tcp: TcpChoices): Topology => ({
   ...topology,
   nodes: topology.nodes.map(node => ({ ...node, tcp })),
 });
+
+const beside = (address: string) => ipv6Beside(ip(address), 24);
 
 const SHAPES: readonly [string, Topology, boolean, readonly ExchangeSpec[]][] = [
   [
@@ -82,6 +85,29 @@ const SHAPES: readonly [string, Topology, boolean, readonly ExchangeSpec[]][] = 
         targets: ['/prices.html', '/nothing.html'],
       },
       { type: 'fetch', node: 'client', host: 'www.game.example', targets: ['/long.txt'] },
+    ],
+  ],
+  [
+    '07 next hop over IPv6',
+    withIpv6(nextHops()),
+    false,
+    [
+      { type: 'echo', node: 'a', to: beside('10.0.3.2'), timeToLive: null },
+      { type: 'echo', node: 'c', to: beside('10.0.1.2'), timeToLive: null },
+    ],
+  ],
+  [
+    '02 down and up over IPv6, by wire too',
+    withIpv6(oneLan()),
+    true,
+    [
+      {
+        type: 'text',
+        node: 'a',
+        to: beside('10.0.0.2'),
+        text: 'Is anybody there?',
+        reply: 'I am.',
+      },
     ],
   ],
 ];
@@ -146,5 +172,35 @@ describe.skipIf(skipsTshark)(`but it does complain about${TSHARK_REASON}`, () =>
   ])('%s', (_fault, spoil) => {
     expect(complaints(frames)).toBe('');
     expect(complaints(spoil())).not.toBe('');
+  });
+});
+
+describe.skipIf(skipsTshark)(`and about IPv6 it complains of${TSHARK_REASON}`, () => {
+  const topology = withIpv6(nextHops());
+  const spec = { type: 'echo', node: 'a', to: beside('10.0.3.2'), timeToLive: null } as const;
+  const [access] = topology.links;
+  const frames = access === undefined ? [] : framesOn(play(topology, false, [spec]), access);
+  /** Frames of one type of message with a byte of it changed, and a fresh check sequence. */
+  const spoilt = (type: number, at: number, value: number) =>
+    frames.map(frame => {
+      const bytes = frame.bytes.slice();
+      if (bytes[54] !== type) return frame;
+      bytes[at] = value;
+      const decoded = ethernet.decode(bytes);
+      if (!decoded.ok) return frame;
+      const { destination, source, etherType } = decoded.value.header;
+      const body = bytes.slice(14, -4);
+      return { ...frame, bytes: ethernet.encode({ destination, source, etherType }, body) };
+    });
+
+  test.each([
+    ['a wrong checksum of an echo', 128, 57],
+    ['an echo with other data than its checksum says', 129, 70],
+    ['a wrong checksum of a question for a neighbour', 135, 57],
+    ['an answer about another neighbour', 136, 77],
+    ['a packet without hops left', 128, 21],
+  ])('%s', (_fault, type, at) => {
+    expect(frames.some(({ bytes }) => bytes[54] === type)).toBe(true);
+    expect(complaints(spoilt(type, at, 0))).not.toBe('');
   });
 });

@@ -1,4 +1,5 @@
 import { parseIpv4, parsePrefix } from '../../../shared/base/address.ts';
+import { parseIpv6Prefix, parseIpv6Strict } from '../../../shared/base/ipv6.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { MISSIONS, missionById } from '../../../shared/missions/catalog.ts';
 import { readOptions } from '../options.ts';
@@ -17,26 +18,45 @@ export interface BridgeOptions {
   /** Files for the capture and for the log of what came from outside. */
   readonly capture: string | null;
   readonly log: string | null;
+  /** Whether the network speaks IPv6 too; with an address for the device, or null where its router tells it one. */
+  readonly ipv6: { readonly address: string | null } | null;
   /** A text file that the web servers of the mission offer too, or null. */
   readonly page: string | null;
 }
 
-const KNOWN = ['tap', 'edge', 'address', 'loss', 'seed', 'capture', 'log', 'page'];
+const KNOWN = ['tap', 'edge', 'address', 'loss', 'seed', 'capture', 'log', 'page', 'ipv6'];
 
 const USAGE =
   'Say which mission and which device: npm run bridge -- <mission> --tap tap0 [--edge switch or node.interface] ' +
-  '[--address 10.0.0.9/24] [--loss percent] [--seed text] [--capture file] [--log file] [--page file]';
+  '[--address 10.0.0.9/24] [--loss percent] [--seed text] [--capture file] [--log file] [--page file] ' +
+  '[--ipv6 auto or fd00::9/64]';
 
 // The kernel takes names of up to 15 bytes.
 const DEVICE = /^[a-zA-Z][a-zA-Z0-9._-]{0,14}$/;
+
+/** The device gets its address as any host does, from a router advertisement. */
+const AUTO = 'auto';
+
+const ipv6Of = (given: string | undefined): BridgeOptions['ipv6'] =>
+  given === undefined ? null : { address: given === AUTO ? null : given };
 
 const isAddress = (text: string): boolean => {
   const [address = '', length = '', ...rest] = text.split('/');
   return parseIpv4(address).ok && parsePrefix(`0.0.0.0/${length}`).ok && rest.length === 0;
 };
 
+const isIpv6Address = (text: string): boolean => {
+  const [address = '', length = '', ...rest] = text.split('/');
+  return parseIpv6Strict(address).ok && parseIpv6Prefix(`::/${length}`).ok && rest.length === 0;
+};
+
+const ipv6Problem = (given: string | undefined): string | null =>
+  given === undefined || given === AUTO || isIpv6Address(given)
+    ? null
+    : `--ipv6 ${given} is neither auto nor an address with the length of its prefix; fd00::9/64 is one.`;
+
 const problemOf = (id: string, named: ReadonlyMap<string, string>): string | null => {
-  const { tap, address, loss } = Object.fromEntries(named);
+  const { tap, address, loss, ipv6 } = Object.fromEntries(named);
   if (id === '' || tap === undefined) return USAGE;
   if (missionById(id) === undefined) {
     return `There is no mission ${id}; there are ${MISSIONS.map(each => each.id).join(', ')}.`;
@@ -46,7 +66,7 @@ const problemOf = (id: string, named: ReadonlyMap<string, string>): string | nul
     return `--address ${address} is no address with the length of its prefix; 10.0.0.9/24 is one.`;
   }
   const isShare = loss === undefined || (/^\d{1,2}(\.\d+)?$/.test(loss) && Number(loss) < 100);
-  return isShare ? null : '--loss is a share in percent, from 0 to less than 100.';
+  return isShare ? ipv6Problem(ipv6) : '--loss is a share in percent, from 0 to less than 100.';
 };
 
 /** Reads the command line of the bridge; the error is a sentence. */
@@ -67,5 +87,6 @@ export const bridgeOptions = (typed: readonly string[]): Result<BridgeOptions, s
     capture: named.get('capture') ?? null,
     log: named.get('log') ?? null,
     page: named.get('page') ?? null,
+    ipv6: ipv6Of(named.get('ipv6')),
   });
 };

@@ -1,12 +1,17 @@
 import { formatIpv4 } from '../../../shared/base/address.ts';
+import { formatIpv6, isLinkLocal } from '../../../shared/base/ipv6.ts';
 import { placeAt } from '../../../shared/network/edge-place.ts';
 import type { BridgeOptions } from './bridge-options.ts';
 import type { LabNetwork } from './lab-network.ts';
 
 /** The first address of each machine, for somebody who looks for one to ping. */
 const machines = ({ world }: LabNetwork): string[] =>
-  Object.values(world.nodes).flatMap(({ spec: { name }, interfaces }) => {
-    const addresses = [...interfaces.values()].map(({ address }) => formatIpv4(address));
+  Object.values(world.nodes).flatMap(({ spec: { name }, interfaces, ipv6 }) => {
+    const wide = [...(ipv6?.interfaces.values() ?? [])].flatMap(one => [...one.addresses.keys()]);
+    const addresses = [
+      ...[...interfaces.values()].map(({ address }) => formatIpv4(address)),
+      ...wide.filter(address => !isLinkLocal(address)).map(formatIpv6),
+    ];
     return addresses.length === 0 ? [] : [`  ${name.padEnd(14)} ${addresses.join(', ')}`];
   });
 

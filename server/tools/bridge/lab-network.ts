@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { missionById } from '../../../shared/missions/catalog.ts';
 import { openEdge } from '../../../shared/network/edge.ts';
+import { withIpv6 } from '../../../shared/network/ipv6/dual-stack.ts';
 import type { Topology } from '../../../shared/network/topology.ts';
 import { createWorld, type World } from '../../../shared/network/world.ts';
 import type { BridgeOptions } from './bridge-options.ts';
@@ -43,7 +44,8 @@ export const labNetwork = (options: BridgeOptions): Result<LabNetwork, string> =
   if (mission === undefined) return err(`There is no mission ${missionId}.`);
   const topology = withOwnPage(mission.topology, page);
   if (!topology.ok) return topology;
-  const edge = openEdge(topology.value, at, { lossRatio });
+  const whole = options.ipv6 === null ? topology.value : withIpv6(topology.value);
+  const edge = openEdge(whole, at, { lossRatio });
   if (!edge.ok) {
     const { nodes, links } = topology.value;
     const switches = nodes.filter(({ role }) => role === 'switch').map(({ name }) => name);

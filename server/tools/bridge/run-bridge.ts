@@ -8,9 +8,11 @@ import { Recorder } from './recorder.ts';
 import { openTap, type Tap } from './tap.ts';
 
 /** Sets up the device as a person would with `ip`. */
-const configure = ({ tap, address }: BridgeOptions): void => {
-  if (address === null) return;
-  for (const line of [`address replace ${address} dev ${tap}`, `link set ${tap} up`]) {
+const configure = ({ tap, address, ipv6 }: BridgeOptions): void => {
+  const own = [address, ipv6?.address ?? null].filter(one => one !== null);
+  if (own.length === 0) return;
+  const lines = own.map(one => `address replace ${one} dev ${tap}`);
+  for (const line of [...lines, `link set ${tap} up`]) {
     const { status, stderr, error } = spawnSync('ip', line.split(' '), { encoding: 'utf8' });
     if (error !== undefined) giveUp('The program ip is missing, so --address cannot be set.');
     if (status !== 0) giveUp(`ip ${line}: ${stderr.trim()}`);

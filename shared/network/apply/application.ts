@@ -1,4 +1,5 @@
 import { utf8 } from '../../base/bytes.ts';
+import type { IpAddress } from '../../base/ip.ts';
 import { dns } from '../../protocols/dns.ts';
 import { encodeRequest } from '../../protocols/http.ts';
 import { nameServerReply } from '../automaton/application.ts';
@@ -6,13 +7,13 @@ import type { TaskOf } from '../automaton/automaton-row.ts';
 import { automatonDecision } from '../automaton.ts';
 import { sendOn } from '../connections.ts';
 import { exchangeOf } from '../exchanges.ts';
+import { familyOf } from '../family.ts';
 import { pageRead } from '../processes/browser.ts';
 import { programAt } from '../processes/program.ts';
 import { answerRead, queryLeft } from '../processes/resolver.ts';
 import { textRead } from '../processes/text.ts';
 import { responseBytes } from '../processes/web-pages.ts';
 import { makeQuery } from '../programs/stub-resolver.ts';
-import { sourceFor } from '../routes.ts';
 import type { Socket } from '../socket.ts';
 import { openSocket, socketById } from '../sockets.ts';
 import type { Decision, Task } from '../task.ts';
@@ -25,14 +26,14 @@ const DNS_PORT = 53;
 const askingSocket = (
   world: World,
   task: Task,
-  remote: { readonly address: number; readonly port: number },
+  remote: { readonly address: IpAddress; readonly port: number },
   program: string,
 ): Socket | undefined => {
   const node = world.nodes[task.node];
   if (node === undefined) return undefined;
   return openSocket(world, node, {
     protocol: 'udp',
-    local: { address: sourceFor(node, remote.address), port: null },
+    local: { address: familyOf(remote.address).sourceFor(world, node, remote.address), port: null },
     remote,
     ...programAt(node, program),
     exchange: task.exchange,

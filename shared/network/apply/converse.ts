@@ -2,12 +2,12 @@ import type { TaskOf } from '../automaton/automaton-row.ts';
 import { closeOn, connect, sendOn } from '../connections.ts';
 import { isnFor } from '../draws.ts';
 import { delivered, exchangeOf } from '../exchanges.ts';
+import { familyOf } from '../family.ts';
 import { programAt } from '../processes/program.ts';
 import { effectsOf } from '../processes/program-words.ts';
 import { runAt, turnOf } from '../processes/running.ts';
 import { turnOver } from '../processes/service.ts';
 import type { ProgramEffect } from '../programs/program.ts';
-import { sourceFor } from '../routes.ts';
 import type { Run } from '../run.ts';
 import type { Socket } from '../socket.ts';
 import { openSocket, socketById } from '../sockets.ts';
@@ -63,10 +63,10 @@ const listen = (turn: Turn, { protocol, port }: EffectOf<'listen'>): void => {
 const open = (turn: Turn, { connection, peer }: EffectOf<'connect'>): void => {
   const { world, node, run, task } = turn;
   const { address, port } = peer;
-  if (run.connections.has(connection) || typeof address !== 'number') return;
+  if (run.connections.has(connection)) return;
   const socket = openSocket(world, node, {
     protocol: 'tcp',
-    local: { address: sourceFor(node, address), port: null },
+    local: { address: familyOf(address).sourceFor(world, node, address), port: null },
     remote: { address, port },
     ...programAt(node, run.program),
     exchange: task.exchange,
@@ -93,7 +93,6 @@ const finishWhatWaited = (turn: Turn): void => {
 const sendDatagram = (turn: Turn, { port, peer, bytes }: EffectOf<'send-datagram'>): void => {
   const { world, node, run, task } = turn;
   const { address } = peer;
-  if (typeof address !== 'number') return;
   const known = socketById(node, run.ports.get(port) ?? -1);
   const socket = known ?? bind(turn, 'udp', port === 0 ? null : port);
   run.ports.set(port, socket.id);

@@ -1,4 +1,5 @@
-import { sourceFor } from '../routes.ts';
+import type { IpAddress } from '../../base/ip.ts';
+import { familyOf } from '../family.ts';
 import { follow } from '../schedule.ts';
 import type { Socket } from '../socket.ts';
 import type { Task } from '../task.ts';
@@ -9,12 +10,13 @@ export const datagramDown = (
   world: World,
   task: Task,
   socket: Socket,
-  remote: { readonly address: number; readonly port: number },
+  remote: { readonly address: IpAddress; readonly port: number },
   message: Uint8Array,
 ): void => {
   const node = world.nodes[task.node];
   if (node === undefined) return;
-  const address = socket.local.address || sourceFor(node, remote.address);
+  const address =
+    socket.local.address || familyOf(remote.address).sourceFor(world, node, remote.address);
   const local = { address, port: socket.local.port };
   const situation = { type: 'wrap-datagram', socket: socket.id, local, remote } as const;
   follow(world, task, 'transport', situation, message);

@@ -3,6 +3,7 @@ import { ethernet } from '../../protocols/ethernet.ts';
 import type { TaskOf } from '../automaton/automaton-row.ts';
 import { draftOf } from '../draft.ts';
 import { framePayload } from '../frames.ts';
+import { ipv6PacketIn } from '../ipv6/apply.ts';
 import { settleCopy, transmit } from '../link.ts';
 import { learnAddress } from '../resolution.ts';
 import { drawIntegerFor, follow } from '../schedule.ts';
@@ -40,7 +41,7 @@ const arpFrame = (values: Values): Uint8Array =>
 
 export const applyWrapFrame = (
   world: World,
-  task: TaskOf<'wrap-frame'>,
+  task: TaskOf<'wrap-frame' | 'wrap-ipv6-frame'>,
   { action, values }: Decision,
 ): void => {
   if (action !== 'send') return;
@@ -110,4 +111,5 @@ export const applyUnwrapFrame = (
   const payload = framePayload(task.unit);
   if (values.handTo === 'arp') handArp(world, task, payload);
   else if (values.handTo === 'ipv4') packetIn(world, task, task.situation.interface, payload);
+  else if (values.handTo === 'ipv6') ipv6PacketIn(world, task, task.situation.interface, payload);
 };

@@ -1,3 +1,4 @@
+import type { IpAddress } from '../../base/ip.ts';
 import {
   DESTINATION_UNREACHABLE,
   ECHO_REPLY,
@@ -186,6 +187,7 @@ const readMeaning = (world: World, task: TaskOf<'read-icmp'>, meaning: string): 
 };
 
 /** True where nobody has the address: then the report is all there is to learn. */
-const isReportOfNowhere = (world: World, type: number | undefined, address: number): boolean =>
+const isReportOfNowhere = (world: World, type: number | undefined, address: IpAddress): boolean =>
   type === DESTINATION_UNREACHABLE &&
+  typeof address === 'number' &&
   Object.values(world.nodes).every(node => !node.addresses.has(address));

@@ -2,6 +2,7 @@ import type { TaskOf } from '../automaton/automaton-row.ts';
 import { segmentOf } from '../automaton/transport.ts';
 import { adoptChoice, type Origin, takeStep, tcpSettingsOf } from '../connections.ts';
 import { isnFor } from '../draws.ts';
+import { familyOf } from '../family.ts';
 import { PROTOCOL_TCP, PROTOCOL_UDP } from '../packets.ts';
 import { follow } from '../schedule.ts';
 import { readDatagram, readSegment, writeDatagram, writeSegment } from '../segments.ts';
@@ -13,7 +14,6 @@ import { receiveSegment } from '../tcp/receive.ts';
 import { hasFlag, resetFor, type Segment } from '../tcp/segment.ts';
 import { numberAt } from '../values.ts';
 import type { World } from '../world.ts';
-import { tellError } from './errors.ts';
 
 const packetDown = (
   world: World,
@@ -22,14 +22,9 @@ const packetDown = (
   unit: Uint8Array,
 ): void => {
   const { local, remote } = task.situation;
-  const ends = { source: local.address, destination: remote.address };
-  follow(
-    world,
-    task,
-    'network',
-    { type: 'wrap-packet', protocol, ...ends, timeToLive: null },
-    unit,
-  );
+  const { wrap } = familyOf(remote.address);
+  const parcel = { protocol, source: local.address, destination: remote.address };
+  follow(world, task, 'network', wrap(parcel), unit);
 };
 
 const addressesOf = ({ situation }: TaskOf<'wrap-datagram'> | TaskOf<'wrap-segment'>) => ({
@@ -98,7 +93,8 @@ export const applyUnwrapDatagram = (
 const refuse = (world: World, task: TaskOf<'unwrap-datagram'>, error: unknown): void => {
   const note = world.inner.notes.get(task.id);
   if (error !== 'port-unreachable' || note?.type !== 'packet') return;
-  tellError(world, task, error, task.situation.source, note.packet);
+  const { source } = task.situation;
+  familyOf(source).refusePort(world, task, source, note.packet);
 };
 
 export const applyUnwrapSegment = (

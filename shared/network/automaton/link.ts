@@ -3,13 +3,23 @@ import { ARP_REPLY, ARP_REQUEST, type ArpHeader, arp } from '../../protocols/arp
 import { ethernet } from '../../protocols/ethernet.ts';
 import { drafted } from '../draft.ts';
 import { addressingOf, hasGoodFrameCheck } from '../frames.ts';
-import type { Task } from '../task.ts';
+import { hearsGroup } from '../ipv6/state.ts';
+import type { Decision, Task } from '../task.ts';
 import { headerFrom, type Values, valuesOf } from '../values.ts';
 import type { InterfaceState, World } from '../world.ts';
-import { type AutomatonRow, answer, asGiven, deliver, drop, send } from './automaton-row.ts';
+import {
+  type AutomatonRow,
+  answer,
+  asGiven,
+  deliver,
+  drop,
+  send,
+  type TaskOf,
+} from './automaton-row.ts';
 
 const ETHER_TYPE_IPV4 = 0x0800;
 const ETHER_TYPE_ARP = 0x0806;
+const ETHER_TYPE_IPV6 = 0x86dd;
 
 const interfaceOf = (
   world: World,
@@ -125,6 +135,17 @@ export const arpReplyIn: AutomatonRow<'arp-reply-in'> = {
   },
 };
 
+/** A card that speaks IPv6 listens to its groups too, RFC 2464 §7. */
+const unwrapIpv6 = (world: World, task: TaskOf<'unwrap-frame'>, destination: number): Decision => {
+  const node = world.nodes[task.node];
+  const own = node?.ipv6?.interfaces.get(task.situation.interface);
+  const mac = own?.mac ?? interfaceOf(world, task, task.situation)?.mac;
+  const isMine = destination === mac || destination === BROADCAST_MAC;
+  if (own === undefined) return drop(isMine ? 'nothing-to-do' : 'not-mine');
+  const isHeard = isMine || hearsGroup(own, node?.spec.role === 'router', destination);
+  return isHeard ? deliver({ handTo: 'ipv6' }) : drop('not-mine');
+};
+
 /** Takes what is whole and for this card or for all, RFC 894, IEEE 802.3 §4.1.2.1.2. */
 export const unwrapFrame: AutomatonRow<'unwrap-frame'> = {
   choose: (world, task) => {
@@ -132,6 +153,7 @@ export const unwrapFrame: AutomatonRow<'unwrap-frame'> = {
     if (heard === undefined) return drop('malformed');
     if (!hasGoodFrameCheck(task.unit)) return drop('bad-frame-check');
     const { destination, etherType } = heard;
+    if (etherType === ETHER_TYPE_IPV6) return unwrapIpv6(world, task, destination);
     const own = interfaceOf(world, task, task.situation);
     if (destination !== BROADCAST_MAC && destination !== own?.mac) return drop('not-mine');
     if (etherType === ETHER_TYPE_IPV4) return deliver({ handTo: 'ipv4' });

@@ -1,3 +1,5 @@
+import { isIpv6 } from '../../base/ip.ts';
+import { formatIpv6, parseIpv6 } from '../../base/ipv6.ts';
 import { bytesOfCharacters, charactersOf } from '../../protocols/text.ts';
 import type { IpAddress, ProgramEffect, ProgramEvent } from '../programs/program.ts';
 import type { Situation, Value } from '../task.ts';
@@ -7,7 +9,15 @@ type Converse = Extract<Situation, { readonly type: 'converse' }>;
 
 const NO_BYTES = new Uint8Array();
 
-const numeric = (address: IpAddress): number => (typeof address === 'number' ? address : 0);
+/** An address as a value of a decision: IPv6 as text. */
+const asValue = (address: IpAddress): Value => (isIpv6(address) ? formatIpv6(address) : address);
+
+/** The address at `path`; what is none counts as 0. */
+const addressAt = (values: Values, path: string): IpAddress => {
+  const value = values[path];
+  const typed = typeof value === 'string' ? parseIpv6(value) : undefined;
+  return typed?.ok ? typed.value : numberAt(values, path, 0) % 2 ** 32;
+};
 
 const SILENT = { connection: null, port: null, peer: null, word: '' } as const;
 
@@ -19,7 +29,7 @@ export const situationParts = (
   if (event.type === 'timer') return { ...parts, word: event.name };
   if (event.type === 'datagram') {
     const { address, port } = event.peer;
-    return { ...parts, port: event.port, peer: { address: numeric(address), port } };
+    return { ...parts, port: event.port, peer: { address, port } };
   }
   const { connection } = event;
   if (event.type === 'broken') return { ...parts, connection, word: event.why };
@@ -29,7 +39,7 @@ export const situationParts = (
     ...parts,
     connection,
     port: event.localPort ?? null,
-    peer: { address: numeric(address), port },
+    peer: { address, port },
   };
 };
 
@@ -70,7 +80,7 @@ const partsOf = (effect: ProgramEffect): Record<string, Value> => {
       return { protocol: effect.protocol, port: effect.port };
     case 'connect': {
       const { address, port } = effect.peer;
-      return { connection: effect.connection, address: numeric(address), peerPort: port };
+      return { connection: effect.connection, address: asValue(address), peerPort: port };
     }
     case 'send':
       return { connection: effect.connection, bytes: text(effect.bytes) };
@@ -79,7 +89,7 @@ const partsOf = (effect: ProgramEffect): Record<string, Value> => {
     case 'send-datagram': {
       const { address, port } = effect.peer;
       const { port: own, bytes } = effect;
-      return { port: own, address: numeric(address), peerPort: port, bytes: text(bytes) };
+      return { port: own, address: asValue(address), peerPort: port, bytes: text(bytes) };
     }
     case 'set-timer':
       return { name: effect.name, afterMicros: effect.afterMicros };
@@ -112,7 +122,7 @@ const effectAt = (values: Values, index: number): ProgramEffect | null => {
   const port = numberAt(values, at('port'), 0) % 0x10000;
   const bytes = (): Uint8Array => bytesOfCharacters(textAt(values, at('bytes'), ''));
   const peer = {
-    address: numberAt(values, at('address'), 0) % 2 ** 32,
+    address: addressAt(values, at('address')),
     port: numberAt(values, at('peerPort'), 0) % 0x10000,
   };
   switch (textAt(values, at('do'), '')) {

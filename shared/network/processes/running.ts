@@ -1,3 +1,4 @@
+import type { IpAddress } from '../../base/ip.ts';
 import type { ProgramFacts, ProgramTurn } from '../programs/program.ts';
 import type { Run } from '../run.ts';
 import { drawFor } from '../schedule.ts';
@@ -25,11 +26,17 @@ export const connectionOf = (run: Run, socket: number): number | undefined => {
 export const runAt = (world: World, node: string, id: string): Run | undefined =>
   world.nodes[node]?.runs.get(id);
 
+/** All addresses of a host, those of IPv4 first. */
+const addressesOf = (node: NodeState | undefined): readonly IpAddress[] => [
+  ...(node?.addresses ?? []),
+  ...[...(node?.ipv6?.interfaces.values() ?? [])].flatMap(one => [...one.addresses.keys()]),
+];
+
 const factsAt = (world: World, task: Task): ProgramFacts => ({
   // The moment it was told, so that a decision made later is still the same.
   nowMicros: task.arisenAtMicros,
   draw: (...purpose) => drawFor(world, task.id, 'program', ...purpose),
-  addresses: [...(world.nodes[task.node]?.addresses ?? [])],
+  addresses: addressesOf(world.nodes[task.node]),
 });
 
 /** What the program makes of what it is told; undefined when it does not run any more. Nothing is changed by asking. */

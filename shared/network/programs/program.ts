@@ -1,7 +1,8 @@
 import type { MacAddress } from '../../base/address.ts';
+import type { IpAddress as EitherAddress } from '../../base/ip.ts';
 
 /** An IPv4 address as an unsigned 32-bit number, an IPv6 address as a bigint of 128 bits. */
-export type IpAddress = number | bigint;
+export type IpAddress = EitherAddress;
 
 export interface Peer {
   readonly address: IpAddress;

@@ -1,3 +1,4 @@
+import type { IpAddress } from '../../base/ip.ts';
 import type { TcpExtensions } from './extensions.ts';
 import type { RoundTrip } from './retransmission.ts';
 import type { SegmentOut } from './segment.ts';
@@ -5,7 +6,7 @@ import { distance } from './sequence.ts';
 import type { TcpState } from './state.ts';
 
 interface TcpAddress {
-  readonly address: number;
+  readonly address: IpAddress;
   readonly port: number;
 }
 

@@ -1,4 +1,4 @@
-import { formatIpv4 } from '../../base/address.ts';
+import { formatEnd } from '../../base/ip.ts';
 import type { Socket } from '../socket.ts';
 import type { NodeState } from '../world.ts';
 
@@ -13,10 +13,10 @@ const UNIX_STATES: Readonly<Record<string, string>> = {
 const stateIn = (words: Readonly<Record<string, string>>, { protocol, state }: Socket): string =>
   protocol === 'udp' ? '' : (words[state] ?? state.replaceAll('-', '_'));
 
-const localOf = ({ local }: Socket): string => `${formatIpv4(local.address)}:${local.port ?? 0}`;
+const localOf = ({ local }: Socket): string => formatEnd(local.address, local.port ?? 0);
 
 const remoteOf = ({ remote }: Socket, nobody: string): string =>
-  remote === null ? nobody : `${formatIpv4(remote.address)}:${remote.port}`;
+  remote === null ? nobody : formatEnd(remote.address, remote.port);
 
 /** Sockets with a port, those of TCP first, as both tools list them. */
 const listed = (node: NodeState): readonly Socket[] => {

@@ -1,3 +1,4 @@
+import { formatIpv6 } from '../../base/ipv6.ts';
 import type { SituationType } from '../../network/task.ts';
 import { judgeSaying, type SituationOf } from './checks.ts';
 import type { Move } from './move.ts';
@@ -52,4 +53,52 @@ export const translatePacket = unplayed<'translate-packet'>({
   direction: 'through',
   protocol: 'ipv4',
   facts: ({ situation }) => ({ interface: situation.interface }),
+});
+
+/** Wrapping into IPv6, RFC 8200 §3. */
+export const wrapIpv6Packet = unplayed<'wrap-ipv6-packet'>({
+  kind: 'ipv6/wrap',
+  direction: 'down',
+  protocol: 'none',
+  facts: ({ situation }) => ({ destination: formatIpv6(situation.destination) }),
+});
+
+/** An IPv6 packet has come, RFC 8200 §4. */
+export const unwrapIpv6Packet = unplayed<'unwrap-ipv6-packet'>({
+  kind: 'ipv6/unwrap',
+  direction: 'up',
+  protocol: 'none',
+  facts: ({ situation }) => ({ interface: situation.interface }),
+});
+
+/** A router passes on IPv6, RFC 8200 §3. */
+export const forwardIpv6Packet = unplayed<'forward-ipv6-packet'>({
+  kind: 'ipv6/forward',
+  direction: 'through',
+  protocol: 'none',
+  facts: ({ situation }) => ({ interface: situation.interface }),
+});
+
+/** ICMPv6 and neighbour discovery speak, RFC 4443 §2 and RFC 4861 §4. */
+export const composeIcmpv6 = unplayed<'compose-icmpv6'>({
+  kind: 'icmpv6/compose',
+  direction: 'down',
+  protocol: 'none',
+  facts: ({ situation }) => ({ destination: formatIpv6(situation.destination) }),
+});
+
+/** ICMPv6 and neighbour discovery listen, RFC 4443 §2 and RFC 4861 §7. */
+export const readIcmpv6 = unplayed<'read-icmpv6'>({
+  kind: 'icmpv6/read',
+  direction: 'up',
+  protocol: 'none',
+  facts: ({ situation }) => ({ source: formatIpv6(situation.source) }),
+});
+
+/** A frame around IPv6, RFC 2464 §3. */
+export const wrapIpv6Frame = unplayed<'wrap-ipv6-frame'>({
+  kind: 'ipv6/frame',
+  direction: 'down',
+  protocol: 'ethernet',
+  facts: ({ situation }) => ({ nextHop: formatIpv6(situation.nextHop) }),
 });

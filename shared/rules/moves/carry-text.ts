@@ -1,5 +1,5 @@
-import { formatIpv4 } from '../../base/address.ts';
 import { text as textOf } from '../../base/bytes.ts';
+import { formatIp } from '../../base/ip.ts';
 import { cited, distinct, found, judgeSaying, type SituationOf, stationWith } from './checks.ts';
 import type { FieldRule, Move } from './move.ts';
 
@@ -45,7 +45,7 @@ export const composeText: Move<ComposeText> = {
   judgeAction: (scene, decision) => judgeSaying(scene, decision, {}, 'action/not-here'),
   facts: scene => ({
     program: scene.situation.program,
-    to: formatIpv4(scene.situation.to),
+    to: formatIp(scene.situation.to),
     text: scene.situation.text,
   }),
   isNew: () => null,
@@ -90,7 +90,7 @@ export const readText: Move<ReadText> = {
     ),
   facts: scene => ({
     program: scene.situation.program,
-    from: formatIpv4(scene.situation.from),
+    from: formatIp(scene.situation.from),
   }),
   isNew: () => null,
 };

@@ -1,4 +1,5 @@
 import { BROADCAST_MAC, formatIpv4 } from '../../base/address.ts';
+import type { IpAddress } from '../../base/ip.ts';
 import { mergeDecision } from '../../network/automaton.ts';
 import type { Action, Decision, Situation, SituationType, Value } from '../../network/task.ts';
 import { stationOf } from '../../network/task.ts';
@@ -103,7 +104,7 @@ export const ownCard = (scene: Scene<Extract<Situation, { readonly interface: st
 /** Station that reads this layer's header at the owner of an address; the own one if nobody has it. */
 export const stationWith = (
   scene: Scene,
-  address: number,
+  address: IpAddress,
   layer: Scene['task']['layer'] = scene.task.layer,
 ): string =>
   stationOf(cardWithAddress(scene.world, address)?.node.spec.name ?? scene.task.node, layer);

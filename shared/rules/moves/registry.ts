@@ -1,7 +1,18 @@
 import type { Situation, SituationType } from '../../network/task.ts';
 import { answerArp } from './answer-arp.ts';
 import { askArp } from './ask-arp.ts';
-import { converse, filterPacket, serveQuery, translatePacket } from './by-automaton.ts';
+import {
+  composeIcmpv6,
+  converse,
+  filterPacket,
+  forwardIpv6Packet,
+  readIcmpv6,
+  serveQuery,
+  translatePacket,
+  unwrapIpv6Packet,
+  wrapIpv6Frame,
+  wrapIpv6Packet,
+} from './by-automaton.ts';
 import { hearBits, sendBits } from './carry-bits.ts';
 import { composeText, readText } from './carry-text.ts';
 import { composeIcmp } from './compose-icmp.ts';
@@ -52,6 +63,12 @@ const MOVES: { readonly [T in SituationType]: Move<Extract<Situation, { readonly
   'send-bits': sendBits,
   'hear-bits': hearBits,
   'switch-frame': switchFrame,
+  'wrap-ipv6-packet': wrapIpv6Packet,
+  'unwrap-ipv6-packet': unwrapIpv6Packet,
+  'forward-ipv6-packet': forwardIpv6Packet,
+  'compose-icmpv6': composeIcmpv6,
+  'read-icmpv6': readIcmpv6,
+  'wrap-ipv6-frame': wrapIpv6Frame,
 };
 
 /** The shape and the judge of one sort of task. */

@@ -1,5 +1,5 @@
-import { formatIpv4 } from '../../base/address.ts';
 import { text as textOf } from '../../base/bytes.ts';
+import { formatIp } from '../../base/ip.ts';
 import {
   derivedField,
   distinct,
@@ -84,7 +84,7 @@ export const serveRequest: Move<ServeRequest> = {
   judgeAction: (scene, decision) => judgeSaying(scene, decision, {}, 'action/not-here'),
   facts: scene => ({
     program: scene.situation.program,
-    client: formatIpv4(scene.situation.client),
+    client: formatIp(scene.situation.client),
     requestLine: requestLine(scene),
     ...contentsOf(scene),
   }),

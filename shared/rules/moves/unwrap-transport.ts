@@ -1,4 +1,4 @@
-import { formatIpv4 } from '../../base/address.ts';
+import { formatEnd, formatIp } from '../../base/ip.ts';
 import { readSegment } from '../../network/segments.ts';
 import { hasFlag, sequenceLength } from '../../network/tcp/segment.ts';
 import type { FindingCode } from '../findings.ts';
@@ -50,7 +50,7 @@ const socket: FieldRule<Unwrap> = {
     const row = scene.node.sockets.find(({ id }) => id === value);
     if (row === undefined) return String(value);
     const { local, remote } = row;
-    const peer = remote === null ? '' : ` with ${formatIpv4(remote.address)}:${remote.port}`;
+    const peer = remote === null ? '' : ` with ${formatEnd(remote.address, remote.port)}`;
     return `${row.protocol.toUpperCase()} ${local.port ?? '?'}${peer}`;
   },
   note: (scene, value) => {
@@ -98,8 +98,8 @@ const judgeUnwrap = (scene: Scene<Unwrap>, decision: Scene['right']): Found | nu
 };
 
 const factsOf = (scene: Scene<Unwrap>): Readonly<Record<string, string>> => ({
-  source: formatIpv4(scene.situation.source),
-  ownAddress: formatIpv4(scene.situation.destination),
+  source: formatIp(scene.situation.source),
+  ownAddress: formatIp(scene.situation.destination),
 });
 
 const SHARED = {

@@ -1,4 +1,4 @@
-import { formatIpv4 } from '../../base/address.ts';
+import { formatIp } from '../../base/ip.ts';
 import { questionAt } from '../question.ts';
 import { derivedField, distinct, judgeSaying, type SituationOf } from './checks.ts';
 import type { FieldRule, Move, Scene } from './move.ts';
@@ -46,6 +46,6 @@ export const wrapDatagram: Move<WrapDatagram> = {
   focus: scene => rowOf(scene).focus,
   kindOf: scene => rowOf(scene).kind,
   judgeAction: (scene, decision) => judgeSaying(scene, decision, {}, 'action/not-here'),
-  facts: scene => ({ ...socketFacts(scene), remote: formatIpv4(scene.situation.remote.address) }),
+  facts: scene => ({ ...socketFacts(scene), remote: formatIp(scene.situation.remote.address) }),
   isNew: () => null,
 };

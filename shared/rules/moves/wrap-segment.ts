@@ -1,4 +1,4 @@
-import { formatIpv4 } from '../../base/address.ts';
+import { formatIp } from '../../base/ip.ts';
 import type { SegmentPurpose } from '../../network/task.ts';
 import type { KindId } from '../kinds.ts';
 import {
@@ -158,7 +158,7 @@ export const wrapSegment: Move<WrapSegment> = {
   judgeAction: (scene, decision) => judgeSaying(scene, decision, {}, 'action/not-here'),
   facts: scene => ({
     ...socketFacts(scene),
-    remote: formatIpv4(scene.situation.remote.address),
+    remote: formatIp(scene.situation.remote.address),
     purpose: scene.situation.purpose,
   }),
   isNew: scene => {
