@@ -77,10 +77,16 @@ export const SIMPLIFIED_NETWORK: readonly SimplifiedLayer[] = [
       },
       {
         name: 'IPv6, ICMPv6 and neighbour discovery',
-        rfc: 'RFC 8200, RFC 4443, RFC 4861',
-        judges: ['tshark, field by field'],
+        rfc: 'RFC 8200, RFC 4443, RFC 4861, RFC 4862',
+        judges: [
+          'tshark, field by field and on simulated links',
+          'the Linux kernel takes its address from our router; its ping, traceroute and curl go through a TAP device',
+        ],
         leftOut: [
-          'Read, written and explained; the simulated hosts and routers speak IPv4 only.',
+          'Automata speak it; the stations of people are of IPv4 only.',
+          'Given addresses are not asked for first; only those that a router tells of.',
+          'No redirects, no DHCPv6, no multicast listener reports: switches flood every group.',
+          'Nothing of IPv6 passes a boundary filter or an address translator.',
           'Authentication, encryption and multicast listener messages are shown as bytes.',
         ],
       },

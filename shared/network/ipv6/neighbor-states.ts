@@ -43,7 +43,7 @@ interface Transition {
 const KNOWN = ['REACHABLE', 'STALE', 'DELAY', 'PROBE'] as const;
 
 /** RFC 4861 Appendix C, row by row; what is not there changes nothing. */
-export const NEIGHBOR_TRANSITIONS: readonly Transition[] = [
+const NEIGHBOR_TRANSITIONS: readonly Transition[] = [
   { from: ['none'], on: 'send', to: 'INCOMPLETE' },
   { from: ['INCOMPLETE', 'PROBE'], on: 'given-up', to: null },
   { from: ['STALE'], on: 'send', to: 'DELAY' },

@@ -4,7 +4,7 @@ import { type Neighbor, type NeighborEvent, neighborAfter } from './neighbor-sta
 import type { Ipv6Interface } from './state.ts';
 
 /** REACHABLE_TIME and DELAY_FIRST_PROBE_TIME of RFC 4861 §10; the former is not drawn by dice here. */
-export const REACHABLE_MICROS = 30_000_000;
+const REACHABLE_MICROS = 30_000_000;
 export const DELAY_MICROS = 5_000_000;
 
 /** The row of a neighbour as it is now: what ages is looked at when it is used. */

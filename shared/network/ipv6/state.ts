@@ -50,7 +50,7 @@ export const ALL_NODES: Ipv6Address = 0xff020000000000000000000000000001n;
 export const ALL_ROUTERS: Ipv6Address = 0xff020000000000000000000000000002n;
 
 /** The link-local network that every interface is on, RFC 4291 §2.5.6. */
-export const LINK_LOCAL_BITS = 64;
+const LINK_LOCAL_BITS = 64;
 
 const own = (origin: OwnAddress['origin'], prefixLength: number): OwnAddress => ({
   prefixLength,

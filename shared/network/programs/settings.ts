@@ -1,4 +1,5 @@
 import { parseIpv4 } from '../../base/address.ts';
+import { parseIp } from '../../base/ip.ts';
 import type { ZoneRecord } from '../topology.ts';
 import type { Peer } from './program.ts';
 import type { ServiceSettings } from './service.ts';
@@ -55,9 +56,9 @@ export const addressOf = (settings: ServiceSettings, name: string): number => {
   return parsed.ok ? parsed.value : 0;
 };
 
-/** The server at the address `server` and the port `port`, else the usual one. */
+/** The server at the address `server`, of either version, and the port `port`, else the usual one. */
 export const serverOf = (settings: ServiceSettings, usualPort: number): Peer => ({
-  address: addressOf(settings, 'server'),
+  address: parseIp(textOf(settings, 'server')) ?? 0,
   port: numberOf(settings, 'port', usualPort),
 });
 
