@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { formatIpv6, linkLocalOf } from '../../../../shared/base/ipv6.ts';
 import { ipv6Beside, withIpv6 } from '../../../../shared/network/ipv6/dual-stack.ts';
-import { setLink, startExchange } from '../../../../shared/network/simulator.ts';
+import { setLink } from '../../../../shared/network/link-state.ts';
+import { startExchange } from '../../../../shared/network/simulator.ts';
 import type { LinkSpec, NodeSpec, Topology } from '../../../../shared/network/topology.ts';
 import { createWorld, type World } from '../../../../shared/network/world.ts';
 import { ip, MAC, nextHops, oneLan } from '../networks.ts';
