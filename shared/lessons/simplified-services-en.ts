@@ -62,10 +62,14 @@ export const SIMPLIFIED_SERVICES: readonly SimplifiedLayer[] = [
       },
       {
         name: 'SMTP',
-        rfc: 'RFC 5321',
-        judges: ['tshark', 'curl, against our server', 'our client, against aiosmtpd'],
+        rfc: 'RFC 5321, RFC 3207',
+        judges: [
+          'tshark',
+          'curl, against our server, also with STARTTLS',
+          'our client, against aiosmtpd, also with STARTTLS',
+        ],
         leftOut: [
-          'STARTTLS is offered and then refused as not available.',
+          'A relay goes on encrypted where that is offered; it never sends without after that failed.',
           'No queue: what cannot be relayed now goes back to its sender at once.',
         ],
       },

@@ -1,11 +1,18 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import type { Program } from '../../shared/network/programs/program.ts';
 import { smtpClientProgram } from '../../shared/network/programs/smtp-client.ts';
 import { smtpServerProgram } from '../../shared/network/programs/smtp-server.ts';
+import {
+  authorityCertificate,
+  identityFromSeed,
+} from '../../shared/network/programs/tls/seeded-identity.ts';
+import { tlsWhenAsked } from '../../shared/network/programs/tls/tls-program.ts';
 import { Driven } from './drive.ts';
 import { daemon, freePorts, needing, run } from './outside.ts';
+import { pem, privateKeyPem } from './pem.ts';
 
 const PYTHON = '/usr/bin/python3';
 const CURL = needing('curl', 'curl');
@@ -21,10 +28,13 @@ afterEach(() => {
 
 const LINES = ['From: <ada@game.example>', 'Subject: prices', '', '.dots', '..', 'bye'];
 
+const NAME = 'mx.post.example';
+const ANCHOR = join(folder, 'anchor.pem');
+writeFileSync(ANCHOR, pem('CERTIFICATE', authorityCertificate('post')));
+
 describe.skipIf(CURL.skips)(`curl sends a mail to our server${CURL.reason}`, () => {
-  const serve = async () => {
-    const [port = 0] = await freePorts(1);
-    const server = smtpServerProgram({
+  const plain = (port: number) =>
+    smtpServerProgram({
       hostName: 'mx.post.example',
       port,
       mailboxes: ['bob@post.example'],
@@ -32,15 +42,18 @@ describe.skipIf(CURL.skips)(`curl sends a mail to our server${CURL.reason}`, () 
       offersTls: true,
       maximumMailBytes: 100_000,
     });
-    const driven = await new Driven(server).ready();
+  const start = async <State>(make: (port: number) => Program<State>) => {
+    const [port = 0] = await freePorts(1);
+    const driven = await new Driven(make(port)).ready();
     open.push(driven);
     return { port, driven };
   };
-  const send = async (port: number, to: string, body: string) => {
+  const serve = () => start(plain);
+  const send = async (port: number, to: string, body: string, more: readonly string[] = []) => {
     const file = join(folder, 'mail.txt');
     writeFileSync(file, body, 'latin1');
     const envelope = ['--mail-from', 'ada@game.example', '--mail-rcpt', to];
-    return run('curl', ['-sv', `smtp://127.0.0.1:${port}`, ...envelope, '-T', file]);
+    return run('curl', ['-sv', `smtp://127.0.0.1:${port}`, ...envelope, '-T', file, ...more]);
   };
 
   test('which lies in the mailbox as it was written', async () => {
@@ -48,6 +61,28 @@ describe.skipIf(CURL.skips)(`curl sends a mail to our server${CURL.reason}`, () 
     const { code } = await send(port, 'bob@post.example', `${LINES.join('\r\n')}\r\n`);
     expect(code).toBe(0);
     expect(driven.state.common.stored[0]?.mail.lines.slice(3)).toEqual(LINES);
+  });
+
+  test('and encrypted where it wants that', async () => {
+    const identity = identityFromSeed('post', NAME, []);
+    const belief = { trusted: [authorityCertificate('post')] };
+    const { port, driven } = await start(at => tlsWhenAsked(plain(at), identity, belief));
+    const words = [
+      '--ssl-reqd',
+      '--cacert',
+      ANCHOR,
+      '--connect-to',
+      `${NAME}:${port}:127.0.0.1:${port}`,
+    ];
+    const file = join(folder, 'mail.txt');
+    writeFileSync(file, `${LINES.join('\r\n')}\r\n`, 'latin1');
+    const envelope = ['--mail-from', 'ada@game.example', '--mail-rcpt', 'bob@post.example'];
+    const target = ['-sv', `smtp://${NAME}:${port}`, ...envelope, '-T', file];
+    const { code, stderr } = await run('curl', [...target, ...words]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('verify ok') });
+    const [stored] = driven.state.inner.common.stored;
+    expect(stored?.mail.lines.slice(3)).toEqual(LINES);
+    expect(stored?.mail.lines[1]).toContain(' with ESMTPS id ');
   });
 
   test('and is told why it is not taken', async () => {
@@ -59,7 +94,7 @@ describe.skipIf(CURL.skips)(`curl sends a mail to our server${CURL.reason}`, () 
 });
 
 const SCRIPT = `
-import sys, time
+import ssl, sys, time
 from aiosmtpd.controller import Controller
 class Keep:
     async def handle_RCPT(self, server, session, envelope, address, options):
@@ -70,7 +105,12 @@ class Keep:
     async def handle_DATA(self, server, session, envelope):
         open(sys.argv[2], 'wb').write(envelope.content)
         return '250 taken'
-controller = Controller(Keep(), hostname='127.0.0.1', port=int(sys.argv[1]))
+more = {}
+if len(sys.argv) > 3:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(sys.argv[3], sys.argv[4])
+    more = {'tls_context': context, 'require_starttls': True}
+controller = Controller(Keep(), hostname='127.0.0.1', port=int(sys.argv[1]), **more)
 controller.start()
 while True:
     time.sleep(1)
@@ -95,5 +135,42 @@ describe.skipIf(AIOSMTPD.skips)(`our client and aiosmtpd${AIOSMTPD.reason}`, () 
     open.push(client);
     expect(await client.done()).toEqual(outcome);
     expect(readFileSync(file, 'latin1')).toBe(`${LINES.join('\r\n')}\r\n`);
+  });
+
+  const overTls = async (seed: string, isOffered = true) => {
+    const [port = 0] = await freePorts(1);
+    const place = (name: string) => join(folder, `${port}-${name}`);
+    const { certificates, secret } = identityFromSeed('post', NAME, []);
+    writeFileSync(place('chain'), certificates.map(der => pem('CERTIFICATE', der)).join(''));
+    writeFileSync(place('key'), privateKeyPem(secret));
+    const keys = isOffered ? [place('chain'), place('key')] : [];
+    const words = ['-c', SCRIPT, String(port), place('taken'), ...keys];
+    open.push({ close: (await daemon(PYTHON, words, port)).stop });
+    const client = smtpClientProgram({
+      server: { address: LOOPBACK, port },
+      hostName: 'client.game.example',
+      mail: { from: 'ada@game.example', to: ['bob@post.example'], lines: LINES },
+      tls: { use: 'always', serverName: NAME },
+    });
+    const own = identityFromSeed('client', 'client.game.example', []);
+    const driven = new Driven(tlsWhenAsked(client, own, { trusted: [authorityCertificate(seed)] }));
+    open.push(driven);
+    const outcome = await driven.done();
+    const file = place('taken');
+    return { outcome, taken: existsSync(file) ? readFileSync(file, 'latin1') : '' };
+  };
+
+  test('a mail arrives encrypted', async () => {
+    const { outcome, taken } = await overTls('post');
+    expect(outcome).toEqual({ met: true, result: '250' });
+    expect(taken).toBe(`${LINES.join('\r\n')}\r\n`);
+  });
+
+  test.each([
+    ['nobody vouches for the server', 'village', true, 'closed'],
+    ['the server does not offer to encrypt', 'post', false, '530'],
+  ])('no mail is sent where %s', async (_fact, seed, isOffered, result) => {
+    const { outcome, taken } = await overTls(seed, isOffered);
+    expect({ outcome, taken }).toEqual({ outcome: { met: false, result }, taken: '' });
   });
 });

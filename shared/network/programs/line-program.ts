@@ -17,6 +17,8 @@ export interface Shared<Common> {
 /** The same for one conversation: without a session it is over, and the connection is finished. */
 export interface Heard<Common, Session> extends Shared<Common> {
   readonly session: Session | null;
+  /** What came behind this line is thrown away unheard. */
+  readonly forgetsRest?: true;
 }
 
 /** Where a line was heard. */
@@ -123,6 +125,7 @@ const hearAll = <Common, Session>(
     common = heard.common;
     if (heard.session === null) return { common, session: null, effects, unread: NO_BYTES };
     session = heard.session;
+    if (heard.forgetsRest) return { common, session, effects, unread: NO_BYTES };
     if (!isCut) rest = rest.subarray(lineIn(codec, rest).end);
   }
   return { common, session, effects, unread: rest.slice() };

@@ -35,11 +35,22 @@ export type ProgramEvent =
     }
   | { readonly type: 'timer'; readonly name: string };
 
+/** On which side of TLS the program is; a client says whom it asks for. */
+export type Securing =
+  | { readonly as: 'server' }
+  | { readonly as: 'client'; readonly serverName: string };
+
 /** What a program asks of the operating system. */
 export type ProgramEffect =
   | { readonly type: 'listen'; readonly protocol: 'tcp' | 'udp'; readonly port: number }
   | { readonly type: 'connect'; readonly connection: number; readonly peer: Peer }
-  | { readonly type: 'send'; readonly connection: number; readonly bytes: Uint8Array }
+  | {
+      readonly type: 'send';
+      readonly connection: number;
+      readonly bytes: Uint8Array;
+      /** Behind these bytes the connection speaks TLS. Only a program with TLS around it may ask for it. */
+      readonly thenSecure?: Securing;
+    }
   /** Sends no more; what was sent before still arrives. */
   | { readonly type: 'finish'; readonly connection: number }
   | {

@@ -2,6 +2,7 @@ import { type FtpClientSpec, ftpClientProgram } from './ftp-client.ts';
 import { ftpServerProgram } from './ftp-server.ts';
 import { type HttpClientSpec, httpClientProgram } from './http-client.ts';
 import { type HttpServerConfig, httpServerProgram } from './http-server.ts';
+import type { Program } from './program.ts';
 import { REMOTE_SERVICES } from './remote-services.ts';
 import { type ServiceSettings, type Services, service } from './service.ts';
 import { addressOf, flagOf, numberOf, serverOf, textOf, textsByName, textsOf } from './settings.ts';
@@ -9,38 +10,59 @@ import { smtpClientProgram } from './smtp-client.ts';
 import { smtpServerProgram } from './smtp-server.ts';
 import { TALK_SERVICES } from './talk-services.ts';
 import { authorityCertificate, identityFromSeed } from './tls/seeded-identity.ts';
-import { tlsClient, tlsServer } from './tls/tls-program.ts';
+import type { TlsState } from './tls/tls-layer.ts';
+import { tlsClient, tlsServer, tlsWhenAsked } from './tls/tls-program.ts';
 
 const QUERY_PORT = 40_025;
 const MAIL_BYTES = 1_000_000;
 
-/** `hostName`, `mailboxes`; with a `nameServer` it passes on mail for other domains. */
+/** TLS for a program that asks for it, with the authority of the `seed`; nothing around it without one. */
+const withTls = <State>(
+  program: Program<State>,
+  settings: ServiceSettings,
+): Program<State | TlsState<State>> => {
+  const seed = textOf(settings, 'seed');
+  if (seed === '') return program as Program<State | TlsState<State>>;
+  const identity = identityFromSeed(seed, textOf(settings, 'hostName'), []);
+  return tlsWhenAsked(program, identity, {
+    get trusted() {
+      return [authorityCertificate(seed)];
+    },
+  }) as Program<State | TlsState<State>>;
+};
+
+/** `hostName`, `mailboxes`; with a `nameServer` it passes on mail for other domains. With a `seed` it offers TLS. */
 const smtpServer = service('daemon', settings => {
   const nameServer = { address: addressOf(settings, 'nameServer'), port: 53 };
   const relays = nameServer.address !== 0;
-  return smtpServerProgram({
+  const server = smtpServerProgram({
     hostName: textOf(settings, 'hostName'),
     port: numberOf(settings, 'port', 25),
     mailboxes: textsOf(settings, 'mailboxes'),
     relays,
-    offersTls: flagOf(settings, 'offersTls'),
+    offersTls: textOf(settings, 'seed') !== '',
     maximumMailBytes: numberOf(settings, 'maximumMailBytes', MAIL_BYTES),
     ...(relays ? { relay: { nameServer, queryPort: QUERY_PORT } } : {}),
   });
+  return withTls(server, settings);
 });
 
-/** Sends the mail `from`, `to`, `lines` by way of `server`. */
-const smtpClient = service('on-demand', settings =>
-  smtpClientProgram({
+/** Sends the mail `from`, `to`, `lines` by way of `server`; with a `seed` encrypted to the server called `name`, or not
+ *  at all. */
+const smtpClient = service('on-demand', settings => {
+  const isSealed = textOf(settings, 'seed') !== '';
+  const client = smtpClientProgram({
     server: serverOf(settings, 25),
     hostName: textOf(settings, 'hostName'),
+    tls: { use: isSealed ? 'always' : 'never', serverName: textOf(settings, 'name') },
     mail: {
       from: textOf(settings, 'from'),
       to: textsOf(settings, 'to'),
       lines: textsOf(settings, 'lines'),
     },
-  }),
-);
+  });
+  return withTls(client, settings);
+});
 
 const FIRST_PASSIVE_PORT = 50_100;
 const PASSIVE_PORTS = 8;

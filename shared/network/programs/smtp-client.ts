@@ -2,7 +2,13 @@ import { smtpServer } from '../../protocols/smtp.ts';
 import { type Heard, type LineState, lineProgram, type Talk } from './line-program.ts';
 import type { Mail } from './mail.ts';
 import type { Peer, Program } from './program.ts';
-import { type Delivery, hearReply, startDelivery } from './smtp-delivery.ts';
+import {
+  type Delivery,
+  type DeliveryTls,
+  hearReply,
+  saidOf,
+  startDelivery,
+} from './smtp-delivery.ts';
 
 const CONNECTION = -1;
 
@@ -12,6 +18,8 @@ export interface SmtpClientSpec {
   /** By which name it greets. */
   readonly hostName: string;
   readonly mail: Mail;
+  /** Whether it goes on encrypted; never when left out. */
+  readonly tls?: DeliveryTls;
 }
 
 /** Whether the connection has come about. */
@@ -36,10 +44,9 @@ const answered = (
   { session, connection }: Talk<Call, Delivery>,
   turn: ReturnType<typeof hearReply> = { delivery: session, send: null, isOver: false },
 ): Heard<Call, Delivery> => {
-  const { delivery, send, isOver } = turn;
+  const { delivery, isOver } = turn;
   if (isOver) return told(delivery);
-  const effects = send === null ? [] : [{ type: 'send', connection, bytes: send } as const];
-  return { common: 'talking', session: delivery, effects };
+  return { common: 'talking', session: delivery, ...saidOf(turn, connection) };
 };
 
 /** An SMTP client that hands one mail to one server, RFC 5321 §3.3. Its result is the last reply code that decided, and
@@ -53,7 +60,7 @@ export const smtpClientProgram = (spec: SmtpClientSpec): Program<LineState<Call,
     }),
     opened: () => ({
       common: 'talking',
-      session: startDelivery(spec.hostName, spec.mail),
+      session: startDelivery(spec.hostName, spec.mail, spec.tls),
       effects: [],
     }),
     heard: (talk, line) =>

@@ -2,9 +2,19 @@ import { concat } from '../../base/bytes.ts';
 import type { DecodedLine } from '../../protocols/line-codec.ts';
 import { smtpClient } from '../../protocols/smtp.ts';
 import { type Mail, stuffed } from './mail.ts';
+import type { ProgramEffect } from './program.ts';
 
 /** What was said last, so that the reply to it is awaited. */
-type Phase = 'connect' | 'ehlo' | 'helo' | 'mail' | 'rcpt' | 'data' | 'content' | 'quit';
+type Phase =
+  | 'connect'
+  | 'ehlo'
+  | 'helo'
+  | 'starttls'
+  | 'mail'
+  | 'rcpt'
+  | 'data'
+  | 'content'
+  | 'quit';
 
 /** How it went: `refused` are recipients with the code for each. A failure that is not permanent may go
  *  away, so another machine or another time may be tried (RFC 5321 §4.2.1). */
@@ -18,11 +28,19 @@ export interface Refusal {
   readonly code: number;
 }
 
+/** Whether a client goes on encrypted (RFC 3207), and whose certificate it asks for then. */
+export interface DeliveryTls {
+  readonly use: 'never' | 'if-offered' | 'always';
+  readonly serverName: string;
+}
+
 /** A mail on its way over one connection, RFC 5321 §3.3. */
 export interface Delivery {
   readonly phase: Phase;
   readonly hostName: string;
   readonly mail: Mail;
+  readonly tls: DeliveryTls;
+  readonly isSecure: boolean;
   /** Recipients that were named so far. */
   readonly named: number;
   readonly refused: readonly Refusal[];
@@ -35,13 +53,23 @@ export interface DeliveryTurn {
   readonly delivery: Delivery;
   readonly send: Uint8Array | null;
   readonly isOver: boolean;
+  /** TLS begins before anything is said. */
+  readonly secures?: true;
 }
 
+const NO_TLS: DeliveryTls = { use: 'never', serverName: '' };
+
 /** Waits for the greeting of the server. */
-export const startDelivery = (hostName: string, mail: Mail): Delivery => ({
+export const startDelivery = (
+  hostName: string,
+  mail: Mail,
+  tls: DeliveryTls = NO_TLS,
+): Delivery => ({
   phase: 'connect',
   hostName,
   mail,
+  tls,
+  isSecure: false,
   named: 0,
   refused: [],
   extensions: [],
@@ -63,6 +91,27 @@ const failed = (delivery: Delivery, code: number): DeliveryTurn =>
 const hello = (delivery: Delivery, word: 'ehlo' | 'helo'): DeliveryTurn =>
   say(delivery, word, smtpClient.encode(word, { domain: delivery.hostName }));
 
+/** Asks to go on encrypted where that is wanted and offered, RFC 3207 §4. */
+const greeted = (delivery: Delivery): DeliveryTurn => {
+  const { tls, isSecure, extensions } = delivery;
+  if (isSecure || tls.use === 'never') return sender(delivery);
+  if (extensions.some(word => /^STARTTLS$/i.test(word))) {
+    return say(delivery, 'starttls', smtpClient.encode('starttls'));
+  }
+  return withoutTls(delivery, NOT_OFFERED);
+};
+
+const withoutTls = (delivery: Delivery, code: number): DeliveryTurn =>
+  delivery.tls.use === 'always' ? failed(delivery, code) : sender(delivery);
+
+/** All that the server has said is forgotten, and it is greeted anew, RFC 3207 §4.2. */
+const secured = (delivery: Delivery): DeliveryTurn => ({
+  ...hello({ ...delivery, isSecure: true, extensions: [] }, 'ehlo'),
+  secures: true,
+});
+
+/** The server has to go on encrypted: the code for the same need on its side, RFC 3207 §4. */
+const NOT_OFFERED = 530;
 const SIZE = /^SIZE\b/i;
 
 const sender = (delivery: Delivery): DeliveryTurn => {
@@ -96,11 +145,13 @@ const isGood = (code: number): boolean => code >= 200 && code < 300;
 const AFTER: Readonly<Record<Phase, (delivery: Delivery, code: number) => DeliveryTurn>> = {
   connect: (delivery, code) => (code === 220 ? hello(delivery, 'ehlo') : failed(delivery, code)),
   ehlo: (delivery, code) => {
-    if (isGood(code)) return sender(delivery);
+    if (isGood(code)) return greeted(delivery);
     // A server that knows no extensions answers the old greeting, RFC 5321 §3.2.
     return code >= 500 ? hello(delivery, 'helo') : failed(delivery, code);
   },
-  helo: (delivery, code) => (isGood(code) ? sender(delivery) : failed(delivery, code)),
+  helo: (delivery, code) =>
+    isGood(code) ? withoutTls(delivery, NOT_OFFERED) : failed(delivery, code),
+  starttls: (delivery, code) => (code === 220 ? secured(delivery) : withoutTls(delivery, code)),
   mail: (delivery, code) => (isGood(code) ? recipient(delivery) : failed(delivery, code)),
   rcpt: (delivery, code) => (isGood(code) ? recipient(delivery) : refusedOne(delivery, code)),
   data: (delivery, code) =>
@@ -127,4 +178,17 @@ export const hearReply = (delivery: Delivery, { texts }: DecodedLine): DeliveryT
     return { delivery: { ...known, outcome }, send: null, isOver: true };
   }
   return AFTER[known.phase](known, Number(code));
+};
+
+/** What a turn sends on its connection. */
+export const saidOf = (
+  { delivery, send, secures }: DeliveryTurn,
+  connection: number,
+): { readonly effects: readonly ProgramEffect[]; readonly forgetsRest?: true } => {
+  const said: readonly ProgramEffect[] =
+    send === null ? [] : [{ type: 'send', connection, bytes: send }];
+  if (!secures) return { effects: said };
+  const thenSecure = { as: 'client', serverName: delivery.tls.serverName } as const;
+  const begins = { type: 'send', connection, bytes: new Uint8Array(0), thenSecure } as const;
+  return { effects: [begins, ...said], forgetsRest: true };
 };

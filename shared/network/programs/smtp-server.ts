@@ -1,38 +1,18 @@
 import { concat } from '../../base/bytes.ts';
 import { smtpClient, smtpServer } from '../../protocols/smtp.ts';
 import { type Heard, type LineState, lineProgram, type Shared, type Talk } from './line-program.ts';
-import { domainOf, type Mail, receivedLine } from './mail.ts';
+import { receivedLine } from './mail.ts';
 import type { Program, ProgramEffect, ProgramEvent, ProgramFacts } from './program.ts';
-import { type Delivery, type DeliveryOutcome, hearReply, startDelivery } from './smtp-delivery.ts';
 import {
-  connectionOf,
-  hearNames,
-  type Relay,
-  type RelaySpec,
-  type RelayTurn,
-  relayMail,
-  talked,
-  waited,
-} from './smtp-relay.ts';
-import {
-  answerLine,
-  newSession,
-  type SmtpAnswer,
-  type SmtpServerSpec,
-  type SmtpSession,
-} from './smtp-session.ts';
-
-/** Mail that lies in a mailbox of this server. */
-export interface StoredMail {
-  readonly mailbox: string;
-  readonly mail: Mail;
-}
-
-/** What all conversations of an SMTP server share. */
-export interface Post {
-  readonly stored: readonly StoredMail[];
-  readonly relay: Relay;
-}
+  type Delivery,
+  type DeliveryOutcome,
+  hearReply,
+  saidOf,
+  startDelivery,
+} from './smtp-delivery.ts';
+import { accept, afterRelay, type Post, type SmtpServerConfig } from './smtp-post.ts';
+import { connectionOf, hearNames, talked, waited } from './smtp-relay.ts';
+import { answerLine, newSession, type SmtpAnswer, type SmtpSession } from './smtp-session.ts';
 
 type SmtpTalk =
   | { readonly role: 'server'; readonly smtp: SmtpSession }
@@ -40,11 +20,6 @@ type SmtpTalk =
 
 /** State of an SMTP server: mail that has arrived is in `common.stored`. */
 export type SmtpServerState = LineState<Post, SmtpTalk>;
-
-/** With a `relay` it finds the machines of other domains by their MX records. */
-export type SmtpServerConfig = SmtpServerSpec & { readonly relay?: RelaySpec };
-
-const MAXIMUM_STORED = 1000;
 
 const replyBytes = (code: number, replies: readonly string[]): Uint8Array =>
   concat(
@@ -56,64 +31,6 @@ const replyBytes = (code: number, replies: readonly string[]): Uint8Array =>
       }),
     ),
   );
-
-const isOwn = (config: SmtpServerConfig, address: string): boolean =>
-  domainOf(address) === '' || config.mailboxes.includes(address.toLowerCase());
-
-/** A report that a mail could not be delivered; none for a report itself, RFC 5321 §6.1. */
-const reportOf = (
-  { hostName }: SmtpServerConfig,
-  { mail, refused }: RelayTurn['reports'][number],
-): Mail | null =>
-  mail.from === ''
-    ? null
-    : {
-        from: '',
-        to: [mail.from],
-        lines: [
-          `From: <postmaster@${hostName}>`,
-          `To: <${mail.from}>`,
-          'Subject: your mail could not be delivered',
-          '',
-          ...refused.map(({ to, code }) => `${to}: ${code}`),
-        ],
-      };
-
-const store = (post: Post, mail: Mail): Post => {
-  const copies = mail.to.map(mailbox => ({ mailbox: mailbox.toLowerCase(), mail }));
-  return { ...post, stored: [...post.stored, ...copies].slice(-MAXIMUM_STORED) };
-};
-
-/** Keeps what is for here and passes on the rest; null when there is no room. */
-const accept = (
-  config: SmtpServerConfig,
-  post: Post,
-  mail: Mail,
-  facts: ProgramFacts,
-): Shared<Post> | null => {
-  const own = mail.to.filter(to => isOwn(config, to));
-  const others = mail.to.filter(to => !isOwn(config, to));
-  const kept = own.length > 0 ? store(post, { ...mail, to: own }) : post;
-  if (others.length === 0 || config.relay === undefined) return { common: kept, effects: [] };
-  const turn = relayMail(config.relay, post.relay, { ...mail, to: others }, facts);
-  return turn === null ? null : afterRelay(config, kept, turn, facts);
-};
-
-/** Reports are mails themselves; a report about a report is never written, so this ends. */
-const afterRelay = (
-  config: SmtpServerConfig,
-  post: Post,
-  turn: RelayTurn,
-  facts: ProgramFacts,
-): Shared<Post> => {
-  let all: Shared<Post> = { common: { ...post, relay: turn.relay }, effects: turn.effects };
-  for (const report of turn.reports) {
-    const mail = reportOf(config, report);
-    const next = mail === null ? null : accept(config, all.common, mail, facts);
-    if (next !== null) all = { common: next.common, effects: [...all.effects, ...next.effects] };
-  }
-  return all;
-};
 
 type ServerTalk = Talk<Post, SmtpTalk>;
 
@@ -134,7 +51,7 @@ const afterAnswer = (
   answer: SmtpAnswer,
 ): Heard<Post, SmtpTalk> => {
   const { common, facts, connection } = talk;
-  const { mail, isOver } = answer;
+  const { mail, isOver, secures } = answer;
   const lines = [...traced(config, talk, answer.session), ...(mail?.lines ?? [])];
   const accepted =
     mail === undefined
@@ -144,11 +61,15 @@ const afterAnswer = (
     accepted === null
       ? replyBytes(452, ['No room for more mail'])
       : replyBytes(answer.code, answer.replies);
-  const said: ProgramEffect[] = bytes.length > 0 ? [{ type: 'send', connection, bytes }] : [];
+  const securing = secures ? { thenSecure: { as: 'server' } as const } : {};
+  const said: ProgramEffect[] =
+    bytes.length > 0 ? [{ type: 'send', connection, bytes, ...securing }] : [];
   return {
     common: accepted?.common ?? common,
     session: isOver ? null : { role: 'server', smtp: answer.session },
     effects: [...said, ...(accepted?.effects ?? [])],
+    // Whatever was slipped in before TLS began is not taken for what came under it, RFC 3207 §4.2.
+    ...(secures ? { forgetsRest: true } : {}),
   };
 };
 
@@ -169,14 +90,10 @@ const deliver = (
   { common, connection, facts }: ServerTalk,
   turn: ReturnType<typeof hearReply>,
 ): Heard<Post, SmtpTalk> => {
-  const { delivery, send, isOver } = turn;
+  const { delivery, isOver } = turn;
   if (isOver)
     return { ...ended(config, common, connection, delivery.outcome, facts), session: null };
-  return {
-    common,
-    session: { role: 'client', delivery },
-    effects: send === null ? [] : [{ type: 'send', connection, bytes: send }],
-  };
+  return { common, session: { role: 'client', delivery }, ...saidOf(turn, connection) };
 };
 
 const elsewhere = (
@@ -219,7 +136,10 @@ export const smtpServerProgram = (config: SmtpServerConfig): Program<SmtpServerS
     opened: (common, { connection, peer }) => {
       const out = common.relay.outgoing.find(one => connectionOf(one) === connection);
       if (out !== undefined) {
-        const delivery = startDelivery(config.hostName, out.mail);
+        const delivery = startDelivery(config.hostName, out.mail, {
+          use: config.offersTls ? 'if-offered' : 'never',
+          serverName: out.exchanges[0]?.name ?? out.domain,
+        });
         return { common, session: { role: 'client', delivery }, effects: [] };
       }
       const bytes = replyBytes(220, [`${config.hostName} ESMTP`]);

@@ -12,7 +12,7 @@ export interface SmtpServerSpec {
   readonly mailboxes: readonly string[];
   /** Whether it passes on mail for other domains. */
   readonly relays: boolean;
-  /** Whether it says that it could go on encrypted, RFC 3207. */
+  /** Whether it says that it could go on encrypted, RFC 3207; the program then needs TLS around it. */
   readonly offersTls: boolean;
   readonly maximumMailBytes: number;
 }
@@ -22,7 +22,9 @@ export interface SmtpSession {
   readonly peer: Peer;
   /** How the client has named itself; '' before it has. */
   readonly helo: string;
-  readonly protocol: 'SMTP' | 'ESMTP';
+  /** RFC 3848. */
+  readonly protocol: 'SMTP' | 'ESMTP' | 'ESMTPS';
+  readonly isSecure: boolean;
   /** The sender of the mail that was begun; null without one. */
   readonly from: string | null;
   readonly to: readonly string[];
@@ -41,6 +43,8 @@ export interface SmtpAnswer {
   readonly replies: readonly string[];
   readonly mail?: Mail;
   readonly isOver?: true;
+  /** Behind the reply all is encrypted. */
+  readonly secures?: true;
 }
 
 const MAXIMUM_RECIPIENTS = 100;
@@ -51,6 +55,7 @@ export const newSession = (peer: Peer): SmtpSession => ({
   peer,
   helo: '',
   protocol: 'SMTP',
+  isSecure: false,
   from: null,
   to: [],
   lines: null,
@@ -80,10 +85,10 @@ const hello: Command = (spec, session, { form, texts }) => {
   const greeted: SmtpSession = {
     ...cleared(session),
     helo: texts.domain ?? '',
-    protocol: isExtended ? 'ESMTP' : 'SMTP',
+    protocol: isExtended ? (session.isSecure ? 'ESMTPS' : 'ESMTP') : 'SMTP',
   };
   if (!isExtended) return reply(greeted, 250, spec.hostName);
-  const tls = spec.offersTls ? ['STARTTLS'] : [];
+  const tls = spec.offersTls && !session.isSecure ? ['STARTTLS'] : [];
   const extensions = [`SIZE ${spec.maximumMailBytes}`, '8BITMIME', ...tls, 'HELP'];
   return reply(greeted, 250, `${spec.hostName} greets ${greeted.helo}`, ...extensions);
 };
@@ -155,6 +160,14 @@ const endOfData: Command = (spec, session) => {
   return { ...reply(next, 250, 'OK'), mail: { from, to, lines } };
 };
 
+/** All that the client has said is forgotten when TLS begins, RFC 3207 §4.2. */
+const startTls: Command = (spec, session) => {
+  if (!spec.offersTls) return reply(session, 502, 'Not offered here');
+  if (session.isSecure) return reply(session, 503, 'All is encrypted already');
+  const fresh = { ...newSession(session.peer), isSecure: true };
+  return { ...reply(fresh, 220, 'Go on with TLS'), secures: true };
+};
+
 /** What the server does on each command, RFC 5321 §4.1.1. */
 const COMMANDS: Readonly<Record<string, Command>> = {
   ehlo: hello,
@@ -169,11 +182,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   help: (_spec, session) => reply(session, 214, 'See RFC 5321'),
   vrfy: (_spec, session) => reply(session, 252, 'Try to send a mail'),
   expn: (_spec, session) => reply(session, 502, 'Lists are not shown here'),
-  // Offered, but the keys are not there yet, RFC 3207 §4.
-  starttls: (spec, session) =>
-    spec.offersTls
-      ? reply(session, 454, 'TLS is not available for the moment')
-      : reply(session, 502, 'Not offered here'),
+  starttls: startTls,
   quit: (spec, session) => ({
     ...reply(session, 221, `${spec.hostName} says goodbye`),
     isOver: true,

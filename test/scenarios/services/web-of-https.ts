@@ -1,4 +1,4 @@
-import type { TlsState } from '../../../shared/network/programs/tls/tls-program.ts';
+import type { TlsState } from '../../../shared/network/programs/tls/tls-layer.ts';
 import type { World } from '../../../shared/network/world.ts';
 import { internet, PLACES, service } from '../../shared/network/internet.ts';
 import { type Carried, carried } from './carried.ts';

@@ -4,8 +4,8 @@ import { hopsOf, mailDate } from '../../../../shared/network/programs/mail.ts';
 import { answerQuery } from '../../../../shared/network/programs/name-server.ts';
 import type { Program } from '../../../../shared/network/programs/program.ts';
 import { smtpClientProgram } from '../../../../shared/network/programs/smtp-client.ts';
+import type { SmtpServerConfig } from '../../../../shared/network/programs/smtp-post.ts';
 import {
-  type SmtpServerConfig,
   type SmtpServerState,
   smtpServerProgram,
 } from '../../../../shared/network/programs/smtp-server.ts';
@@ -64,6 +64,11 @@ test('a mail comes through byte for byte, with one line of trace', () => {
   expect(stored?.mail.lines[0]).toBe('Received: from client.game.example ([10.0.0.2])');
 });
 
+test('what is slipped in behind a wish for TLS is thrown away, RFC 3207 §4.2', () => {
+  const typist = ready();
+  expect(typist.type('STARTTLS\r\nMAIL FROM:<eve@b.example>\r\n')).toBe('220 Go on with TLS\r\n');
+});
+
 test('what is offered is told one word a line', () => {
   expect(opened().type('EHLO a.example\r\n').split('\r\n')).toEqual([
     '250-mx.post.example greets a.example',
@@ -96,7 +101,10 @@ describe('replies, RFC 5321 §4.2.2', () => {
     ['the mail begins', [FROM, TO], 'DATA', '354'],
     ['a mail in pieces', [FROM, TO, 'DATA', 'x'], '.', '250'],
     ['a reset forgets the mail', [FROM, TO, 'RSET'], 'DATA', '503'],
-    ['TLS, which is offered but has no keys yet', [], 'STARTTLS', '454'],
+    ['a wish for TLS', [], 'STARTTLS', '220'],
+    ['a wish for TLS with arguments', [], 'STARTTLS now', '501'],
+    ['a second wish for TLS', ['STARTTLS'], 'STARTTLS', '503'],
+    ['a sender before the greeting under TLS', ['STARTTLS'], FROM, '503'],
     ['help', [], 'HELP', '214'],
     ['a line that is too long', [], `NOOP ${'x'.repeat(1000)}`, '500'],
     ['a line too long in the mail', [FROM, TO, 'DATA', 'x'.repeat(1001)], '.', '554'],

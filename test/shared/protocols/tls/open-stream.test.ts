@@ -7,11 +7,8 @@ import {
   authorityCertificate,
   identityFromSeed,
 } from '../../../../shared/network/programs/tls/seeded-identity.ts';
-import {
-  type TlsState,
-  tlsClient,
-  tlsServer,
-} from '../../../../shared/network/programs/tls/tls-program.ts';
+import type { TlsState } from '../../../../shared/network/programs/tls/tls-layer.ts';
+import { tlsClient, tlsServer } from '../../../../shared/network/programs/tls/tls-program.ts';
 import { http } from '../../../../shared/protocols/http.ts';
 import { leavesOf } from '../../../../shared/protocols/span.ts';
 import {
