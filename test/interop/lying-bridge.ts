@@ -13,10 +13,13 @@ const FIRST_DATA = TRANSPORT + 20;
 const inIcmp = (frame: Uint8Array): Uint8Array =>
   frame[TRANSPORT] === 0 ? flipped(frame, HEADER_CHECKSUM) : swapped(frame, QUOTED_PORTS);
 
-/** From port 80 the data are changed, from every other port the checksum. */
+/** Ports of HTTP, HTTPS and SSH. */
+const CHANGED = [80, 443, 22];
+
+/** From some ports the data are changed, from every other port the checksum. */
 const inTcp = (frame: Uint8Array): Uint8Array => {
-  const isWeb = frame[TRANSPORT + 1] === 80;
-  if (!isWeb) return flipped(frame, TRANSPORT + 16);
+  const port = ((frame[TRANSPORT] ?? 0) << 8) | (frame[TRANSPORT + 1] ?? 0);
+  if (!CHANGED.includes(port)) return flipped(frame, TRANSPORT + 16);
   return frame.length > 200 ? swapped(frame, FIRST_DATA + 120) : frame;
 };
 

@@ -6,7 +6,8 @@ import { readOptions } from '../options.ts';
 
 /** What the bridge was asked to do. */
 export interface BridgeOptions {
-  readonly missionId: string;
+  /** A mission, or a file with a topology as missions have it. */
+  readonly network: string;
   /** Name of the TAP device. */
   readonly tap: string;
   /** Switch or interface to plug it in at; null for the first switch. */
@@ -27,7 +28,7 @@ export interface BridgeOptions {
 const KNOWN = ['tap', 'edge', 'address', 'loss', 'seed', 'capture', 'log', 'page', 'ipv6'];
 
 const USAGE =
-  'Say which mission and which device: npm run bridge -- <mission> --tap tap0 [--edge switch or node.interface] ' +
+  'Say which network and which device: npm run bridge -- <mission or topology.json> --tap tap0 [--edge switch or node.interface] ' +
   '[--address 10.0.0.9/24] [--loss percent] [--seed text] [--capture file] [--log file] [--page file] ' +
   '[--ipv6 auto or fd00::9/64]';
 
@@ -55,10 +56,13 @@ const ipv6Problem = (given: string | undefined): string | null =>
     ? null
     : `--ipv6 ${given} is neither auto nor an address with the length of its prefix; fd00::9/64 is one.`;
 
+/** Whether the network is in a file of its own. */
+export const isFile = (network: string): boolean => network.endsWith('.json');
+
 const problemOf = (id: string, named: ReadonlyMap<string, string>): string | null => {
   const { tap, address, loss, ipv6 } = Object.fromEntries(named);
   if (id === '' || tap === undefined) return USAGE;
-  if (missionById(id) === undefined) {
+  if (!isFile(id) && missionById(id) === undefined) {
     return `There is no mission ${id}; there are ${MISSIONS.map(each => each.id).join(', ')}.`;
   }
   if (!DEVICE.test(tap)) return `--tap ${tap} is no name of a device; tap0 is one.`;
@@ -74,11 +78,11 @@ export const bridgeOptions = (typed: readonly string[]): Result<BridgeOptions, s
   const read = readOptions(typed, KNOWN);
   if ('sentence' in read) return err(read.sentence);
   const { words, named } = read;
-  const [missionId = ''] = words;
-  const problem = problemOf(missionId, named);
+  const [network = ''] = words;
+  const problem = problemOf(network, named);
   if (problem !== null) return err(problem);
   return ok({
-    missionId,
+    network,
     tap: named.get('tap') ?? '',
     edge: named.get('edge') ?? null,
     address: named.get('address') ?? null,

@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { missionById } from '../../../shared/missions/catalog.ts';
+import { topologySchema } from '../../../shared/missions/schema/topology-schema.ts';
 import { openEdge } from '../../../shared/network/edge.ts';
 import { withIpv6 } from '../../../shared/network/ipv6/dual-stack.ts';
 import type { Topology } from '../../../shared/network/topology.ts';
 import { createWorld, type World } from '../../../shared/network/world.ts';
-import type { BridgeOptions } from './bridge-options.ts';
+import { type BridgeOptions, isFile } from './bridge-options.ts';
 
 /** A network with an end outside. */
 export interface LabNetwork {
@@ -28,21 +29,42 @@ const withPage = (topology: Topology, path: string, content: string): Topology =
   })),
 });
 
+const reasonOf = (problem: unknown): string =>
+  problem instanceof Error ? problem.message : String(problem);
+
 const withOwnPage = (topology: Topology, file: string | null): Result<Topology, string> => {
   if (file === null) return ok(topology);
   try {
     return ok(withPage(topology, `/${basename(file)}`, readFileSync(file, 'utf8')));
   } catch (problem) {
-    return err(`${file} cannot be read: ${problem instanceof Error ? problem.message : problem}`);
+    return err(`${file} cannot be read: ${reasonOf(problem)}`);
   }
 };
 
-/** The network of the mission, opened where the options say. The error is a sentence. */
+/** A network in a file, written as missions write theirs. */
+const topologyIn = (file: string): Result<Topology, string> => {
+  try {
+    const read = topologySchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+    if (read.success) return ok(read.data);
+    const [issue] = read.error.issues;
+    return err(`${file} is no network: ${issue?.path.join('.')} ${issue?.message}.`);
+  } catch (problem) {
+    return err(`${file} cannot be read: ${reasonOf(problem)}`);
+  }
+};
+
+const topologyOf = (network: string): Result<Topology, string> => {
+  if (isFile(network)) return topologyIn(network);
+  const mission = missionById(network);
+  return mission === undefined ? err(`There is no mission ${network}.`) : ok(mission.topology);
+};
+
+/** The network of the mission or file, opened where the options say. The error is a sentence. */
 export const labNetwork = (options: BridgeOptions): Result<LabNetwork, string> => {
-  const { missionId, seed, edge: at, lossRatio, page } = options;
-  const mission = missionById(missionId);
-  if (mission === undefined) return err(`There is no mission ${missionId}.`);
-  const topology = withOwnPage(mission.topology, page);
+  const { network, seed, edge: at, lossRatio, page } = options;
+  const closed = topologyOf(network);
+  if (!closed.ok) return closed;
+  const topology = withOwnPage(closed.value, page);
   if (!topology.ok) return topology;
   const whole = options.ipv6 === null ? topology.value : withIpv6(topology.value);
   const edge = openEdge(whole, at, { lossRatio });

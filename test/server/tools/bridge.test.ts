@@ -15,8 +15,8 @@ const problemOf = (typed: string): string => {
 
 describe('npm run bridge', () => {
   test.each([
-    ['nothing at all', '', 'Say which mission and which device'],
-    ['no device', '09-get-prices', 'Say which mission and which device'],
+    ['nothing at all', '', 'Say which network and which device'],
+    ['no device', '09-get-prices', 'Say which network and which device'],
     [
       'an unknown mission',
       '99-nowhere --tap tap0',
@@ -32,6 +32,8 @@ describe('npm run bridge', () => {
       '09-get-prices --tap tap0 --edge moon',
       'no edge at moon; there are switch',
     ],
+    ['a file that is not there', '/nowhere/net.json --tap tap0', 'cannot be read'],
+    ['a file that is no network', 'package.json --tap tap0', 'is no network: nodes'],
     ['a page that is not there', '09-get-prices --tap tap0 --page /nowhere/x', 'cannot be read'],
   ])('says what is wrong with %s', (_fact, typed, sentence) => {
     expect(problemOf(typed)).toContain(sentence);
