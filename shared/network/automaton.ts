@@ -71,8 +71,17 @@ const completed = (world: World, task: Task, { action, values }: Decision): Deci
 };
 
 /** What the protocol does: always complete, a value for every key of the situation. Asked again, it is the same. */
-export const automatonDecision = (world: World, task: Task): Decision =>
-  completed(world, task, rowFor(task).choose(world, task));
+export const automatonDecision = (world: World, task: Task): Decision => {
+  const { asked } = world.inner;
+  if (asked?.task !== task) return completed(world, task, rowFor(task).choose(world, task));
+  asked.own ??= completed(world, task, rowFor(task).choose(world, task));
+  return asked.own;
+};
+
+const isAmong = (given: Values, own: Values): boolean => {
+  for (const path in given) if (given[path] !== own[path]) return false;
+  return true;
+};
 
 /** What the network does where nobody sits: as `automatonDecision`, without what nothing follows from. */
 export const unattendedDecision = (world: World, task: Task): Decision => {
@@ -88,6 +97,7 @@ export const mergeDecision = (world: World, task: Task, given: Decision): Decisi
   const chosen = rowFor(task).choose(world, task);
   const { action } = given;
   const own = completed(world, task, action === chosen.action ? chosen : { action, values: {} });
+  if (isAmong(given.values, own.values)) return own;
   const kept = sameKinds(given.values, own.values);
   const base = action === chosen.action ? chosen.values : {};
   return completed(world, task, { action, values: { ...base, ...kept } });

@@ -2,7 +2,7 @@ import type { EventQueue } from './event-queue.ts';
 import type { Happening } from './happening.ts';
 import type { Ipv6TimerAction } from './ipv6/timer-actions.ts';
 import type { Upcall } from './socket.ts';
-import type { Layer, Situation, StationId, Task } from './task.ts';
+import type { Decision, Layer, Situation, StationId, Task } from './task.ts';
 import type { Segment, SegmentOut } from './tcp/segment.ts';
 import type { Values } from './values.ts';
 
@@ -26,6 +26,8 @@ export interface Machinery {
   readonly notes: Map<number, Note>;
   /** What the automaton wrote to complete its last decision, by the identity of its values: it need not be written again. */
   draft: { readonly values: Values; readonly bytes: Uint8Array } | null;
+  /** The task that a decider is being found for, and what its automaton has said of it: nothing changes meanwhile. */
+  asked: { readonly task: Task; own: Decision | null } | null;
   /** By node and layer. */
   readonly places: Map<string, Map<Layer, Place>>;
   /** Copies of a frame still under way, and whether any card took one, by capture index of the first. */

@@ -150,10 +150,13 @@ const step = (world: World, assign: Assign, untilMicros: number): boolean => {
 };
 
 const give = (world: World, task: Task, assign: Assign): void => {
+  // Who assigns asks what sort of task it is, and so what is right: it need not be found out twice.
+  world.inner.asked = { task, own: null };
   const decider = isAutomatic(world, task) ? 'automaton' : assign(task);
   report(world, { type: 'task-arose', atMicros: world.nowMicros, task, decider });
   if (decider === 'person') world.open.set(task.id, task);
   else act(world, task, unattendedDecision(world, task), decider);
+  world.inner.asked = null;
 };
 
 /** Nobody plays a switch where no seat has one, nor a name server, nor the bystander of a decoy. */

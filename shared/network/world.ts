@@ -150,6 +150,7 @@ export const createWorld = (
     notes: new Map(),
     places: new Map(),
     draft: null,
+    asked: null,
     claims: new Map(),
     horizonMicros: null,
     leaving: [],
