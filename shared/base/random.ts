@@ -12,57 +12,95 @@ const step = (hash: number, code: number): number => {
   return (h << 13) | (h >>> 19);
 };
 
-const absorb = (hash: number, characters: string): number => {
-  let h = hash;
-  for (let index = 0; index < characters.length; index++) h = step(h, characters.charCodeAt(index));
-  return mix(h ^ characters.length);
-};
-
 const NUMBER_SIGN = '#'.charCodeAt(0);
 const TEXT_SIGN = '$'.charCodeAt(0);
 const ZERO = '0'.charCodeAt(0);
 
-const absorbText = (hash: number, part: string): number => {
-  let h = step(hash, TEXT_SIGN);
-  for (let index = 0; index < part.length; index++) h = step(h, part.charCodeAt(index));
-  return mix(h ^ (part.length + 1));
+/** Both hashes of a draw while it reads its key; each character is looked at once for the two. */
+const hashes = new Int32Array(2);
+
+const absorb = (sign: number | null, characters: string): void => {
+  let high = hashes[0] ?? 0;
+  let low = hashes[1] ?? 0;
+  if (sign !== null) {
+    high = step(high, sign);
+    low = step(low, sign);
+  }
+  for (let index = 0; index < characters.length; index++) {
+    const code = characters.charCodeAt(index);
+    high = step(high, code);
+    low = step(low, code);
+  }
+  const length = characters.length + (sign === null ? 0 : 1);
+  hashes[0] = mix(high ^ length);
+  hashes[1] = mix(low ^ length);
 };
 
-const absorbNumber = (hash: number, part: number): number => {
-  // Digit by digit, first the highest: the characters of the number without a string made of it.
+/** Decimal digits of a number below 2³², the last one first. */
+const digits = new Uint8Array(10);
+
+const countDigits = (part: number): number => {
+  // Two halves that fit into the engine's small integers: dividing larger ones costs three times as much.
+  const upper = Math.floor(part / 100_000);
+  let count = 0;
+  for (let rest = part - upper * 100_000; rest > 0 || count < 5; rest = (rest / 10) | 0) {
+    digits[count++] = rest % 10;
+  }
+  for (let rest = upper; rest > 0; rest = (rest / 10) | 0) digits[count++] = rest % 10;
+  while (count > 1 && digits[count - 1] === 0) count--;
+  return count;
+};
+
+const absorbNumber = (part: number): void => {
   const isPlain = Number.isInteger(part) && part >= 0 && part < 2 ** 32;
-  if (!isPlain) return absorb(hash, `#${part}`);
-  let unit = 1;
-  let digits = 1;
-  for (; part >= unit * 10; digits++) unit *= 10;
-  let h = step(hash, NUMBER_SIGN);
-  for (let rest = part; unit >= 1; unit /= 10) {
-    const digit = Math.floor(rest / unit);
-    rest -= digit * unit;
-    h = step(h, ZERO + digit);
+  if (!isPlain) {
+    absorb(null, `#${part}`);
+    return;
   }
-  return mix(h ^ (digits + 1));
+  // The characters of the number, without a string made of it.
+  const count = countDigits(part);
+  let high = step(hashes[0] ?? 0, NUMBER_SIGN);
+  let low = step(hashes[1] ?? 0, NUMBER_SIGN);
+  for (let index = count - 1; index >= 0; index--) {
+    const code = ZERO + (digits[index] ?? 0);
+    high = step(high, code);
+    low = step(low, code);
+  }
+  hashes[0] = mix(high ^ (count + 1));
+  hashes[1] = mix(low ^ (count + 1));
 };
 
-const hashOf = (start: number, seed: string, key: DrawKey): number => {
-  let h = absorb(start, seed);
-  for (const part of key) {
-    h = typeof part === 'number' ? absorbNumber(h, part) : absorbText(h, part);
+const hashesOfSeed = (seed: string) => {
+  hashes[0] = 0x811c9dc5;
+  hashes[1] = 0x9e3779b9;
+  absorb(null, seed);
+  return { seed, high: hashes[0] ?? 0, low: hashes[1] ?? 0 };
+};
+
+// All draws of a network have one seed: kept after the last draw, it need not be read again (a third of a draw).
+let seeded = hashesOfSeed('');
+
+const drawBy = (seed: string, key: DrawKey): number => {
+  if (seeded.seed !== seed) seeded = hashesOfSeed(seed);
+  hashes[0] = seeded.high;
+  hashes[1] = seeded.low;
+  for (let index = 0; index < key.length; index++) {
+    const part = key[index] ?? '';
+    if (typeof part === 'number') absorbNumber(part);
+    else absorb(TEXT_SIGN, part);
   }
-  return h >>> 0;
+  const high = (hashes[0] ?? 0) >>> 5;
+  const low = (hashes[1] ?? 0) >>> 6;
+  return (high * 2 ** 26 + low) / 2 ** 53;
 };
 
 /** A number in [0, 1) that depends on `seed` and `key` alone, with 53 random bits: the same
  *  question always gets the same answer, whatever was drawn before. */
-export const draw = (seed: string, ...key: DrawKey): number => {
-  const high = hashOf(0x811c9dc5, seed, key) >>> 5;
-  const low = hashOf(0x9e3779b9, seed, key) >>> 6;
-  return (high * 2 ** 26 + low) / 2 ** 53;
-};
+export const draw = (seed: string, ...key: DrawKey): number => drawBy(seed, key);
 
 /** A whole number in 0..limit-1. `limit` is at least 1. */
 export const drawInteger = (limit: number, seed: string, ...key: DrawKey): number =>
-  Math.floor(draw(seed, ...key) * limit);
+  Math.floor(drawBy(seed, key) * limit);
 
 /** One item of `list`, or undefined when it is empty. */
 export function pick<T>(list: readonly [T, ...T[]], seed: string, ...key: DrawKey): T;
