@@ -20,8 +20,8 @@ export const hasGoodFrameCheck = (frame: Uint8Array): boolean => {
   return true;
 };
 
-/** What the frame carries, with its padding: how long a packet is, it says itself. */
+/** What the frame carries, in place, with its padding: how long a packet is, it says itself. */
 export const framePayload = (frame: Uint8Array): Uint8Array =>
   addressingOf(frame) === undefined
     ? new Uint8Array()
-    : frame.slice(HEADER_BYTES, frame.length - FRAME_CHECK_BYTES);
+    : frame.subarray(HEADER_BYTES, frame.length - FRAME_CHECK_BYTES);

@@ -1,6 +1,7 @@
 import { internetChecksum } from '../protocols/checksum.ts';
 import { DESTINATION_UNREACHABLE, TIME_EXCEEDED } from '../protocols/icmp.ts';
 import { type Ipv4Header, ipv4 } from '../protocols/ipv4.ts';
+import { lastKept } from './last-kept.ts';
 
 type FixedHeader = ReturnType<typeof ipv4.view>;
 
@@ -29,14 +30,14 @@ export class ReadPacket {
     return decoded.value.header;
   }
 
-  /** A copy of what the packet carries. */
+  /** What the packet carries, in place. */
   get payload(): Uint8Array {
-    return this.unit.slice(this.headerBytes, this.fixed.totalLength);
+    return this.unit.subarray(this.headerBytes, this.fixed.totalLength);
   }
 
-  /** A copy of the packet without padding behind it. */
+  /** The packet without padding behind it, in place. */
   get bytes(): Uint8Array {
-    return this.unit.slice(0, this.fixed.totalLength);
+    return this.unit.subarray(0, this.fixed.totalLength);
   }
 
   /** The first `count` bytes of what the packet carries, in place; fewer where there are not so many. */
@@ -53,8 +54,7 @@ export class ReadPacket {
 
 const SHORTEST_HEADER_BYTES = 20;
 
-/** Reads a packet; undefined if version or lengths cannot be right, RFC 1122 §3.2.1.1 and RFC 1812 §5.2.2. */
-export const readPacket = (unit: Uint8Array): ReadPacket | undefined => {
+const readAnew = (unit: Uint8Array): ReadPacket | undefined => {
   if (unit.length < SHORTEST_HEADER_BYTES) return undefined;
   const fixed = ipv4.view(unit, 0);
   const headerBytes = fixed.headerLength * 4;
@@ -63,6 +63,9 @@ export const readPacket = (unit: Uint8Array): ReadPacket | undefined => {
   if (totalLength < headerBytes || totalLength > unit.length) return undefined;
   return new ReadPacket(unit, headerBytes, fixed);
 };
+
+/** Reads a packet; undefined if version or lengths cannot be right, RFC 1122 §3.2.1.1 and RFC 1812 §5.2.2. */
+export const readPacket = lastKept<void, ReadPacket | undefined>(readAnew);
 
 /** Whether the header sums to zero with its checksum, RFC 791 §3.1. */
 export const hasGoodHeaderChecksum = ({ headerSum }: ReadPacket): boolean => headerSum === 0;

@@ -34,38 +34,29 @@ const chooseForward = (world: World, node: NodeState, packet: ReadPacket): Decis
 
 type Header = ReadPacket['fixed'];
 
-interface Change {
-  readonly before: number;
-  readonly after: number;
-}
+/** `checksum` after one word of the header, RFC 1624 §3. */
+const afterWord = (checksum: number, before: number, after: number): number =>
+  before === after ? checksum : incrementalChecksum(checksum, before, after);
 
-const wordsOf = (before: number, after: number): Change[] => [
-  { before: before >>> 16, after: after >>> 16 },
-  { before: before & 0xffff, after: after & 0xffff },
-];
+const afterAddress = (checksum: number, before: number, after: number): number => {
+  const afterHigh = afterWord(checksum, before >>> 16, after >>> 16);
+  return afterWord(afterHigh, before & 0xffff, after & 0xffff);
+};
 
 /** The header checksum after the fields have changed, word by word, RFC 1624 §3. */
 const changedChecksum = (
-  header: Header,
+  { timeToLive, protocol, source, destination, headerChecksum }: Header,
   changed: {
     readonly timeToLive: number;
     readonly source: number;
     readonly destination: number;
   },
-): number =>
-  [
-    {
-      before: header.timeToLive * 256 + header.protocol,
-      after: changed.timeToLive * 256 + header.protocol,
-    },
-    ...wordsOf(header.source, changed.source),
-    ...wordsOf(header.destination, changed.destination),
-  ]
-    .filter(({ before, after }) => before !== after)
-    .reduce(
-      (sum, { before, after }) => incrementalChecksum(sum, before, after),
-      header.headerChecksum,
-    );
+): number => {
+  const living = timeToLive * 256 + protocol;
+  const checksum = afterWord(headerChecksum, living, changed.timeToLive * 256 + protocol);
+  const fromThere = afterAddress(checksum, source, changed.source);
+  return afterAddress(fromThere, destination, changed.destination);
+};
 
 /** Size to cut a packet to that is too long for the link it leaves by and may be cut, RFC 1812 §4.2.2.7. */
 const cutFor = (world: World, node: NodeState, header: Header, name: unknown): Values => {

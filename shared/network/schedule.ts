@@ -12,7 +12,7 @@ export interface Errand {
   readonly unit: Uint8Array;
   readonly exchange: number | null;
   readonly cause: number | null;
-  readonly note?: Note;
+  readonly note?: Note | undefined;
 }
 
 const NO_BYTES = new Uint8Array();
@@ -85,9 +85,9 @@ const lineageKey = (world: World, errand: Errand, place: Place): number => {
   const step = stepAt(place, situation.type);
   if (parent === undefined) {
     // By a clock outside, what nobody has wished for comes again and again: each time has its own luck.
-    const isRepeated = exchange === null && world.inner.horizonMicros !== null;
-    const moment = isRepeated ? [world.nowMicros] : [];
-    return drawInteger(2 ** 32, world.seed, exchange ?? -1, step, ...moment);
+    return exchange === null && world.inner.horizonMicros !== null
+      ? drawInteger(2 ** 32, world.seed, -1, step, world.nowMicros)
+      : drawInteger(2 ** 32, world.seed, exchange ?? -1, step);
   }
   parent.children ??= new Map();
   const attempt = parent.children.get(step) ?? 0;
@@ -105,8 +105,7 @@ export const follow = (
   note?: Note,
 ): Task => {
   const { node, exchange, id } = task;
-  const errand = { node, layer, situation, unit, exchange, cause: id };
-  return arise(world, note === undefined ? errand : { ...errand, note });
+  return arise(world, { node, layer, situation, unit, exchange, cause: id, note });
 };
 
 const keyOf = (world: World, taskId: number): number => world.inner.lineage.get(taskId)?.key ?? 0;

@@ -52,6 +52,23 @@ export const headerFrom = (table: HeaderTable, values: Values): Record<string, n
   return header;
 };
 
+const paths = new Map<string, Map<string, string>>();
+
+// As above, made once a field; ids and names come from tables, so they are few.
+const pathOf = (id: string, name: string): string => {
+  let ofTable = paths.get(id);
+  if (ofTable === undefined) {
+    ofTable = new Map();
+    paths.set(id, ofTable);
+  }
+  let path = ofTable.get(name);
+  if (path === undefined) {
+    path = `${id}.${name}`;
+    ofTable.set(name, path);
+  }
+  return path;
+};
+
 /** The named fields of `header` as values of a decision. */
 export const valuesOf = <Name extends string>(
   id: string,
@@ -59,7 +76,7 @@ export const valuesOf = <Name extends string>(
   names: readonly Name[],
 ): Record<string, Value> => {
   const values: Record<string, Value> = {};
-  for (const name of names) values[`${id}.${name}`] = header[name];
+  for (const name of names) values[pathOf(id, name)] = header[name];
   return values;
 };
 

@@ -20,11 +20,19 @@ export type ControlBit = (typeof CONTROL_BITS)[number];
 
 const SPOKEN: readonly ControlBit[] = ['syn', 'fin', 'rst', 'psh', 'ack', 'urg', 'ece', 'cwr'];
 
-/** The control bits that are set, as people say them: `SYN ACK`; empty when none is. */
-export const flagsOf = (header: Readonly<Record<ControlBit, number>>): string =>
-  SPOKEN.filter(bit => header[bit] === 1)
+/** Control bits by the value of their byte in the header, as people say them. */
+const SAID: readonly string[] = Array.from({ length: 256 }, (_, byte) =>
+  SPOKEN.filter(bit => (byte >> (7 - CONTROL_BITS.indexOf(bit))) & 1)
     .map(bit => bit.toUpperCase())
-    .join(' ');
+    .join(' '),
+);
+
+/** The control bits that are set, as people say them: `SYN ACK`; empty when none is. */
+export const flagsOf = (header: Readonly<Record<ControlBit, number>>): string => {
+  let byte = 0;
+  for (const bit of CONTROL_BITS) byte = byte * 2 + (header[bit] === 1 ? 1 : 0);
+  return SAID[byte] ?? '';
+};
 
 const RULES: readonly Rule<TcpHeader>[] = [
   {

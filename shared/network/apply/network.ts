@@ -96,7 +96,7 @@ export const applyForwardPacket = (
     const to = numberAt(values, 'answerTo', packet.fixed.source);
     tellError(world, task, textAt(values, 'answer', ''), to, packet.bytes);
   } else if (action === 'send') {
-    const { bytes } = packet;
+    const bytes = packet.bytes.slice();
     ipv4.rewrite(bytes, headerFrom(ipv4, values));
     for (const piece of cut(bytes, values)) packetOnward(world, task, hopFrom(values), piece);
   }
@@ -120,7 +120,7 @@ export const applyComposeIcmp = (
     task,
     'network',
     { type: 'wrap-packet', protocol: PROTOCOL_ICMP, source, destination, timeToLive },
-    composeMessage(world, task, values),
+    draftOf(world, values) ?? composeMessage(world, task, values),
   );
 };
 

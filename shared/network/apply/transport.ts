@@ -1,6 +1,7 @@
 import type { TaskOf } from '../automaton/automaton-row.ts';
 import { segmentOf } from '../automaton/transport.ts';
 import { adoptChoice, type Origin, takeStep, tcpSettingsOf } from '../connections.ts';
+import { draftOf } from '../draft.ts';
 import { isnFor } from '../draws.ts';
 import { familyOf } from '../family.ts';
 import { PROTOCOL_TCP, PROTOCOL_UDP } from '../packets.ts';
@@ -44,7 +45,8 @@ export const applyWrapDatagram = (
   if (socket !== undefined && socket.local.port === null) {
     socket.local = { ...socket.local, port };
   }
-  packetDown(world, task, PROTOCOL_UDP, writeDatagram(values, task.unit, addressesOf(task)));
+  const bytes = draftOf(world, values) ?? writeDatagram(values, task.unit, addressesOf(task));
+  packetDown(world, task, PROTOCOL_UDP, bytes);
 };
 
 export const applyWrapSegment = (
@@ -61,7 +63,9 @@ export const applyWrapSegment = (
       isn: numberAt(values, 'tcp.sequenceNumber', 0) % 2 ** 32,
     });
   }
-  const bytes = writeSegment(values, task.unit, segmentOf(world, task), addressesOf(task));
+  const bytes =
+    draftOf(world, values) ??
+    writeSegment(values, task.unit, segmentOf(world, task), addressesOf(task));
   packetDown(world, task, PROTOCOL_TCP, bytes);
 };
 

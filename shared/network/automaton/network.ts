@@ -153,7 +153,8 @@ export const composeIcmp: AutomatonRow<'compose-icmp'> = {
     const names = isEcho
       ? (['checksum', 'identifier', 'sequenceNumber'] as const)
       : (['checksum'] as const);
-    return { ...valuesOf('icmp', icmp.view(message, 0), names), ...values };
+    const all = { ...valuesOf('icmp', icmp.view(message, 0), names), ...values };
+    return drafted(world, all, message);
   },
 };
 

@@ -1,5 +1,6 @@
 import { tcp } from '../../protocols/tcp.ts';
 import { udp } from '../../protocols/udp.ts';
+import { drafted } from '../draft.ts';
 import { drawIntegerFor } from '../schedule.ts';
 import { readDatagram, readSegment, writeDatagram, writeSegment } from '../segments.ts';
 import { DYNAMIC_PORT_COUNT, freePort, socketFor } from '../sockets.ts';
@@ -52,7 +53,8 @@ export const wrapDatagram: AutomatonRow<'wrap-datagram'> = {
       ...given,
     };
     const datagram = writeDatagram(values, task.unit, addressesOf(task.situation));
-    return { ...valuesOf('udp', udp.view(datagram, 0), ['length', 'checksum']), ...values };
+    const derived = valuesOf('udp', udp.view(datagram, 0), ['length', 'checksum']);
+    return drafted(world, { ...derived, ...values }, datagram);
   },
 };
 
@@ -91,7 +93,8 @@ export const wrapSegment: AutomatonRow<'wrap-segment'> = {
     };
     const addresses = addressesOf(task.situation);
     const bytes = writeSegment(values, task.unit, segment, addresses);
-    return { ...valuesOf('tcp', tcp.view(bytes, 0), ['dataOffset', 'checksum']), ...values };
+    const derived = valuesOf('tcp', tcp.view(bytes, 0), ['dataOffset', 'checksum']);
+    return drafted(world, { ...derived, ...values }, bytes);
   },
 };
 

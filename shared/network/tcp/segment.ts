@@ -36,8 +36,7 @@ export interface SegmentOut extends Segment {
 
 export type ControlBit = 'SYN' | 'ACK' | 'FIN' | 'RST' | 'PSH' | 'URG';
 
-export const hasFlag = (segment: Segment, bit: ControlBit): boolean =>
-  segment.flags.split(' ').includes(bit);
+export const hasFlag = (segment: Segment, bit: ControlBit): boolean => segment.flags.includes(bit);
 
 /** Sequence numbers that a segment takes up: its data, and one each for SYN and FIN, RFC 9293 §3.4. */
 export const sequenceLength = (segment: Segment): number =>
