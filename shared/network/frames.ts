@@ -9,15 +9,18 @@ type Addressing = Pick<EthernetHeader, 'destination' | 'source' | 'etherType'>;
 export const addressingOf = (frame: Uint8Array): Addressing | undefined =>
   frame.length < HEADER_BYTES + FRAME_CHECK_BYTES ? undefined : ethernet.view(frame, 0);
 
+/** The check sequence as it stands in the frame's last four bytes, IEEE 802.3 §3.2.9. */
+export const frameCheckOf = (frame: Uint8Array): number => {
+  const end = frame.length;
+  const high = ((frame[end - 4] ?? 0) << 8) | (frame[end - 3] ?? 0);
+  const low = ((frame[end - 2] ?? 0) << 8) | (frame[end - 1] ?? 0);
+  return ((high << 16) | low) >>> 0;
+};
+
 /** Whether the last four bytes fit the others, IEEE 802.3 §3.2.9. */
 export const hasGoodFrameCheck = (frame: Uint8Array): boolean => {
   const end = frame.length - FRAME_CHECK_BYTES;
-  if (end < HEADER_BYTES) return false;
-  const computed = frameCheckSequenceOf(frame, 0, end);
-  for (let index = 0; index < FRAME_CHECK_BYTES; index += 1) {
-    if (frame[end + index] !== ((computed >>> (24 - 8 * index)) & 0xff)) return false;
-  }
-  return true;
+  return end >= HEADER_BYTES && frameCheckSequenceOf(frame, 0, end) === frameCheckOf(frame);
 };
 
 /** What the frame carries, in place, with its padding: how long a packet is, it says itself. */

@@ -1,3 +1,4 @@
+import { freshBytes } from '../base/bytes.ts';
 import type { EncodeContext, HeaderWriter } from './protocol.ts';
 import type { HeaderValues } from './table.ts';
 
@@ -94,7 +95,7 @@ export const stack = <const Headers extends readonly object[]>(
   const content = message === undefined ? payload : message[0].encode(message[1], payload);
   const contentStart = planned.at(-1)?.headerEnd ?? 0;
 
-  const bytes = new Uint8Array(settleEnds(planned, contentStart + content.length));
+  const bytes = freshBytes(settleEnds(planned, contentStart + content.length));
   bytes.set(content, contentStart);
   for (const { writer, start, values, whole } of planned) {
     writer.write(bytes, start, whole, values);

@@ -1,3 +1,4 @@
+import { freshBytes } from '../base/bytes.ts';
 import { err } from '../base/result.ts';
 import { writeBits } from './bit-access.ts';
 import type { Field, FixedOf, HeaderOf } from './field.ts';
@@ -50,7 +51,7 @@ const encodeWith = (
 ): Uint8Array => {
   const headerEnd = writer.measure(values);
   const end = headerEnd + Math.max(payload.length, writer.minimumPayload);
-  const bytes = new Uint8Array(end + writer.trailerBytes);
+  const bytes = freshBytes(end + writer.trailerBytes);
   bytes.set(payload, headerEnd);
   writer.write(bytes, 0, bytes.length, values);
   writer.derive({ bytes, start: 0, headerEnd, end, context }, values);

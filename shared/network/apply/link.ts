@@ -87,7 +87,7 @@ const handArp = (world: World, task: TaskOf<'unwrap-frame'>, payload: Uint8Array
   if (!decoded.ok) return;
   const { interface: name } = task.situation;
   const { operation } = decoded.value.header;
-  const unit = payload.slice(0, decoded.value.headerLength);
+  const unit = payload.subarray(0, decoded.value.headerLength);
   if (operation === ARP_REQUEST) {
     follow(world, task, 'link', { type: 'arp-request-in', interface: name }, unit);
   } else if (operation === ARP_REPLY) {

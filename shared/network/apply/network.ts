@@ -1,3 +1,4 @@
+import { copyOf } from '../../base/bytes.ts';
 import type { IpAddress } from '../../base/ip.ts';
 import {
   DESTINATION_UNREACHABLE,
@@ -96,7 +97,7 @@ export const applyForwardPacket = (
     const to = numberAt(values, 'answerTo', packet.fixed.source);
     tellError(world, task, textAt(values, 'answer', ''), to, packet.bytes);
   } else if (action === 'send') {
-    const bytes = packet.bytes.slice();
+    const bytes = copyOf(packet.bytes);
     ipv4.rewrite(bytes, headerFrom(ipv4, values));
     for (const piece of cut(bytes, values)) packetOnward(world, task, hopFrom(values), piece);
   }

@@ -2,7 +2,7 @@ import { BROADCAST_MAC } from '../../base/address.ts';
 import { ARP_REPLY, ARP_REQUEST, type ArpHeader, arp } from '../../protocols/arp.ts';
 import { ethernet } from '../../protocols/ethernet.ts';
 import { drafted } from '../draft.ts';
-import { addressingOf, hasGoodFrameCheck } from '../frames.ts';
+import { addressingOf, frameCheckOf, hasGoodFrameCheck } from '../frames.ts';
 import { hearsGroup } from '../ipv6/state.ts';
 import type { Decision, Task } from '../task.ts';
 import { headerFrom, type Values, valuesOf } from '../values.ts';
@@ -55,7 +55,7 @@ export const wrapFrame: AutomatonRow<'wrap-frame'> = {
     };
     if (given['ethernet.frameCheckSequence'] !== undefined) return values;
     const frame = ethernet.encode(headerFrom(ethernet, values), task.unit);
-    const check = new DataView(frame.buffer).getUint32(frame.length - 4);
+    const check = frameCheckOf(frame);
     return drafted(world, { ...values, 'ethernet.frameCheckSequence': check }, frame);
   },
 };

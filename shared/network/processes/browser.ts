@@ -106,8 +106,8 @@ const responseIn = (
   const { spec, progress } = exchange;
   const target = spec.type === 'fetch' ? spec.targets[progress.nextTarget] : undefined;
   if (spec.type !== 'fetch' || target === undefined) return;
-  const unit = socket.received.slice(0, length);
-  socket.received = socket.received.slice(length);
+  const unit = socket.received.subarray(0, length);
+  socket.received = socket.received.subarray(length);
   arise(world, {
     node: spec.node,
     layer: 'application',

@@ -111,8 +111,8 @@ const serverHears = (world: World, socket: Socket, upcall: Upcall): void => {
   if (event.type !== 'stream') return;
   const length = messageLength(socket.received, 'request');
   if (length === null) return;
-  const unit = socket.received.slice(0, length);
-  socket.received = socket.received.slice(length);
+  const unit = socket.received.subarray(0, length);
+  socket.received = socket.received.subarray(length);
   arise(world, {
     node,
     layer: 'application',

@@ -37,7 +37,7 @@ const withinWindow = (connection: TcpConnection, segment: Segment): Segment => {
     : distance(receiveNext, sequenceNumber);
   const room = receiveWindow(connection) - offset;
   const fits = payload.length + (hasFlag(segment, 'FIN') ? 1 : 0) <= room;
-  return fits ? segment : { ...segment, payload: payload.slice(0, room), flags: 'ACK' };
+  return fits ? segment : { ...segment, payload: payload.subarray(0, room), flags: 'ACK' };
 };
 
 /** A cap that no honest sender meets: the buffer cut into small pieces. */

@@ -32,7 +32,7 @@ const keep = (
 /** The part of `segment` past `receiveNext`, or null if there is none. */
 const unread = (segment: EarlySegment, receiveNext: number): Uint8Array | null => {
   const known = distance(segment.sequenceNumber, receiveNext);
-  return known > segment.payload.length ? null : segment.payload.slice(known);
+  return known > segment.payload.length ? null : segment.payload.subarray(known);
 };
 
 /**

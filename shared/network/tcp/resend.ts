@@ -19,7 +19,7 @@ export const resend = (
     };
   }
   const flags = offset + length === connection.outgoing.length ? 'PSH ACK' : 'ACK';
-  const payload = connection.outgoing.slice(offset, offset + length);
+  const payload = connection.outgoing.subarray(offset, offset + length);
   return {
     progress: transmit(progress, { ...again, flags, payload }),
     next: advance(sequence, length),

@@ -45,7 +45,7 @@ const sendPiece = (progress: Progress, length: number): Progress => {
     purpose: 'data',
     flags: from + length === connection.outgoing.length ? 'PSH ACK' : 'ACK',
     sequenceNumber: connection.sendNext,
-    payload: connection.outgoing.slice(from, from + length),
+    payload: connection.outgoing.subarray(from, from + length),
   });
   const roundTrip = timing(connection.roundTrip, next, nowMicros);
   return guarded(update(sent, { ...unguarded(connection), sendNext: next, roundTrip }));

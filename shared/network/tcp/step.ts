@@ -87,9 +87,8 @@ export const segmentRoom = (connection: TcpConnection): number =>
 /** Puts a segment on its way. One with ACK carries RCV.NXT, so no acknowledgment is due afterwards. */
 export const transmit = (progress: Progress, sending: Sending): Progress => {
   const { connection } = progress;
-  const bits = sending.flags.split(' ');
-  const acknowledges = bits.includes('ACK');
-  const opens = bits.includes('SYN');
+  const acknowledges = sending.flags.includes('ACK');
+  const opens = sending.flags.includes('SYN');
   const window = windowField(connection, opens);
   const options = optionsFor(progress, opens, acknowledges);
   const segment: SegmentOut = {

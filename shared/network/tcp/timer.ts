@@ -28,7 +28,7 @@ const probe = (progress: Progress): Progress => {
     purpose: 'retransmit',
     flags: 'ACK',
     sequenceNumber: sendNext,
-    payload: outgoing.slice(0, length),
+    payload: outgoing.subarray(0, length),
   });
   return update(sent, { sendNext: advance(sendNext, length) });
 };

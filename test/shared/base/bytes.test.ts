@@ -1,7 +1,16 @@
 import { TextDecoder, TextEncoder } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bytesEqual, concat, fromHex, text, toHex, utf8 } from '../../../shared/base/bytes.ts';
+import {
+  bytesEqual,
+  concat,
+  copyOf,
+  freshBytes,
+  fromHex,
+  text,
+  toHex,
+  utf8,
+} from '../../../shared/base/bytes.ts';
 
 describe('hex', () => {
   test.each([
@@ -90,4 +99,25 @@ describe('UTF-8', () => {
   ])('%s is no character', (_fact, bytes) => {
     expect(text(Uint8Array.from(bytes))).toBe('\ufffd'.repeat(bytes.length));
   });
+});
+
+test.each([0, 1, 98, 2_048, 2_049, 20_000])('%i new bytes are zero and nobody else’s', length => {
+  const first = freshBytes(length).fill(0xaa);
+  const second = freshBytes(length);
+  expect(second).toEqual(new Uint8Array(length));
+  second.fill(0x55);
+  expect(first).toEqual(new Uint8Array(length).fill(0xaa));
+});
+
+test('new bytes follow each other through many blocks and never overlap', () => {
+  const pieces = Array.from({ length: 500 }, (_, index) => freshBytes(index).fill(index % 251));
+  expect(pieces.every((piece, index) => piece.every(byte => byte === index % 251))).toBe(true);
+});
+
+test('a copy has the same bytes and may be changed', () => {
+  const bytes = Uint8Array.of(1, 2, 3);
+  const copy = copyOf(bytes);
+  expect(copy).toEqual(bytes);
+  copy[0] = 9;
+  expect(bytes).toEqual(Uint8Array.of(1, 2, 3));
 });

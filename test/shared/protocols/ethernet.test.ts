@@ -14,7 +14,7 @@ describe('a frame', () => {
     const frame = ethernet.encode(HEADER, hexBytes('0102'));
     expect(toHex(frame.subarray(0, 17))).toBe('02000000000202000000000188b5010200');
     expect(frame.length).toBe(64);
-    const check = new DataView(frame.buffer).getUint32(60, true);
+    const check = new DataView(frame.buffer, frame.byteOffset).getUint32(60, true);
     expect(check).toBe(zlibCrc32(frame.subarray(0, 60)));
   });
 
@@ -76,7 +76,7 @@ test('an issue names the bits, what is there and what should be', () => {
       bitOffset: 480,
       bitLength: 32,
       given: 7,
-      expected: new DataView(right.buffer).getUint32(60),
+      expected: new DataView(right.buffer, right.byteOffset).getUint32(60),
       rfc: 'IEEE 802.3 §3.2.9',
     },
   ]);
