@@ -1,4 +1,4 @@
-import { type LineCodec, type LineForm, type LineSide, lineCodec } from './line-codec.ts';
+import { type LineCodec, lineCodec } from './line-codec.ts';
 import {
   commandForm,
   element,
@@ -9,7 +9,8 @@ import {
   spaceBefore,
   unknownForm,
 } from './line-elements.ts';
-import type { LineElement } from './line-scan.ts';
+import type { LineElement } from './line-grammar.ts';
+import type { LineForm, LineSide } from './line-side.ts';
 
 const COMMANDS_RFC = 'RFC 959 §5.3.2';
 

@@ -2,7 +2,8 @@ import { concat } from '../base/bytes.ts';
 import { type HttpField, scanFields, TRAILERS } from './http-fields.ts';
 import { hasNoControls, lineEnding } from './http-grammar.ts';
 import type { Issue } from './issue.ts';
-import { type LineGrammar, scanLine } from './line-scan.ts';
+import type { LineGrammar } from './line-grammar.ts';
+import { scanLine } from './line-scan.ts';
 import type { Span } from './span.ts';
 import { bytesOfCharacters, lineAt, type TextPart, textSpan } from './text.ts';
 
@@ -10,7 +11,8 @@ import { bytesOfCharacters, lineAt, type TextPart, textSpan } from './text.ts';
 export interface ScannedBody {
   readonly contents: readonly (readonly [number, number])[];
   readonly bodyEnd: number;
-  readonly spans: readonly Span[];
+  /** Made when asked for. */
+  readonly spans: () => readonly Span[];
   readonly issues: readonly Issue[];
 }
 
@@ -88,7 +90,7 @@ interface Chunk {
   readonly sizeBytes: number;
   readonly content: readonly [number, number];
   readonly end: number;
-  readonly spans: readonly Span[];
+  readonly spans: () => readonly Span[];
   readonly issues: readonly Issue[];
 }
 
@@ -128,7 +130,7 @@ const scanChunk = (bytes: Uint8Array, start: number, limit: number, path: string
   const afterData = isRead ? dataEnd : line.end;
   const hasEnding = isRead && ending?.code !== 'http/chunk-ending';
   const end = hasEnding ? Math.min(dataEnd + 2, limit) : afterData;
-  const children = [
+  const children = (): Span[] => [
     ...scanned.spans,
     ...textSpan(`${path}.${DATA.name}`, DATA, bytes, line.end, afterData),
     ...textSpan(`${path}.${DATA_END.name}`, DATA_END, bytes, afterData, end),
@@ -137,7 +139,7 @@ const scanChunk = (bytes: Uint8Array, start: number, limit: number, path: string
     sizeBytes,
     content: [line.end, afterData],
     end,
-    spans: textSpan(path, CHUNK, bytes, start, end, { children }),
+    spans: () => textSpan(path, CHUNK, bytes, start, end, { children: children() }),
     issues: ending === undefined ? issues : [...issues, ending],
   };
 };
@@ -152,22 +154,24 @@ const incompleteAt = (at: number): Issue => ({
  *  of the spans tile the bytes up to `bodyEnd`. A chunk that is wrong ends the reading with an error. */
 export const scanChunks = (bytes: Uint8Array, start: number, limit: number): ScannedBody => {
   const contents: (readonly [number, number])[] = [];
-  const spans: Span[] = [];
+  const parts: (() => readonly Span[])[] = [];
+  const spans = (): Span[] => parts.flatMap(part => part());
   const issues: Issue[] = [];
   let at = start;
   while (at < limit) {
-    const chunk = scanChunk(bytes, at, limit, `http.chunks.${spans.length}`);
-    spans.push(...chunk.spans);
+    const chunk = scanChunk(bytes, at, limit, `http.chunks.${parts.length}`);
+    parts.push(chunk.spans);
     issues.push(...chunk.issues);
     contents.push(chunk.content);
     at = chunk.end;
     if (issues.length > 0) {
-      spans.push(...textSpan(`http.${UNREADABLE.name}`, UNREADABLE, bytes, at, limit));
+      const from = at;
+      parts.push(() => textSpan(`http.${UNREADABLE.name}`, UNREADABLE, bytes, from, limit));
       return { contents, bodyEnd: limit, spans, issues };
     }
     if (chunk.sizeBytes === 0) {
       const trailers = scanFields(bytes, at, limit, TRAILERS);
-      spans.push(...trailers.spans);
+      parts.push(trailers.spans);
       return { contents, bodyEnd: trailers.end, spans, issues: trailers.issues };
     }
   }

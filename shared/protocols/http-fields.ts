@@ -1,6 +1,7 @@
 import { hasNoControls, KNOWN_FIELDS, lineEnding } from './http-grammar.ts';
 import type { Issue } from './issue.ts';
-import { type LineGrammar, scanLine } from './line-scan.ts';
+import type { LineGrammar } from './line-grammar.ts';
+import { scanLine } from './line-scan.ts';
 import type { Span } from './span.ts';
 import { isBlank, isToken, type Line, lineAt, type TextPart, textSpan } from './text.ts';
 
@@ -20,7 +21,8 @@ export interface PlacedField extends HttpField {
 /** The header section read: `end` is the byte after the empty line, or where the bytes end. */
 export interface ScannedFields {
   readonly fields: readonly PlacedField[];
-  readonly spans: readonly Span[];
+  /** Made when asked for: programs that read messages look at none. */
+  readonly spans: () => readonly Span[];
   readonly issues: readonly Issue[];
   readonly end: number;
   readonly isComplete: boolean;
@@ -126,14 +128,15 @@ export const fieldValue = (fields: readonly HttpField[], name: string): string |
 
 interface ScannedField {
   readonly field: PlacedField | undefined;
-  readonly spans: readonly Span[];
+  readonly spans: () => readonly Span[];
   readonly issues: readonly Issue[];
 }
 
 const scanField = (bytes: Uint8Array, line: Line, path: string): ScannedField => {
   const isFolded = isBlank(bytes[line.start]);
   const grammar = isFolded ? FOLDED_LINE : FIELD_LINE;
-  const { texts, spans, issues } = scanLine(bytes, line, grammar, path);
+  const scanned = scanLine(bytes, line, grammar, path);
+  const { texts, issues } = scanned;
   const { name = '', colon = '', before = '', value = '' } = texts;
   const bitOffset = 8 * (line.start + name.length + colon.length + before.length);
   const place = { path: `${path}.value`, bitOffset, bitLength: 8 * value.length };
@@ -142,7 +145,7 @@ const scanField = (bytes: Uint8Array, line: Line, path: string): ScannedField =>
   const lacksColon = issues.some(issue => issue.code === 'http/field-colon');
   return {
     field: isFolded ? undefined : { name, value, ...place },
-    spans: textSpan(path, words, bytes, line.start, line.end, { children: spans }),
+    spans: () => textSpan(path, words, bytes, line.start, line.end, { children: scanned.spans }),
     issues: issues.filter(issue => !(lacksColon && issue.code === 'http/field-name')),
   };
 };
@@ -181,7 +184,8 @@ export const scanFields = (
 ): ScannedFields => {
   const { list, ending } = section;
   const fields: PlacedField[] = [];
-  const spans: Span[] = [];
+  const parts: (() => readonly Span[])[] = [];
+  const spans = (): Span[] => parts.flatMap(part => part());
   const issues: Issue[] = [];
   let at = start;
   for (let index = 0; at < limit; index += 1) {
@@ -189,12 +193,12 @@ export const scanFields = (
     at = line.end;
     if (line.contentEnd === line.start) {
       const empty = scanLine(bytes, line, emptyLine(ending), 'http');
-      spans.push(...textSpan(`http.${ending.name}`, ending, bytes, line.start, line.end));
+      parts.push(() => textSpan(`http.${ending.name}`, ending, bytes, line.start, line.end));
       issues.push(...empty.issues);
       return { fields, spans, issues, end: at, isComplete: line.ending !== 'none' };
     }
     const scanned = scanField(bytes, line, `http.${list}.${index}`);
-    spans.push(...scanned.spans);
+    parts.push(scanned.spans);
     issues.push(...scanned.issues);
     if (scanned.field !== undefined) fields.push(scanned.field);
   }

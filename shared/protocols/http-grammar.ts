@@ -1,4 +1,4 @@
-import type { LineElement, LineGrammar } from './line-scan.ts';
+import type { LineElement, LineGrammar } from './line-grammar.ts';
 import { isToken, type TextPart } from './text.ts';
 
 export const METHOD: TextPart = {

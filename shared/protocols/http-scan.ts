@@ -2,7 +2,7 @@ import { type ScannedBody, scanChunks } from './http-chunks.ts';
 import { fieldsNamed, type HttpField, type PlacedField, scanFields } from './http-fields.ts';
 import { CONTENT_LENGTH, HOST, REQUEST_LINE, STATUS_LINE } from './http-grammar.ts';
 import type { Issue, IssueCode } from './issue.ts';
-import { type ScannedLine, scanLine } from './line-scan.ts';
+import { scanLine } from './line-scan.ts';
 import type { Span } from './span.ts';
 import { charactersOf, type Line, lineAt, type TextPart, textSpan } from './text.ts';
 
@@ -25,7 +25,8 @@ export interface ScannedMessage {
   readonly bodyEnd: number;
   /** Where the content of the body lies: one range, or one for each chunk. */
   readonly contents: ScannedBody['contents'];
-  readonly spans: readonly Span[];
+  /** Made when asked for: programs that read messages look at none. */
+  readonly spans: () => readonly Span[];
   readonly issues: readonly Issue[];
 }
 
@@ -126,7 +127,7 @@ const scanBody = (
 ): ScannedBody => {
   const available = limit - start;
   const bodyEnd = start + Math.min(available, lengthBytes ?? available);
-  const spans = [
+  const spans = (): Span[] => [
     ...textSpan('http.body', BODY, bytes, start, bodyEnd),
     ...textSpan('http.surplus', SURPLUS, bytes, bodyEnd, limit),
   ];
@@ -156,26 +157,32 @@ const scanChunkedBody = (bytes: Uint8Array, start: number, limit: number): Scann
   const rest = scanBody(bytes, body.bodyEnd, limit, 0);
   return {
     ...body,
-    spans: [...body.spans, ...rest.spans],
+    spans: () => [...body.spans(), ...rest.spans()],
     issues: [...body.issues, ...rest.issues],
   };
 };
 
-const scanStartLine = (bytes: Uint8Array, line: Line, kind: HttpKind): ScannedLine => {
+const scanStartLine = (
+  bytes: Uint8Array,
+  line: Line,
+  kind: HttpKind,
+): Pick<ScannedMessage, 'texts' | 'spans' | 'issues'> => {
+  const path = 'http.startLine';
   const grammar = kind === 'request' ? REQUEST_LINE : STATUS_LINE;
   const scanned = scanLine(bytes, line, grammar, 'http');
-  const children = { children: scanned.spans };
-  const spans = textSpan('http.startLine', START_LINE, bytes, line.start, line.end, children);
-  if (line.contentEnd > line.start || line.ending === 'none') return { ...scanned, spans };
+  const { texts, issues } = scanned;
+  const spans = (): Span[] =>
+    textSpan(path, START_LINE, bytes, line.start, line.end, { children: scanned.spans });
+  if (line.contentEnd > line.start || line.ending === 'none') return { texts, spans, issues };
   const place = { bitOffset: 8 * line.start, bitLength: 8 * (line.end - line.start) };
   const empty: Issue = {
     severity: 'error',
     code: 'http/start-line-empty',
-    path: 'http.startLine',
+    path,
     ...place,
     rfc: 'RFC 9112 §2.2',
   };
-  return { ...scanned, spans, issues: [empty] };
+  return { texts, spans, issues: [empty] };
 };
 
 /** Which kind bytes that start so seem to be: a response starts with its version, RFC 9112 §4. */
@@ -208,7 +215,7 @@ export const scanMessage = (
   }
   const section = scanFields(bytes, line.end, limit);
   const headers = section.fields.map(({ name, value }) => ({ name, value }));
-  const spans = [...first.spans, ...section.spans];
+  const spans = (): Span[] => [...first.spans(), ...section.spans()];
   const issues = [...first.issues, ...section.issues];
   const { texts } = first;
   if (!section.isComplete) {
@@ -238,7 +245,7 @@ export const scanMessage = (
     bodyStart: section.end,
     bodyEnd: body.bodyEnd,
     contents: body.contents,
-    spans: [...spans, ...body.spans],
+    spans: () => [...spans(), ...body.spans()],
     issues,
   };
 };

@@ -164,7 +164,7 @@ export const explainHttp = (
   const place = { start: offset, headerEnd: scanned.bodyStart, end: scanned.bodyEnd };
   return {
     layers: [{ id: 'http', header, ...place }],
-    spans: scanned.spans,
+    spans: scanned.spans(),
     issues: scanned.issues,
   };
 };

@@ -1,4 +1,4 @@
-import type { LinePiece } from './line-scan.ts';
+import type { LinePiece } from './line-grammar.ts';
 
 /** An argument of IMAP: a word or a string, or a list of arguments, RFC 9051 §4. */
 export type ImapValue = string | readonly ImapValue[];

@@ -1,7 +1,7 @@
 import { ARGUMENT_PIECES, type ImapValue, imapValues } from './imap-arguments.ts';
-import type { LineForm } from './line-codec.ts';
 import { element, formsOf, spaceBefore } from './line-elements.ts';
-import type { LineElement } from './line-scan.ts';
+import type { LineElement } from './line-grammar.ts';
+import type { LineForm } from './line-side.ts';
 
 const TAG = /^[!#$&',\-./0-9:;<=>?@A-Z[\]^_`a-z|}~]+$/;
 const SEQUENCE_SET = /^(?:\d+|\*)(?::(?:\d+|\*))?(?:,(?:\d+|\*)(?::(?:\d+|\*))?)*$/;

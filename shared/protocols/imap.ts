@@ -1,8 +1,9 @@
 import { IMAP_COMMANDS, imapArguments, imapTag } from './imap-commands.ts';
 import { imapLineAt } from './imap-literals.ts';
-import { type LineCodec, type LineForm, type LineSide, lineCodec } from './line-codec.ts';
+import { type LineCodec, lineCodec } from './line-codec.ts';
 import { element, formsOf, looseForm, spaceBefore } from './line-elements.ts';
-import type { LineElement } from './line-scan.ts';
+import type { LineElement } from './line-grammar.ts';
+import type { LineForm, LineSide } from './line-side.ts';
 
 const TITLE = { id: 'imap', title: 'Internet Message Access Protocol', rfc: 'RFC 9051' } as const;
 

@@ -1,6 +1,6 @@
 import { type LineCodec, lineCodec } from './line-codec.ts';
 import { element, formsOf, looseForm } from './line-elements.ts';
-import type { LineElement, LinePiece } from './line-scan.ts';
+import type { LineElement, LinePiece } from './line-grammar.ts';
 
 const RFC = 'RFC 2812 §2.3.1';
 

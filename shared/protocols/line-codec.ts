@@ -1,12 +1,7 @@
 import { err, ok, type Result } from '../base/result.ts';
 import type { Issue } from './issue.ts';
-import {
-  type FoundPiece,
-  type LineElement,
-  type LineGrammar,
-  type ScannedLine,
-  scanLine,
-} from './line-scan.ts';
+import { type FoundPiece, type ScannedLine, scanLine } from './line-scan.ts';
+import { type LineMode, type LineReader, type LineSide, NO_FORM, readerOf } from './line-side.ts';
 import type { Dissection, Explainable } from './protocol.ts';
 import type { Span } from './span.ts';
 import {
@@ -17,36 +12,6 @@ import {
   type TextPart,
   textSpan,
 } from './text.ts';
-
-/** One kind of line that a side of a dialogue may say. */
-export interface LineForm {
-  readonly part: TextPart;
-  readonly elements: readonly LineElement[];
-  /** In which it is said; `ready` when left out. */
-  readonly mode?: LineMode;
-}
-
-/** What was said before, as far as it decides how the next line is read: `ready` for anything new, or one
- *  of the protocol's own. `segment` is the start of a segment, of which nothing is known: it may begin in
- *  the middle of a line. */
-export type LineMode = string;
-
-/** One side of a dialogue in lines: everything that it may say. */
-export interface LineSide {
-  /** `smtp`; the same for both sides. */
-  readonly id: string;
-  readonly title: string;
-  readonly rfc: string;
-  readonly forms: Readonly<Record<string, LineForm>>;
-  /** Which form the line has, by the name in `forms`. */
-  readonly formOf: (characters: string, mode: LineMode) => string;
-  readonly modeAfter: (mode: LineMode, form: string, line: ScannedLine) => LineMode;
-  /** With the line ending; a longer line is an error. */
-  readonly maximumLineBytes: number;
-  readonly tooLongRfc: string;
-  /** Where the line ends that starts at `start`; by its CRLF when left out. */
-  readonly lineAt?: (bytes: Uint8Array, start: number, limit: number) => Line;
-}
 
 /** A line read: the characters of each element by name, and where the next line starts. */
 export interface DecodedLine {
@@ -72,32 +37,12 @@ export interface LineCodec extends Explainable {
   };
 }
 
-const ENDING: LineGrammar['ending'] = {
-  part: {
-    name: 'lineEnd',
-    label: 'Line ending',
-    about: 'Carriage return and line feed end the line.',
-    rfc: 'RFC 5234 §B.1',
-  },
-  bareLineFeed: 'text/line-ending',
-  unfinished: 'text/incomplete',
-};
-
-const SURPLUS: LineGrammar['surplus'] = {
-  part: {
-    name: 'surplus',
-    label: 'Surplus',
-    about: 'Nothing may stand here: the line had everything that belongs to it.',
-    rfc: 'RFC 5321 §4.1.1',
-  },
-  code: 'text/surplus',
-};
-
 interface Read {
   readonly line: Line;
   readonly form: string;
+  readonly part: TextPart;
+  readonly path: string;
   readonly scanned: ScannedLine;
-  readonly span: readonly Span[];
   readonly issues: readonly Issue[];
   readonly nextMode: LineMode;
 }
@@ -113,6 +58,7 @@ const tooLong = ({ maximumLineBytes, tooLongRfc }: LineSide, line: Line, path: s
 /** Of a line whose end has not come nothing is known for sure; behind the first error all is guesswork. A lone
  *  line feed at the start of a segment may have had its carriage return in the one before. */
 const sureIssues = (line: Line, { issues }: ScannedLine, mode: LineMode): readonly Issue[] => {
+  if (issues.length === 0) return issues;
   if (line.ending === 'none') return issues.filter(({ code }) => code === 'text/incomplete');
   const isHalfEnding = mode === 'segment' && line.contentEnd === line.start;
   if (isHalfEnding && line.ending === 'line-feed') return [];
@@ -122,27 +68,24 @@ const sureIssues = (line: Line, { issues }: ScannedLine, mode: LineMode): readon
 
 /** Reads the line at `start`, which is the one with that `index`. */
 const readLine = (
-  side: LineSide,
+  { side, known }: LineReader,
   bytes: Uint8Array,
   [start, limit]: readonly [number, number],
   mode: LineMode,
   index: number,
 ): Read => {
   const line = (side.lineAt ?? lineAt)(bytes, start, limit);
-  const form = side.formOf(charactersOf(bytes, line.start, line.contentEnd), mode);
-  const { part, elements } = side.forms[form] ?? { part: SURPLUS.part, elements: [] };
+  const characters = charactersOf(bytes, line.start, line.contentEnd);
+  const form = side.formOf(characters, mode);
+  const { part, grammar } = known.get(form) ?? NO_FORM;
   const path = `${side.id}.lines.${index}`;
-  const grammar: LineGrammar = {
-    elements,
-    surplus: { ...SURPLUS, part: { ...SURPLUS.part, rfc: part.rfc } },
-    ending: ENDING,
-  };
-  const scanned = scanLine(bytes, line, grammar, path);
+  const scanned = scanLine(bytes, line, grammar, path, characters);
   return {
     line,
     form,
+    part,
+    path,
     scanned,
-    span: textSpan(path, part, bytes, line.start, line.end, { children: scanned.spans }),
     issues: [...tooLong(side, line, path), ...sureIssues(line, scanned, mode)],
     nextMode: line.ending === 'none' ? mode : side.modeAfter(mode, form, scanned),
   };
@@ -157,9 +100,9 @@ const decodedOf = ({ line, form, scanned, nextMode }: Read): DecodedLine => ({
 });
 
 const decodeWith =
-  (side: LineSide): LineCodec['decode'] =>
+  (reader: LineReader): LineCodec['decode'] =>
   (bytes, mode) => {
-    const read = readLine(side, bytes, [0, bytes.length], mode, 0);
+    const read = readLine(reader, bytes, [0, bytes.length], mode, 0);
     const problem =
       read.issues.find(({ code }) => code === 'text/line-too-long') ??
       read.issues.find(({ code }) => code === 'text/incomplete') ??
@@ -197,23 +140,24 @@ const generateWith =
   };
 
 const dissectWith =
-  (side: LineSide): LineCodec['dissect'] =>
+  (reader: LineReader): LineCodec['dissect'] =>
   (bytes, start, limit): Dissection => {
     const lines: DecodedLine[] = [];
     const spans: Span[] = [];
     const issues: Issue[] = [];
     let mode: LineMode = 'segment';
     for (let at = start; at < limit; ) {
-      const read = readLine(side, bytes, [at, limit], mode, lines.length);
+      const read = readLine(reader, bytes, [at, limit], mode, lines.length);
+      const { path, part, line, scanned } = read;
       lines.push(decodedOf(read));
-      spans.push(...read.span);
+      spans.push(...textSpan(path, part, bytes, line.start, line.end, { children: scanned.spans }));
       // The next segment may hold the rest of the line.
       issues.push(...read.issues.filter(({ code }) => code !== 'text/incomplete'));
       mode = read.nextMode;
       at = read.line.end;
     }
     return {
-      layer: { id: side.id, header: { lines }, start, headerEnd: limit, end: limit },
+      layer: { id: reader.side.id, header: { lines }, start, headerEnd: limit, end: limit },
       spans,
       issues,
       trailer: [],
@@ -226,14 +170,17 @@ const dissectWith =
 
 /** Makes a protocol of one side of a dialogue. Reading never throws, and the leaves of its spans tile
  *  whatever bytes come; a line that goes on in the next segment is not objected to. */
-export const lineCodec = (side: LineSide): LineCodec => ({
-  id: side.id,
-  title: side.title,
-  rfc: side.rfc,
-  fields: [],
-  side,
-  decode: decodeWith(side),
-  encode: encodeWith(side),
-  generate: generateWith(side),
-  dissect: dissectWith(side),
-});
+export const lineCodec = (side: LineSide): LineCodec => {
+  const reader = readerOf(side);
+  return {
+    id: side.id,
+    title: side.title,
+    rfc: side.rfc,
+    fields: [],
+    side,
+    decode: decodeWith(reader),
+    encode: encodeWith(side),
+    generate: generateWith(side),
+    dissect: dissectWith(reader),
+  };
+};

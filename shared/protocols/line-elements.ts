@@ -1,5 +1,5 @@
-import type { LineForm } from './line-codec.ts';
-import type { LineElement } from './line-scan.ts';
+import type { LineElement } from './line-grammar.ts';
+import type { LineForm } from './line-side.ts';
 
 /** Words of a part: its label, one sentence about it, and where it is defined. */
 type Words = readonly [label: string, about: string, rfc: string];

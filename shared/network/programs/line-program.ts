@@ -1,7 +1,8 @@
 import { concat } from '../../base/bytes.ts';
 import type { Result } from '../../base/result.ts';
 import type { Issue } from '../../protocols/issue.ts';
-import type { DecodedLine, LineCodec, LineMode } from '../../protocols/line-codec.ts';
+import type { DecodedLine, LineCodec } from '../../protocols/line-codec.ts';
+import type { LineMode } from '../../protocols/line-side.ts';
 import { type Line, lineAt } from '../../protocols/text.ts';
 import type { Program, ProgramEffect, ProgramEvent, ProgramFacts, ProgramTurn } from './program.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { utf8 } from '../../../shared/base/bytes.ts';
-import type { LineElement, LineGrammar } from '../../../shared/protocols/line-scan.ts';
+import type { LineElement, LineGrammar } from '../../../shared/protocols/line-grammar.ts';
 import { scanLine } from '../../../shared/protocols/line-scan.ts';
 import type { Line } from '../../../shared/protocols/text.ts';
 import {
