@@ -65,7 +65,7 @@ const readAnew = (unit: Uint8Array): ReadPacket | undefined => {
 };
 
 /** Reads a packet; undefined if version or lengths cannot be right, RFC 1122 §3.2.1.1 and RFC 1812 §5.2.2. */
-export const readPacket = lastKept<void, ReadPacket | undefined>(readAnew);
+export const readPacket = lastKept<Uint8Array, void, ReadPacket | undefined>(readAnew);
 
 /** Whether the header sums to zero with its checksum, RFC 791 §3.1. */
 export const hasGoodHeaderChecksum = ({ headerSum }: ReadPacket): boolean => headerSum === 0;

@@ -55,7 +55,7 @@ const segmentIn = (unit: Uint8Array, of: Addresses): ReadSegment | undefined => 
 };
 
 /** A segment taken apart. Undefined if it is cut short. */
-export const readSegment = lastKept<Addresses, ReadSegment | undefined>(segmentIn);
+export const readSegment = lastKept<Uint8Array, Addresses, ReadSegment | undefined>(segmentIn);
 
 /** A datagram taken apart, RFC 768, its payload in place. Undefined if its length cannot be right. */
 export const readDatagram = (

@@ -79,7 +79,7 @@ export const applyServeQuery = (
   task: TaskOf<'serve-query'>,
   { action }: Decision,
 ): void => {
-  const reply = nameServerReply(world, task);
+  const reply = nameServerReply(task, world);
   const node = world.nodes[task.node];
   const { socket: id, client, clientPort } = task.situation;
   const socket = node === undefined ? undefined : socketById(node, id);

@@ -1,6 +1,7 @@
 import { text } from '../../base/bytes.ts';
 import { dns } from '../../protocols/dns.ts';
 import { decodeResponse } from '../../protocols/http.ts';
+import { lastKept } from '../last-kept.ts';
 import { ownResponse, responseValues } from '../processes/web-pages.ts';
 import { answerQuery } from '../programs/name-server.ts';
 import { type AnswerReading, readAnswer } from '../programs/stub-resolver.ts';
@@ -26,10 +27,10 @@ export const composeQuery: AutomatonRow<'compose-query'> = {
 };
 
 /** What the message says to the question of the task; undefined if it is no DNS message. */
-export const readingOf = (task: TaskOf<'read-answer'>): AnswerReading | undefined => {
+export const readingOf = lastKept<TaskOf<'read-answer'>, void, AnswerReading | undefined>(task => {
   const decoded = dns.decode(task.unit);
   return decoded.ok ? readAnswer(decoded.value.header, task.situation) : undefined;
-};
+});
 
 /** A reading in the words of a decision. */
 const answerText = (reading: AnswerReading): string =>
@@ -50,22 +51,26 @@ export const readAnswerRow: AutomatonRow<'read-answer'> = {
   },
 };
 
+interface NameServerReply {
+  readonly rcode: number;
+  readonly bytes: Uint8Array;
+}
+
 /** The name server's answer from its own zones, RFC 1034 §4.3.2; empty where the unit is no query. */
-export const nameServerReply = (
-  world: World,
-  { node, situation, unit }: TaskOf<'serve-query'>,
-): { readonly rcode: number; readonly bytes: Uint8Array } | undefined => {
-  const decoded = dns.decode(unit);
-  const programs = world.nodes[node]?.spec.programs ?? [];
-  const records = programs.find(({ name }) => name === situation.program)?.records ?? [];
-  if (!decoded.ok || decoded.value.header.qr === 1) return undefined;
-  const reply = answerQuery(records, decoded.value.header);
-  return { rcode: reply.rcode, bytes: dns.encode(reply) };
-};
+export const nameServerReply = lastKept<TaskOf<'serve-query'>, World, NameServerReply | undefined>(
+  ({ node, situation, unit }, world) => {
+    const decoded = dns.decode(unit);
+    const programs = world.nodes[node]?.spec.programs ?? [];
+    const records = programs.find(({ name }) => name === situation.program)?.records ?? [];
+    if (!decoded.ok || decoded.value.header.qr === 1) return undefined;
+    const reply = answerQuery(records, decoded.value.header);
+    return { rcode: reply.rcode, bytes: dns.encode(reply) };
+  },
+);
 
 export const serveQuery: AutomatonRow<'serve-query'> = {
   choose: (world, task) => {
-    const reply = nameServerReply(world, task);
+    const reply = nameServerReply(task, world);
     return reply === undefined ? drop('malformed') : send({ rcode: reply.rcode });
   },
   complete: asGiven,
@@ -88,10 +93,14 @@ export const composeRequest: AutomatonRow<'compose-request'> = {
 
 /** Looks for the file and says how it went, RFC 9110 §15. */
 export const serveRequest: AutomatonRow<'serve-request'> = {
-  choose: (world, task) => send({ 'http.status': ownResponse(world, task).status }),
+  choose: (world, task) => send({ 'http.status': ownResponse(task, world).status }),
   complete: (world, task, action, given) =>
     action === 'send' ? responseValues(world, task, given) : given,
 };
+
+const pageIn = lastKept<Uint8Array, void, ReturnType<typeof decodeResponse>>(unit =>
+  decodeResponse(unit),
+);
 
 const pageFor = (status: number): string => {
   if (status === 404) return 'not-found';
@@ -101,13 +110,13 @@ const pageFor = (status: number): string => {
 /** Shows the page or says why there is none; the first digit of the status tells, RFC 9110 §15. */
 export const readResponse: AutomatonRow<'read-response'> = {
   choose: (_world, task) => {
-    const response = decodeResponse(task.unit);
+    const response = pageIn(task.unit);
     if (!response.ok) return drop('malformed');
     const { status } = response.value.message;
     return deliver({ page: pageFor(status), status });
   },
   complete: (_world, task, action, given) => {
-    const response = decodeResponse(task.unit);
+    const response = pageIn(task.unit);
     if (action !== 'deliver' || !response.ok) return given;
     const { status } = response.value.message;
     return { page: pageFor(status), status, ...given };

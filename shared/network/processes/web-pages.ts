@@ -1,6 +1,7 @@
 import { REASONS } from '../../protocols/http-grammar.ts';
 import { scanMessage } from '../../protocols/http-scan.ts';
 import type { TaskOf } from '../automaton/automaton-row.ts';
+import { lastKept } from '../last-kept.ts';
 import {
   type ChosenResponse,
   chooseResponse,
@@ -14,11 +15,13 @@ const filesAt = (world: World, { node, situation }: TaskOf<'serve-request'>) =>
   world.nodes[node]?.spec.programs.find(({ name }) => name === situation.program)?.files ?? {};
 
 /** What the web server itself would answer. */
-export const ownResponse = (world: World, task: TaskOf<'serve-request'>): ChosenResponse =>
-  chooseResponse(filesAt(world, task), task.unit);
+export const ownResponse = lastKept(
+  (task: TaskOf<'serve-request'>, world: World): ChosenResponse =>
+    chooseResponse(filesAt(world, task), task.unit),
+);
 
 const written = (world: World, task: TaskOf<'serve-request'>, values: Values): ChosenResponse => {
-  const own = ownResponse(world, task);
+  const own = ownResponse(task, world);
   const file = textAt(values, 'http.file', '');
   const files = filesAt(world, task);
   const content = Object.hasOwn(files, file) ? files[file] : undefined;
@@ -32,7 +35,7 @@ export const responseValues = (
   task: TaskOf<'serve-request'>,
   given: Values,
 ): Values => {
-  const own = ownResponse(world, task);
+  const own = ownResponse(task, world);
   const status = numberAt(given, 'http.status', own.status);
   const values = {
     'http.status': status,
