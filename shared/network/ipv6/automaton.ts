@@ -10,6 +10,7 @@ import {
   send,
 } from '../automaton/automaton-row.ts';
 import { drafted } from '../draft.ts';
+import { frameCheckOf } from '../frames.ts';
 import { linkMtu } from '../mtu.ts';
 import type { Decision } from '../task.ts';
 import { headerFrom, type Values } from '../values.ts';
@@ -151,7 +152,6 @@ export const wrapIpv6Frame: AutomatonRow<'wrap-ipv6-frame'> = {
     };
     if (given['ethernet.frameCheckSequence'] !== undefined) return values;
     const frame = ethernet.encode(headerFrom(ethernet, values), unit);
-    const check = new DataView(frame.buffer).getUint32(frame.length - 4);
-    return drafted(world, { ...values, 'ethernet.frameCheckSequence': check }, frame);
+    return drafted(world, { ...values, 'ethernet.frameCheckSequence': frameCheckOf(frame) }, frame);
   },
 };
