@@ -17,6 +17,7 @@ import { cancelTimer, setTimer } from './timers.ts';
 import type { World } from './world.ts';
 
 const TCP_HEADER_BYTES = 20;
+const USUAL_HEADER_BYTES = 20;
 /** Segments are never larger than Ethernet carries. */
 const USUAL_MTU_BYTES = 1500;
 
@@ -137,13 +138,16 @@ export const tcpSettingsOf = (world: World, node: string, remote: IpAddress): Tc
   const pathMtuBytes = state === undefined ? USUAL_MTU_BYTES : pathMtu(world, state, remote);
   const choices = state?.spec.tcp;
   const isUsual = pathMtuBytes >= USUAL_MTU_BYTES;
-  if (state === undefined || (choices === undefined && isUsual)) return PLAIN_TCP;
+  // TCP counts with the header of IPv4.
+  const moreBytes = headerBytes - USUAL_HEADER_BYTES;
+  const isPlain = choices === undefined && isUsual && moreBytes === 0;
+  if (state === undefined || isPlain) return PLAIN_TCP;
   const settings = { ...PLAIN_TCP, ...choices };
   const linkBytes = nextHopMtu(world, state, remote) - headerBytes - TCP_HEADER_BYTES;
   const { maximumSegmentSize: size } = settings;
   return {
     ...settings,
-    pathMtuBytes: isUsual ? null : pathMtuBytes,
+    pathMtuBytes: isUsual && moreBytes === 0 ? null : pathMtuBytes - moreBytes,
     maximumSegmentSize: size === null ? null : Math.max(1, Math.min(size, linkBytes)),
   };
 };

@@ -1,9 +1,10 @@
 import { type IpAddress, isIpv6 } from '../base/ip.ts';
 import { tellError } from './apply/errors.ts';
 import { tellIpv6Error } from './ipv6/errors.ts';
-import { ipv6NextHopMtu, ipv6PathMtuTo } from './ipv6/mtu.ts';
+import { ipv6NextHopMtu, ipv6PathMtuTo, noteIpv6PathMtu } from './ipv6/mtu.ts';
+import { LEAST_IPV6_MTU_BYTES } from './ipv6/packets.ts';
 import { ipv6SourceFor } from './ipv6/routes.ts';
-import { nextHopMtu, pathMtuTo } from './mtu.ts';
+import { nextHopMtu, notePathMtu, pathMtuTo } from './mtu.ts';
 import { sourceFor } from './routes.ts';
 import type { Situation, Task } from './task.ts';
 import type { NodeState, World } from './world.ts';
@@ -23,6 +24,15 @@ interface Family<Address> {
   /** MTU of the first link on the way, and the largest packet that is believed to get there whole, in bytes. */
   readonly nextHopMtu: (world: World, node: NodeState, destination: Address) => number;
   readonly pathMtu: (world: World, node: NodeState, destination: Address) => number;
+  /** Every link carries packets of this size; less is never believed. */
+  readonly leastMtuBytes: number;
+  /** Remembers the largest packet that is believed to get there whole. */
+  readonly notePathMtu: (
+    world: World,
+    node: NodeState,
+    destination: Address,
+    mtuBytes: number,
+  ) => void;
   readonly wrap: (parcel: Parcel<Address>) => Situation;
   /** Tells the sender of `packet` that nobody listens at a port. */
   readonly refusePort: (world: World, task: Task, to: Address, packet: Uint8Array) => void;
@@ -33,6 +43,8 @@ const IPV4: Family<number> = {
   sourceFor: (_world, node, destination) => sourceFor(node, destination),
   nextHopMtu,
   pathMtu: pathMtuTo,
+  leastMtuBytes: 68,
+  notePathMtu,
   wrap: parcel => ({ type: 'wrap-packet', ...parcel, timeToLive: null }),
   refusePort: (world, task, to, packet) => tellError(world, task, 'port-unreachable', to, packet),
 };
@@ -42,6 +54,8 @@ const IPV6: Family<bigint> = {
   sourceFor: ipv6SourceFor,
   nextHopMtu: ipv6NextHopMtu,
   pathMtu: ipv6PathMtuTo,
+  leastMtuBytes: LEAST_IPV6_MTU_BYTES,
+  notePathMtu: noteIpv6PathMtu,
   wrap: parcel => ({ type: 'wrap-ipv6-packet', ...parcel, hopLimit: null, zone: null }),
   refusePort: (world, task, _to, packet) => tellIpv6Error(world, task, 'port-unreachable', packet),
 };

@@ -1,3 +1,4 @@
+import { forgetIpv6Neighbors } from './ipv6/neighbors.ts';
 import type { World } from './world.ts';
 
 /**
@@ -14,4 +15,5 @@ export const forgetNeighbours = (world: World, node: string): void => {
   for (const address of [...arp.keys()]) {
     if (!needed.has(address)) arp.delete(address);
   }
+  for (const one of world.nodes[node]?.ipv6?.interfaces.values() ?? []) forgetIpv6Neighbors(one);
 };

@@ -4,6 +4,8 @@ import type { NodeState, World } from './world.ts';
 
 /** After this long a larger packet is tried again, RFC 1191 §6.3. */
 const BELIEVED_MICROS = 600_000_000;
+/** Destinations that a host remembers the path MTU of; the oldest goes first. */
+const MOST_PATHS = 64;
 
 /** The MTU of the link at an interface, in bytes; infinity where there is none. */
 export const linkMtu = (world: World, node: NodeState, name: string): number =>
@@ -21,6 +23,19 @@ export const pathMtuTo = (world: World, node: NodeState, destination: number): n
   const known = node.pathMtus.get(destination);
   const isFresh = known !== undefined && world.nowMicros - known.learnedAtMicros < BELIEVED_MICROS;
   return isFresh ? Math.min(first, known.mtuBytes) : first;
+};
+
+/** Remembers the path MTU to `destination` where it is smaller than what was believed. */
+export const notePathMtu = (
+  world: World,
+  node: NodeState,
+  destination: number,
+  mtuBytes: number,
+): void => {
+  if (mtuBytes >= pathMtuTo(world, node, destination)) return;
+  const [oldest] = node.pathMtus.keys();
+  if (node.pathMtus.size >= MOST_PATHS && oldest !== undefined) node.pathMtus.delete(oldest);
+  node.pathMtus.set(destination, { mtuBytes, learnedAtMicros: world.nowMicros });
 };
 
 /** MTU that a router tells of in a 'fragmentation needed' message about `unit`, RFC 1191 §4; 0 if there is none. */

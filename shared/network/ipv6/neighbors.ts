@@ -30,3 +30,10 @@ export const noteNeighbor = (
   else one.neighbors.set(address, row);
   return row;
 };
+
+/** Drops what is known of neighbours; those that are asked for right now stay, as packets wait for them. */
+export const forgetIpv6Neighbors = ({ neighbors }: Ipv6Interface): void => {
+  for (const [address, { state }] of [...neighbors]) {
+    if (state !== 'INCOMPLETE') neighbors.delete(address);
+  }
+};

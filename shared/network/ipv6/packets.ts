@@ -3,6 +3,7 @@ import { ipv6 } from '../../protocols/ipv6.ts';
 import { PROTOCOL_TCP, PROTOCOL_UDP } from '../packets.ts';
 
 export const PROTOCOL_ICMPV6 = 58;
+export const FRAGMENT_HEADER = 44;
 
 /** Headers between the first one and what is carried that a host without special roles skips, RFC 8200 §4.1. */
 const SKIPPED: ReadonlySet<number> = new Set([0, 43, 60]);

@@ -1,3 +1,5 @@
+import { type IpAddress, parseIp } from '../../base/ip.ts';
+import { byName } from './by-name.ts';
 import { type FtpClientSpec, ftpClientProgram } from './ftp-client.ts';
 import { ftpServerProgram } from './ftp-server.ts';
 import { type HttpClientSpec, httpClientProgram } from './http-client.ts';
@@ -96,6 +98,7 @@ const ftpClient = service('on-demand', settings =>
   }),
 );
 
+const DNS_PORT = 53;
 const HTTP_PORT = 80;
 const HTTPS_PORT = 443;
 const INSIDE_TLS = ['http/1.1'];
@@ -106,8 +109,12 @@ const httpServerConfig = (settings: ServiceSettings, usualPort: number): HttpSer
   chunkBytes: numberOf(settings, 'chunkBytes', 0),
 });
 
-const httpClientSpec = (settings: ServiceSettings, usualPort: number): HttpClientSpec => {
-  const server = serverOf(settings, usualPort);
+const httpClientSpec = (
+  settings: ServiceSettings,
+  usualPort: number,
+  address: IpAddress,
+): HttpClientSpec => {
+  const server = { address, port: numberOf(settings, 'port', usualPort) };
   const name = textOf(settings, 'name');
   return {
     server,
@@ -124,9 +131,20 @@ const httpServer = service('daemon', settings =>
   httpServerProgram(httpServerConfig(settings, HTTP_PORT)),
 );
 
+/** The server at the address `server`; where a `nameServer` is told instead, at the one that it says of `name`. */
+const toServer = <State>(
+  settings: ServiceSettings,
+  client: (address: IpAddress) => Program<State>,
+): Program<unknown> => {
+  const address = parseIp(textOf(settings, 'nameServer'));
+  if (address === undefined) return client(serverOf(settings, 0).address) as Program<unknown>;
+  const nameServer = { address, port: DNS_PORT };
+  return byName({ name: textOf(settings, 'name'), nameServer }, client) as Program<unknown>;
+};
+
 /** Asks the server called `name` for its `targets`, with `method`, `content` and `chunkBytes` of the requests. */
 const httpClient = service('on-demand', settings =>
-  httpClientProgram(httpClientSpec(settings, HTTP_PORT)),
+  toServer(settings, address => httpClientProgram(httpClientSpec(settings, HTTP_PORT, address))),
 );
 
 /** The same over TLS: a server called `name`, with a certificate from the authority of the `seed`. */
@@ -138,13 +156,15 @@ const httpsServer = service('daemon', settings => {
 
 /** The same over TLS: it believes the authority of the `seed`. */
 const httpsClient = service('on-demand', settings =>
-  tlsClient(httpClientProgram(httpClientSpec(settings, HTTPS_PORT)), {
-    serverName: textOf(settings, 'name'),
-    applicationProtocols: INSIDE_TLS,
-    get trusted() {
-      return [authorityCertificate(textOf(settings, 'seed'))];
-    },
-  }),
+  toServer(settings, address =>
+    tlsClient(httpClientProgram(httpClientSpec(settings, HTTPS_PORT, address)), {
+      serverName: textOf(settings, 'name'),
+      applicationProtocols: INSIDE_TLS,
+      get trusted() {
+        return [authorityCertificate(textOf(settings, 'seed'))];
+      },
+    }),
+  ),
 );
 
 /** Every program that a topology may name as a 'service'. */

@@ -1,3 +1,4 @@
+import { parseIp } from '../../base/ip.ts';
 import { dnsClient } from './dns-client.ts';
 import { imapClientProgram } from './imap-client.ts';
 import { imapServerProgram } from './imap-server.ts';
@@ -8,7 +9,6 @@ import { resolver } from './resolver/resolver.ts';
 import { careful } from './resolver/settings.ts';
 import { type ServiceSettings, type Services, service } from './service.ts';
 import {
-  addressOf,
   listsByName,
   numberOf,
   recordsOf,
@@ -88,7 +88,9 @@ const nameServerService = service('daemon', settings => nameServer(recordsOf(set
 const resolverService = service('daemon', settings => {
   const hints = textsByName(settings, 'hints');
   const names = Object.keys(hints);
-  return resolver(careful(names.map(name => ({ name, addresses: [addressOf(hints, name)] }))));
+  return resolver(
+    careful(names.map(name => ({ name, addresses: [parseIp(hints[name] ?? '') ?? 0] }))),
+  );
 });
 
 const typeNumber = (settings: ServiceSettings): number => {
@@ -99,7 +101,7 @@ const typeNumber = (settings: ServiceSettings): number => {
 /** Asks `server` for the `name` and `type`. */
 const dnsClientService = service('on-demand', settings =>
   dnsClient({
-    server: addressOf(settings, 'server'),
+    server: serverOf(settings, 53).address,
     name: textOf(settings, 'name'),
     recordType: typeNumber(settings),
     attempts: numberOf(settings, 'attempts', 3),

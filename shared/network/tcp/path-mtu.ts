@@ -10,13 +10,26 @@ import { begin, finish, update } from './step.ts';
 const HEADER_BYTES = 40;
 /** Every link carries at least this, RFC 791 §3.2; less is never believed, RFC 1191 §3. */
 const LEAST_MTU_BYTES = 68;
+
+/** What is said of the way: both headers without options, and what every link carries there, where it is not IPv4. */
+interface Said {
+  readonly sequenceNumber: number;
+  readonly nextHopMtuBytes: number;
+  readonly headerBytes?: number;
+  readonly leastMtuBytes?: number;
+}
+
 /** Plateaus to try where an old router does not say its MTU, RFC 1191 §7.1. */
 const PLATEAUS = [32_000, 17_914, 8166, 4352, 2002, 1492, 1006, 508, 296, LEAST_MTU_BYTES];
 
 /** The MTU in bytes to go on with after a packet of `packetBytes` was too large; `saidBytes` 0: nobody said, RFC 1191 §5. */
-export const believedMtu = (saidBytes: number, packetBytes: number): number =>
+export const believedMtu = (
+  saidBytes: number,
+  packetBytes: number,
+  leastBytes: number = LEAST_MTU_BYTES,
+): number =>
   saidBytes > 0
-    ? Math.max(LEAST_MTU_BYTES, saidBytes)
+    ? Math.max(leastBytes, saidBytes)
     : (PLATEAUS.find(plateau => plateau < packetBytes) ?? LEAST_MTU_BYTES);
 
 /**
@@ -26,7 +39,7 @@ export const believedMtu = (saidBytes: number, packetBytes: number): number =>
  */
 export const reducePathMtu = (
   connection: TcpConnection,
-  said: { readonly sequenceNumber: number; readonly nextHopMtuBytes: number },
+  said: Said,
   nowMicros: number,
 ): TcpStep => {
   const progress = begin(connection, nowMicros);
@@ -34,8 +47,9 @@ export const reducePathMtu = (
   const { congestion } = extensionsOf(connection);
   const isOurs =
     distance(sendUnacknowledged, said.sequenceNumber) < distance(sendUnacknowledged, sendNext);
-  const mtuBytes = believedMtu(said.nextHopMtuBytes, sendMaximumSegmentSize + HEADER_BYTES);
-  const segmentBytes = mtuBytes - HEADER_BYTES;
+  const { nextHopMtuBytes, headerBytes = HEADER_BYTES, leastMtuBytes } = said;
+  const packetBytes = sendMaximumSegmentSize + headerBytes;
+  const segmentBytes = believedMtu(nextHopMtuBytes, packetBytes, leastMtuBytes) - headerBytes;
   if (!isOurs || segmentBytes >= sendMaximumSegmentSize || bytesInFlight(connection) <= 0) {
     return finish(progress);
   }
