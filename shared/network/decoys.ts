@@ -1,11 +1,13 @@
 import { inPrefix } from '../base/address.ts';
 import { utf8 } from '../base/bytes.ts';
 import { drawInteger, pick } from '../base/random.ts';
+import { dns } from '../protocols/dns.ts';
 import { ECHO_REQUEST } from '../protocols/icmp.ts';
 import { connect } from './connections.ts';
 import { isnFor } from './draws.ts';
 import type { ExchangeSpec } from './exchange.ts';
 import { beginExchange } from './exchanges.ts';
+import { beginFarDecoy, isFar } from './far-decoys.ts';
 import { ECHO_DATA } from './icmp.ts';
 import { announceMoved } from './moved-card.ts';
 import { programAt } from './processes/program.ts';
@@ -88,15 +90,22 @@ const remember = (world: World, node: NodeState, address: number, mac: number): 
 const CLOSED_PORTS = [21, 23, 25, 110, 445, 8443] as const;
 
 const PROBE = utf8('Anybody there?');
+const DNS_PORT = 53;
+/** What somebody asks who would rather trust another name server. */
+const QUESTION = dns.encode({
+  id: 0x2f1c,
+  rd: 1,
+  questions: [{ name: 'www.game.example', type: 1, class: 1 }],
+});
 
 /** A segment or datagram to a port where nobody listens. */
 const knock = (world: World, node: NodeState, spec: DecoySpec, id: number, to: number): void => {
-  const protocol = spec.decoy === 'closed-datagram' ? 'udp' : 'tcp';
+  const protocol = spec.decoy.endsWith('datagram') ? 'udp' : 'tcp';
   const target = world.nodes[spec.target.split('.')[0] ?? ''];
   const closed = CLOSED_PORTS.filter(
     port => target?.sockets.every(({ local }) => local.port !== port) ?? true,
   );
-  const port = pick(closed, world.seed, id, 'closed port') ?? 1;
+  const port = spec.port ?? pick(closed, world.seed, id, 'closed port') ?? 1;
   const socket = openSocket(world, node, {
     protocol,
     local: { address: sourceFor(node, to), port: null },
@@ -112,7 +121,7 @@ const knock = (world: World, node: NodeState, spec: DecoySpec, id: number, to: n
       ...origin,
       layer: 'transport',
       situation: { type: 'wrap-datagram', socket: socket.id, local, remote },
-      unit: PROBE,
+      unit: port === DNS_PORT ? QUESTION : PROBE,
     });
     return;
   }
@@ -121,6 +130,10 @@ const knock = (world: World, node: NodeState, spec: DecoySpec, id: number, to: n
 
 /** A bystander does something that is nobody's fault; its own layers act by automaton (GAME §1 rule 4). */
 export const beginDecoy = (world: World, spec: DecoySpec, id: number): void => {
+  if (isFar(spec)) {
+    beginFarDecoy(world, spec, id, knock);
+    return;
+  }
   const pair = pairFor(world, spec, id);
   const node = pair === undefined ? undefined : world.nodes[nodeOf(pair.bystander.id)];
   const exchange = beginExchange(world, spec, id, node?.spec.name ?? spec.node);

@@ -25,7 +25,15 @@ export type ExchangeSpec = {
   /** A host that was just plugged in looks for a router and forms its IPv6 addresses. */
   | { readonly type: 'configure' }
   /** A unit that nobody asked for: the right answer to it is to drop it, with a reason. */
-  | { readonly type: 'decoy'; readonly decoy: DecoyType; readonly target: string }
+  | {
+      readonly type: 'decoy';
+      readonly decoy: DecoyType;
+      readonly target: string;
+      /** Port that it knocks at; a closed one when left out. */
+      readonly port?: number;
+      /** Address of somebody else that a forged packet bears as its source. */
+      readonly wears?: number;
+    }
 );
 
 /** GAME §1 rule 4: what happens on a network without anybody's fault. */
@@ -35,5 +43,8 @@ export const DECOYS = [
   'closed-port',
   'closed-datagram',
   'moved-card',
+  'far-segment',
+  'far-datagram',
+  'forged-source',
 ] as const;
 export type DecoyType = (typeof DECOYS)[number];

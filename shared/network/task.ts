@@ -41,6 +41,8 @@ export type DropReason =
   | 'not-my-question'
   | 'already-received'
   | 'not-permitted'
+  | 'line-denies'
+  | 'opens-nothing'
   | 'no-mapping'
   | 'malformed'
   | 'same-port'

@@ -56,6 +56,8 @@ export const decoySchema = z.strictObject({
   type: z.literal('decoy'),
   decoy: z.enum(DECOYS),
   target: z.string(),
+  port: z.int().min(1).max(65_535).exactOptional(),
+  wears: ipv4Text.exactOptional(),
 }) satisfies z.ZodType<ExchangeSpec>;
 
 /** A user's wish in a mission file: addresses as text, record types by name. */

@@ -1,12 +1,17 @@
 import { judgePassing } from '../boundary/filter.ts';
-import { passingOf } from '../boundary/passing.ts';
+import { type Passing, passingOf } from '../boundary/passing.ts';
 import { insideEndFor, outsidePortFor } from '../boundary/translator.ts';
-import { deservesError, hasGoodHeaderChecksum, readPacket } from '../packets.ts';
+import { deservesError, hasGoodHeaderChecksum, PROTOCOL_TCP, readPacket } from '../packets.ts';
 import { drawIntegerFor } from '../schedule.ts';
 import type { Value } from '../task.ts';
 import type { Values } from '../values.ts';
 import type { World } from '../world.ts';
 import { type AutomatonRow, answer, asGiven, drop, send, type TaskOf } from './automaton-row.ts';
+
+const whyRefused = ({ protocol, opens }: Passing, rule: number | null): string => {
+  if (rule !== null && rule > 0) return 'line-denies';
+  return protocol === PROTOCOL_TCP && !opens ? 'opens-nothing' : 'not-permitted';
+};
 
 /** Lets through what the list permits and what belongs to that, RFC 2647 §3.29. */
 export const filterPacket: AutomatonRow<'filter-packet'> = {
@@ -18,9 +23,10 @@ export const filterPacket: AutomatonRow<'filter-packet'> = {
     const { verdict, rule } = judgePassing(state, passingOf(packet), direction, world.nowMicros);
     const said = rule === null ? 'answer' : rule;
     if (verdict === 'permit') return send({ rule: said });
-    return state.spec.tells && deservesError(packet)
-      ? answer({ answer: 'prohibited', rule: said })
-      : { action: 'drop', values: { reason: 'not-permitted', rule: said } };
+    if (state.spec.tells && deservesError(packet)) {
+      return answer({ answer: 'prohibited', rule: said });
+    }
+    return { action: 'drop', values: { reason: whyRefused(passingOf(packet), rule), rule: said } };
   },
   complete: asGiven,
 };

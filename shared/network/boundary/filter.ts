@@ -86,12 +86,27 @@ const isKnown = (state: FilterState, passing: Passing, nowMicros: number): boole
   return belongs(state, passing, nowMicros);
 };
 
-const matches = (rule: FilterRule, passing: Passing, direction: 'in' | 'out'): boolean =>
-  (rule.direction === 'both' || rule.direction === direction) &&
-  (rule.protocol === null || rule.protocol === passing.protocol) &&
-  inPrefix(passing.source.address, rule.source) &&
-  inPrefix(passing.destination.address, rule.destination) &&
-  (rule.port === null || rule.port === passing.destination.port);
+/** Which parts of a line agree with a packet; it fits where all do. */
+export type LineParts = Readonly<
+  Record<'direction' | 'protocol' | 'source' | 'destination' | 'port', boolean>
+>;
+
+export const lineFits = (
+  rule: FilterRule,
+  passing: Passing,
+  direction: 'in' | 'out',
+): LineParts => ({
+  direction: rule.direction === 'both' || rule.direction === direction,
+  protocol: rule.protocol === null || rule.protocol === passing.protocol,
+  source: inPrefix(passing.source.address, rule.source),
+  destination: inPrefix(passing.destination.address, rule.destination),
+  port: rule.port === null || rule.port === passing.destination.port,
+});
+
+const matches = (rule: FilterRule, passing: Passing, direction: 'in' | 'out'): boolean => {
+  const fit = lineFits(rule, passing, direction);
+  return fit.direction && fit.protocol && fit.source && fit.destination && fit.port;
+};
 
 /** What the filter says of a packet. `rule` as in `FilterEntry`. */
 export interface FilterVerdict {
@@ -115,6 +130,28 @@ export const judgePassing = (
   const at = state.spec.rules.findIndex(rule => matches(rule, passing, direction));
   return { verdict: state.spec.rules[at]?.verdict ?? 'deny', rule: at + 1 };
 };
+
+/** A conversation that was let through. */
+export interface Flow {
+  readonly protocol: number;
+  readonly source: PassingEnd;
+  readonly destination: PassingEnd;
+  readonly lastMicros: number;
+}
+
+const endIn = (text = ''): PassingEnd => {
+  const [address, port] = text.split(':').map(Number);
+  return { address: address ?? 0, port: port ?? 0 };
+};
+
+/** Conversations whose answers pass, in the order of last use. */
+export const flowsOf = ({ flows }: FilterState, nowMicros: number): readonly Flow[] =>
+  [...flows].flatMap(([key, lastMicros]) => {
+    const [protocol = '', source, destination] = key.split(' ');
+    const flow = { protocol: Number(protocol), lastMicros };
+    const isOld = nowMicros - lastMicros >= keptMicros(flow.protocol);
+    return isOld ? [] : [{ ...flow, source: endIn(source), destination: endIn(destination) }];
+  });
 
 const keepFew = (kept: {
   readonly size: number;
