@@ -47,6 +47,9 @@ const sendLabel = (desk: Desk): { readonly text: string; readonly icon: string }
     const out = allValues(bench)['interface'] ?? bench.facts['interface'];
     return { text: out === undefined ? 'Forward' : `Forward on ${out}`, icon: arrowRight };
   }
+  if (bench.fields.some(({ path }) => path === 'rule')) {
+    return { text: 'Let it pass', icon: arrowRight };
+  }
   if (bench.direction === 'up')
     return { text: `Send to ${desk.whoAt(bench.to)}`, icon: arrowRight };
   if (!isStation(bench.to)) return { text: 'Put on the wire', icon: wave };

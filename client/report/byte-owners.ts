@@ -31,6 +31,8 @@ const ARRIVES: Readonly<Record<string, Explainable | 'wrap' | 'report'>> = {
   'wrap-frame': ipv4,
   'unwrap-packet': ipv4,
   'forward-packet': ipv4,
+  'filter-packet': ipv4,
+  'translate-packet': ipv4,
   'compose-icmp': 'report',
   'wrap-packet': 'wrap',
   'arp-request-in': arp,

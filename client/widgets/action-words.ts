@@ -12,6 +12,8 @@ const DROP_WORDS: Readonly<Record<DropReason, string>> = {
   'not-my-question': 'I did not ask that',
   'already-received': 'I have it already',
   'not-permitted': 'No line of the list permits it',
+  'line-denies': 'A line of the list denies it',
+  'opens-nothing': 'It belongs to no connection and opens none',
   'no-mapping': 'It belongs to nobody inside',
   malformed: 'It breaks the rules of its header',
   'same-port': 'Its card is on the port it came from',

@@ -21,6 +21,7 @@ const FIELD_LABELS: Readonly<Record<string, string>> = {
   'learn.mac': 'Its MAC',
   'learn.port': 'Heard on port',
   'learn.row': 'What becomes of the table',
+  rule: 'What decides',
   ports: 'Leaves by',
   why: 'Because',
   'dns.id': 'Id',

@@ -1,6 +1,7 @@
 import type { FindingCode } from '../rules/findings.ts';
 import type { FindingWords } from './finding-words.ts';
 import { APPLICATION_FINDINGS } from './findings-application-en.ts';
+import { BOUNDARY_FINDINGS } from './findings-boundary-en.ts';
 import { LINK_FINDINGS } from './findings-link-en.ts';
 import { NETWORK_FINDINGS } from './findings-network-en.ts';
 import { SWITCH_FINDINGS } from './findings-switch-en.ts';
@@ -53,4 +54,5 @@ export const FINDING_WORDS: Readonly<Record<FindingCode, FindingWords>> = {
   ...TRANSPORT_FINDINGS,
   ...APPLICATION_FINDINGS,
   ...SWITCH_FINDINGS,
+  ...BOUNDARY_FINDINGS,
 };

@@ -12,6 +12,13 @@ const ROW = {
     'The card 02:00:5e:00:53:07 stood in a table with p9 and was heard on p7: from then on its row said p7.',
 } as const;
 
+const PASSING = {
+  look: 'Look at the table of conversations first, then at the list from the top. The packet comes from {side}: {protocolName}, {source} to {destination}, {says}.',
+  rule: 'What belongs to a conversation that was let through passes, both ways. All else is held against the list: the first line that agrees in direction, protocol, both addresses and destination port decides. What meets no line ends here.',
+  sibling:
+    'A list with one line, TCP going out to port 993: a segment to {siblingFar} port 993 that opens a connection passes by that line; what {siblingFar} answers passes by the table; a first segment from {siblingFar} meets the end of the list.',
+} as const;
+
 /** Hints for switches and boundary devices. */
 export const DEVICE_HINTS = {
   'switch/forward': THROUGH,
@@ -41,4 +48,9 @@ export const DEVICE_HINTS = {
     sibling:
       'A frame from 02:00:5e:00:53:07 passed four switches and still came from 02:00:5e:00:53:07.',
   },
+  'boundary/filter': PASSING,
+  'boundary/answer': PASSING,
+  'boundary/odd-port': PASSING,
+  'boundary/refused': PASSING,
+  'boundary/forged': PASSING,
 } as const;

@@ -139,11 +139,6 @@ export const NETWORK_HINTS = {
   'bits/send': WAVE,
   'bits/hear': WAVE,
   'bits/noise': WAVE,
-  'boundary/filter': {
-    look: 'Look at the list, from the top, and at what went out before.',
-    rule: 'The first line that fits decides. What fits none is dropped. Answers to what went out may come back.',
-    sibling: 'A list that permits only port 443 outwards lets the page that comes back through.',
-  },
   'boundary/translate': {
     look: 'Look at the table of who stands behind which port.',
     rule: 'What leaves gets the own outside address and a port that nobody else has; what comes back to that port gets its first address again.',

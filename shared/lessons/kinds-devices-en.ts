@@ -10,6 +10,14 @@ const ROW = {
   sentence: 'The sender was heard on {entry}; {rows} rows of {room} are in use. In the table ___.',
 } as const;
 
+const PASSING = {
+  title: 'A packet at the boundary',
+  question:
+    'From {side}: {protocolName}, {source} to {destination} ({says}). What decides, and may it pass?',
+  sentence:
+    'From {side}: {protocolName}, {source} to {destination} ({says}). It may pass because of ___.',
+} as const;
+
 /** Kinds of switches and boundary devices. */
 export const DEVICE_KINDS = {
   'switch/forward': { ...THROUGH, name: 'Forward to a known card' },
@@ -39,4 +47,9 @@ export const DEVICE_KINDS = {
     sentence: 'When the frame leaves the switch, its source address is ___.',
     name: 'Carry a frame as it is',
   },
+  'boundary/filter': { ...PASSING, name: 'Find the line that permits' },
+  'boundary/answer': { ...PASSING, name: 'Let an answer back in' },
+  'boundary/odd-port': { ...PASSING, name: 'A service on an unusual port' },
+  'boundary/refused': { ...PASSING, name: 'Refuse what nothing permits' },
+  'boundary/forged': { ...PASSING, name: 'Notice a source that cannot be' },
 } as const;

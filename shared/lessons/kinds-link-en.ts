@@ -58,12 +58,6 @@ export const LINK_KINDS = {
   },
   'bits/hear': { ...HEARD, name: 'Read a byte from its wave' },
   'bits/noise': { ...HEARD, name: 'Notice noise on the wire' },
-  'boundary/filter': {
-    title: 'A packet at the boundary',
-    question: 'May it pass?',
-    sentence: 'The packet came in by {interface} and ___.',
-    name: 'Guard a boundary',
-  },
   'boundary/translate': {
     title: 'A packet that needs another address',
     question: 'Under which address and port does it go on?',

@@ -20,6 +20,8 @@ export const BECAUSE_CHOICES = {
   'header-ownership': ['each-layer-reads-its-own', 'header-was-too-long', 'order-does-not-matter'],
   'ttl-is-seconds': ['each-router-takes-one', 'clock-ran-too-fast', 'packet-waited-too-long'],
   'name-is-address': ['names-are-looked-up', 'name-was-too-long', 'server-forgot-its-name'],
+  'route-back-assumed': ['answers-must-pass-too', 'server-was-busy', 'request-was-lost'],
+  'source-is-checked': ['anybody-may-write-a-source', 'source-was-proven', 'inside-is-safe'],
   'bad-checksum-is-attack': ['noise-flips-bits', 'somebody-attacked', 'cable-was-cut'],
 } as const satisfies Readonly<Partial<Record<MisconceptionTag, readonly [string, string, string]>>>;
 

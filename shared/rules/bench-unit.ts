@@ -44,6 +44,7 @@ const above = (scene: Scene): string => {
 const placesOf = (scene: Scene, move: Move): Pick<Bench, 'from' | 'to'> => {
   const { situation, task } = scene;
   if (situation.type === 'compose-icmp') return { from: task.node, to: task.station };
+  if (situation.type === 'filter-packet') return { from: below(scene), to: task.node };
   // Read by the layer for itself.
   if (situation.type === 'read-icmp' || situation.type === 'arp-reply-in') {
     return { from: below(scene), to: task.node };
@@ -58,13 +59,20 @@ const placesOf = (scene: Scene, move: Move): Pick<Bench, 'from' | 'to'> => {
 
 const CARRIED: Readonly<Record<number, SealedBytes['name']>> = { 6: 'segment', 17: 'datagram' };
 
+/** Situations in which the unit is a packet, and what lies behind its header is the transport's. */
+const CARRYING: readonly string[] = [
+  'forward-packet',
+  'unwrap-packet',
+  'filter-packet',
+  'translate-packet',
+];
+
 const nameBehind = (scene: Scene): SealedBytes['name'] => {
   const { situation, task } = scene;
   if (task.layer === 'physical') return 'frame';
   if (task.layer === 'link') return 'packet';
   if (situation.type === 'wrap-packet') return CARRIED[situation.protocol] ?? 'message';
-  const isPacket = situation.type === 'forward-packet' || situation.type === 'unwrap-packet';
-  return isPacket ? (CARRIED[task.unit[9] ?? 0] ?? 'message') : 'message';
+  return CARRYING.includes(situation.type) ? (CARRIED[task.unit[9] ?? 0] ?? 'message') : 'message';
 };
 
 const seal = (scene: Scene, bytes: Uint8Array): SealedBytes => ({

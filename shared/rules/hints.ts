@@ -35,6 +35,7 @@ const TABLES: Readonly<Record<string, string>> = {
   server: 'interfaces',
   signal: 'line-code',
   byte: 'line-code',
+  rule: 'rules',
   ports: 'mac',
   why: 'mac',
   'learn.row': 'mac',

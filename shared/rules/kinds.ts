@@ -107,6 +107,10 @@ export const KIND_IDS = [
   'switch/unchanged',
   // boundary
   'boundary/filter',
+  'boundary/answer',
+  'boundary/odd-port',
+  'boundary/refused',
+  'boundary/forged',
   'boundary/translate',
   // IPv6, by automata
   'ipv6/wrap',

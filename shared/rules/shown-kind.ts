@@ -36,6 +36,13 @@ export const ALIKE: readonly (readonly [KindId, ...KindId[]])[] = [
   ['text/write', 'text/write-numbers', 'text/answer'],
   ['text/read', 'text/read-numbers', 'text/read-answer'],
   ['bits/hear', 'bits/noise'],
+  [
+    'boundary/filter',
+    'boundary/answer',
+    'boundary/odd-port',
+    'boundary/refused',
+    'boundary/forged',
+  ],
   ['switch/forward', 'switch/flood', 'switch/broadcast', 'switch/filter', 'switch/bad-check'],
   ['switch/row-new', 'switch/row-kept', 'switch/row-moved', 'switch/row-full'],
 ];

@@ -5,6 +5,8 @@ import type { Socket } from '../network/socket.ts';
 import type { Layer, StationId } from '../network/task.ts';
 import type { NodeState, World } from '../network/world.ts';
 
+import { filterTables } from './tables-boundary.ts';
+
 export type TableId =
   | 'sockets'
   | 'arp'
@@ -14,6 +16,8 @@ export type TableId =
   | 'zone'
   | 'files'
   | 'mac'
+  | 'rules'
+  | 'flows'
   | 'line-code';
 
 /** Column names; the lessons have words for each. */
@@ -22,6 +26,8 @@ export type ColumnId =
   | 'age'
   | 'bit'
   | 'data'
+  | 'destination'
+  | 'direction'
   | 'file'
   | 'interface'
   | 'length'
@@ -32,15 +38,19 @@ export type ColumnId =
   | 'nameServer'
   | 'nextHop'
   | 'pid'
+  | 'port'
   | 'prefix'
   | 'process'
   | 'protocol'
   | 'receiveNext'
   | 'remote'
+  | 'rule'
   | 'sendNext'
+  | 'source'
   | 'state'
   | 'timeToLive'
   | 'type'
+  | 'verdict'
   | 'wave';
 
 /** One table that a station may read: its own layer's and no other's. */
@@ -193,7 +203,7 @@ const switchTable = (node: NodeState, world: World): Plain => ({
 const BY_LAYER: Readonly<Record<Layer, (node: NodeState, world: World) => Plain[]>> = {
   application: node => [processes(node), ...resolver(node), ...files(node), ...zone(node)],
   transport: node => [sockets(node)],
-  network: node => [routes(node), addresses(node)],
+  network: (node, world) => [...filterTables(node, world), routes(node), addresses(node)],
   link: (node, world) => [arpTable(node, world), cards(node)],
   physical: () => [lineCode],
 };

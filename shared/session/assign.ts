@@ -138,12 +138,8 @@ const deciderOf = (arrival: Arrival): By => {
   return isFull ? 'automaton' : putInTray(arrival, null);
 };
 
-/** Programs speak for themselves, and nobody sits at a boundary. */
-const WITHOUT_BENCH: ReadonlySet<SituationType> = new Set([
-  'converse',
-  'filter-packet',
-  'translate-packet',
-]);
+/** Programs speak for themselves. */
+const WITHOUT_BENCH: ReadonlySet<SituationType> = new Set(['converse']);
 
 const settleDecider = (
   session: Session,

@@ -39,14 +39,6 @@ export const converse = unplayed<'converse'>({
   facts: ({ situation }) => ({ program: situation.program }),
 });
 
-/** A boundary device judges by its list, RFC 2979 §2. */
-export const filterPacket = unplayed<'filter-packet'>({
-  kind: 'boundary/filter',
-  direction: 'through',
-  protocol: 'ipv4',
-  facts: ({ situation }) => ({ interface: situation.interface }),
-});
-
 /** A translator writes addresses anew, RFC 3022 §4.1. */
 export const translatePacket = unplayed<'translate-packet'>({
   kind: 'boundary/translate',

@@ -86,5 +86,6 @@ export type NoveltyKey =
   | 'not-found'
   | 'other-id'
   | 'missing-edge'
+  | 'odd-source'
   | 'card-moved'
   | 'table-full';

@@ -4,7 +4,6 @@ import { askArp } from './ask-arp.ts';
 import {
   composeIcmpv6,
   converse,
-  filterPacket,
   forwardIpv6Packet,
   readIcmpv6,
   serveQuery,
@@ -18,6 +17,7 @@ import { composeText, readText } from './carry-text.ts';
 import { composeIcmp } from './compose-icmp.ts';
 import { composeQuery } from './compose-query.ts';
 import { composeRequest } from './compose-request.ts';
+import { filterPacket } from './filter-packet.ts';
 import { forwardPacket } from './forward-packet.ts';
 import { learnArp } from './learn-arp.ts';
 import type { Move } from './move.ts';

@@ -108,6 +108,8 @@ export interface OwnTable {
     | 'zone'
     | 'files'
     | 'mac'
+    | 'rules'
+    | 'flows'
     | 'line-code';
   readonly station: StationId;
   readonly columns: readonly string[];
