@@ -15,7 +15,7 @@ const NAMES: Readonly<Record<number, string>> = {
 };
 
 /** 'TCP (6)', 'protocol 53'. */
-export const protocolText = (protocol: number): string =>
+const protocolText = (protocol: number): string =>
   NAMES[protocol] === undefined ? `protocol ${protocol}` : `${NAMES[protocol]} (${protocol})`;
 
 const endText = ({ address, port }: PassingEnd, hasPorts: boolean): string =>
