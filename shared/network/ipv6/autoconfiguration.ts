@@ -76,7 +76,7 @@ const solicitRouter = (world: World, one: Ipv6Interface, origin: Origin, asked: 
   });
 };
 
-/** A host looks for routers on each link where it may form addresses, RFC 4862 §5.5.2. */
+/** A host looks for routers on each link where it may form addresses, RFC 4862 §5.5.1. */
 export const solicitRouters = (world: World, node: string, exchange: number | null): void => {
   for (const one of world.nodes[node]?.ipv6?.interfaces.values() ?? []) {
     if (one.autoconfigures) solicitRouter(world, one, { exchange, cause: null }, 1);

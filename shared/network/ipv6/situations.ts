@@ -1,6 +1,6 @@
 import type { Ipv6Address } from '../../base/ipv6.ts';
 
-/** What the layers below transport do with IPv6; automata decide it. A zone is named by the interface into it, RFC 4007 §5. */
+/** What the layers below transport do with IPv6; automata decide it. A zone is named by the interface into it, RFC 4007 §6. */
 export type Ipv6Situation =
   // network
   | {
