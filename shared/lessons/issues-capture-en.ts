@@ -49,4 +49,16 @@ export const CAPTURE_ISSUE_WORDS: WordsFor<typeof CAPTURE_ISSUES> = {
     means: 'A packet claims more bytes than are left of the file, so the rest cannot be read.',
     look: 'Look at the third number before the packet: it is how much of it was captured.',
   },
+  'cooked/packet-type': {
+    means: 'The capturing machine says of the packet something that it cannot say.',
+    look: 'Look at the packet type: it counts from 0 to 4.',
+  },
+  'cooked/reserved': {
+    means: 'A place that is kept free has something in it.',
+    look: 'Look at the third and fourth byte: both are zero.',
+  },
+  'loopback/family': {
+    means: 'The number before the packet names no kind of packet that is known.',
+    look: 'Look at the first four bytes: 2 stands for IPv4, and 24, 28 or 30 for IPv6.',
+  },
 };

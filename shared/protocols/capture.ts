@@ -8,7 +8,7 @@ export interface CaptureInterface {
   readonly fcsLength?: number;
 }
 
-/** One captured packet. `timestampMicros`: whole microseconds since 1970-01-01 UTC.
+/** One captured packet. `timestampMicros`: whole microseconds since 1970-01-01 UTC, 0 where the file does not tell it.
  *  `originalLengthBytes` is given only when the packet on the wire was longer than `bytes`. */
 export interface CapturedPacket {
   readonly interfaceIndex: number;

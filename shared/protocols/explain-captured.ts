@@ -1,9 +1,11 @@
 import type { CapturedPacket, CaptureInterface } from './capture.ts';
+import { cooked, cooked2 } from './cooked.ts';
 import { bareEthernet, ethernet } from './ethernet.ts';
 import { explain } from './explain.ts';
 import { plainSpan } from './header-spans.ts';
 import { ipv4 } from './ipv4.ts';
 import { ipv6 } from './ipv6.ts';
+import { loopback } from './loopback.ts';
 import type { Explainable } from './protocol.ts';
 import type { Explained } from './span.ts';
 
@@ -12,8 +14,16 @@ const FRAME_CHECK_BYTES = 4;
 /** Link types of capture files, www.tcpdump.org "Link-layer header types". */
 const ETHERNET = 1;
 const RAW_IP = [12, 14, 101];
-const IPV4_ONLY = 228;
-const IPV6_ONLY = 229;
+
+/** Kinds of link whose packets all begin with the same header. */
+const BY_LINK_TYPE: Readonly<Record<number, Explainable>> = {
+  0: loopback,
+  108: loopback,
+  113: cooked,
+  228: ipv4,
+  229: ipv6,
+  276: cooked2,
+};
 
 const packetOf = (bytes: Uint8Array): Explainable => ((bytes[0] ?? 0) >> 4 === 6 ? ipv6 : ipv4);
 
@@ -26,9 +36,7 @@ export const firstProtocolOf = (
     const whole = originalLengthBytes === undefined || originalLengthBytes <= bytes.length;
     return whole && fcsLength === FRAME_CHECK_BYTES ? ethernet : bareEthernet;
   }
-  if (RAW_IP.includes(linkType)) return packetOf(bytes);
-  if (linkType === IPV4_ONLY) return ipv4;
-  return linkType === IPV6_ONLY ? ipv6 : undefined;
+  return RAW_IP.includes(linkType) ? packetOf(bytes) : BY_LINK_TYPE[linkType];
 };
 
 /** Explains a packet of a capture file: what was on the wire and not kept is "not captured", never

@@ -1,6 +1,7 @@
 import { applicationOf } from './application-of.ts';
 import { arp } from './arp.ts';
 import { inDatagram } from './by-port.ts';
+import { type CookedHeader, cookedEtherType } from './cooked.ts';
 import { dns } from './dns.ts';
 import { icmp } from './icmp.ts';
 import { icmpv6 } from './icmpv6.ts';
@@ -9,6 +10,7 @@ import { ipv6 } from './ipv6.ts';
 import { destinationOptions, fragment, hopByHop, routing } from './ipv6-extensions.ts';
 import { ipx } from './ipx.ts';
 import { isSnap, type LlcHeader, llcFrame, snap } from './llc.ts';
+import { carriedByFamily } from './loopback.ts';
 import type { Dissection, Explainable } from './protocol.ts';
 import { pup } from './pup.ts';
 import { tcp } from './tcp.ts';
@@ -59,6 +61,20 @@ const inFrame: Chooser = ({ etherType = 0 }, bytes, at) => {
   return isRawIpx(bytes, at) ? undefined : llcFrame;
 };
 
+const LLC_FOLLOWS = 4;
+
+const inCooked: Chooser = header => {
+  if (header.protocol === LLC_FOLLOWS) return llcFrame;
+  return BY_ETHER_TYPE[cookedEtherType(header as unknown as CookedHeader) ?? 0];
+};
+
+const BY_FAMILY = { ipv4, ipv6 } as const;
+
+const inLoopback: Chooser = ({ family = 0 }) => {
+  const carried = carriedByFamily(family);
+  return carried === undefined ? undefined : BY_FAMILY[carried];
+};
+
 const inIpv6: Chooser = ({ nextHeader = 59 }) => BEHIND_IPV6[nextHeader];
 
 // RFC 1042, and the bridge tunnel encapsulation of IEEE 802.1H.
@@ -66,6 +82,9 @@ const ETHER_TYPE_FOLLOWS = [0, 0x0000f8];
 
 const NEXT: Readonly<Record<string, Chooser>> = {
   ethernet: inFrame,
+  cooked: inCooked,
+  cooked2: inCooked,
+  loopback: inLoopback,
   vlan: inFrame,
   llc: header => (isSnap(header as unknown as LlcHeader) ? snap : undefined),
   snap: ({ organization = 0, protocol = 0 }) =>

@@ -6,8 +6,14 @@ import type { Issue } from './issue.ts';
 export const BLOCK = {
   sectionHeader: 0x0a0d0d0a,
   interfaceDescription: 1,
+  packet: 2,
+  simplePacket: 3,
+  nameResolution: 4,
+  interfaceStatistics: 5,
   enhancedPacket: 6,
   decryptionSecrets: 10,
+  custom: 0x00000bad,
+  customNotCopied: 0x40000bad,
 } as const;
 
 /** Option codes, draft-ietf-opsawg-pcapng §3.5 (common), §4.2 (interface) and §4.3 (packet). */

@@ -1,11 +1,10 @@
-import { text, utf8 } from '../base/bytes.ts';
+import { utf8 } from '../base/bytes.ts';
 import { err, ok, type Result } from '../base/result.ts';
 import type { Capture, CapturedPacket, CaptureInterface, CaptureReading } from './capture.ts';
 import type { Issue } from './issue.ts';
 import {
   BLOCK,
   type Block,
-  type BlockOption,
   BYTE_ORDER_MAGIC,
   blockIssue,
   encodeBlock,
@@ -14,18 +13,29 @@ import {
   joined,
   OPTION,
   padded,
-  paddedLength,
   readBlocks,
-  readOptions,
   viewOf,
   words32,
 } from './pcapng-blocks.ts';
+import {
+  DIRECTION_BITS,
+  optionsOf,
+  optionText,
+  optionValue,
+  PACKET_FIXED_BYTES,
+  type Reader,
+  readEnhancedPacket,
+  readNames,
+  readPacket,
+  readSimplePacket,
+  readStatistics,
+  SIMPLE_FIXED_BYTES,
+  skipCustom,
+} from './pcapng-packets.ts';
 import { readSecrets, secretsBlock } from './pcapng-secrets.ts';
 
 const TWO_TO_32 = 0x1_0000_0000;
 const MICROSECONDS = 6;
-const PACKET_FIXED_BYTES = 20;
-const DIRECTION_BITS = { inbound: 1, outbound: 2 } as const;
 
 const commentOptions = (comment: string | undefined): Uint8Array[] =>
   comment === undefined ? [] : [encodeOption(OPTION.comment, utf8(comment))];
@@ -85,45 +95,6 @@ export const writePcapng = (capture: Capture): Uint8Array =>
     }),
   ]);
 
-/** An interface as a reader needs it: with the units of its timestamps. */
-interface KnownInterface {
-  readonly described: CaptureInterface;
-  readonly resolution: number;
-  readonly offsetSeconds: bigint;
-}
-
-interface Reader {
-  readonly interfaces: KnownInterface[];
-  readonly packets: CapturedPacket[];
-  readonly issues: Issue[];
-  readonly keyLog: string[];
-  /** Index in `interfaces` of the first one of the section being read. */
-  sectionStart: number;
-  comment?: string;
-}
-
-const optionValue = (options: readonly BlockOption[], code: number): Uint8Array | undefined =>
-  options.find(option => option.code === code)?.value;
-
-const optionText = (options: readonly BlockOption[], code: number): string | undefined => {
-  const value = optionValue(options, code);
-  return value === undefined ? undefined : text(value);
-};
-
-/** Options of a block, whose issues go to the reader. */
-const optionsOf = (reader: Reader, block: Block, offset: number): readonly BlockOption[] => {
-  const { options, issues } = readOptions(block, offset);
-  reader.issues.push(...issues);
-  return options;
-};
-
-/** Ticks to whole microseconds, §4.2 if_tsresol: 10^-n, or 2^-n when the top bit is set. */
-const microsOf = (ticks: bigint, from: KnownInterface): number => {
-  const exponent = BigInt(from.resolution & 0x7f);
-  const perSecond = (from.resolution & 0x80) === 0 ? 10n ** exponent : 2n ** exponent;
-  return Number((ticks * 1_000_000n) / perSecond + from.offsetSeconds * 1_000_000n);
-};
-
 const readSection = (reader: Reader, block: Block): void => {
   reader.sectionStart = reader.interfaces.length;
   const comment = optionText(optionsOf(reader, block, 16), OPTION.comment);
@@ -140,16 +111,10 @@ const readInterface = (reader: Reader, block: Block): void => {
       linkType: viewOf(block.body).getUint16(0, block.littleEndian),
       ...(fcsLength === undefined ? {} : { fcsLength }),
     },
+    snapLength: viewOf(block.body).getUint32(4, block.littleEndian),
     resolution: optionValue(options, OPTION.timestampResolution)?.[0] ?? MICROSECONDS,
     offsetSeconds: offset?.length === 8 ? viewOf(offset).getBigInt64(0, block.littleEndian) : 0n,
   });
-};
-
-const directionOf = (block: Block, flags: Uint8Array | undefined): CapturedPacket['direction'] => {
-  if (flags?.length !== 4) return undefined;
-  const bits = viewOf(flags).getUint32(0, block.littleEndian) & 3;
-  if (bits === DIRECTION_BITS.inbound) return 'inbound';
-  return bits === DIRECTION_BITS.outbound ? 'outbound' : undefined;
 };
 
 const readKeyLog = (reader: Reader, block: Block): void => {
@@ -158,39 +123,17 @@ const readKeyLog = (reader: Reader, block: Block): void => {
   reader.issues.push(...issues);
 };
 
-const readEnhancedPacket = (reader: Reader, block: Block): void => {
-  const view = viewOf(block.body);
-  const word = (index: number): number => view.getUint32(4 * index, block.littleEndian);
-  const interfaceIndex = reader.sectionStart + word(0);
-  const from = reader.interfaces[interfaceIndex];
-  if (from === undefined) {
-    reader.issues.push(blockIssue('pcapng/packet-interface', block, 'error', { given: word(0) }));
-    return;
-  }
-  const [captured, original, left] = [word(3), word(4), block.body.length - PACKET_FIXED_BYTES];
-  if (captured > left) {
-    const compared = { given: captured, expected: left };
-    reader.issues.push(blockIssue('pcapng/packet-length', block, 'error', compared));
-    return;
-  }
-  const options = optionsOf(reader, block, PACKET_FIXED_BYTES + paddedLength(captured));
-  const comment = optionText(options, OPTION.comment);
-  const direction = directionOf(block, optionValue(options, OPTION.packetFlags));
-  reader.packets.push({
-    interfaceIndex,
-    timestampMicros: microsOf((BigInt(word(1)) << 32n) | BigInt(word(2)), from),
-    bytes: block.body.slice(PACKET_FIXED_BYTES, PACKET_FIXED_BYTES + captured),
-    ...(comment === undefined ? {} : { comment }),
-    ...(direction === undefined ? {} : { direction }),
-    ...(original > captured ? { originalLengthBytes: original } : {}),
-  });
-};
-
 /** The blocks that are understood, with the bytes that each must have at least. */
 const READERS: ReadonlyMap<number, { leastBytes: number; read: typeof readSection }> = new Map([
   [BLOCK.sectionHeader, { leastBytes: 16, read: readSection }],
   [BLOCK.interfaceDescription, { leastBytes: 8, read: readInterface }],
   [BLOCK.enhancedPacket, { leastBytes: PACKET_FIXED_BYTES, read: readEnhancedPacket }],
+  [BLOCK.packet, { leastBytes: PACKET_FIXED_BYTES, read: readPacket }],
+  [BLOCK.simplePacket, { leastBytes: SIMPLE_FIXED_BYTES, read: readSimplePacket }],
+  [BLOCK.nameResolution, { leastBytes: 4, read: readNames }],
+  [BLOCK.interfaceStatistics, { leastBytes: 12, read: readStatistics }],
+  [BLOCK.custom, { leastBytes: 4, read: skipCustom }],
+  [BLOCK.customNotCopied, { leastBytes: 4, read: skipCustom }],
   [BLOCK.decryptionSecrets, { leastBytes: 8, read: readKeyLog }],
 ]);
 
@@ -206,8 +149,8 @@ const readBlock = (reader: Reader, block: Block): void => {
 
 /** Reads a pcapng file of either byte order and any number of sections. Never throws. What is not a
  *  pcapng file at all is an error; a damaged one gives every packet that can be read, and issues for
- *  the rest. Of several comments on one packet the first is kept; blocks other than section header,
- *  interface description, enhanced packet and decryption secrets (of TLS) are noted and skipped. */
+ *  the rest. Of several comments on one packet the first is kept; of names, statistics and blocks of makers' own only
+ *  the form is looked at, and blocks that the draft does not know are noted and skipped. */
 export const readPcapng = (bytes: Uint8Array): Result<CaptureReading, Issue> => {
   const { blocks, issues } = readBlocks(bytes);
   if (blocks[0]?.type !== BLOCK.sectionHeader) {

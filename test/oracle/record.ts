@@ -49,17 +49,19 @@ const end = (run: ReturnType<typeof inside>, signal: NodeJS.Signals): void => {
   if (run.exitCode === null && run.pid !== undefined) process.kill(-run.pid, signal);
 };
 
-const record = async ({ name, server, client, filter = '' }: Exchange): Promise<void> => {
+const record = async ({
+  name,
+  server,
+  client,
+  filter = '',
+  link = '-i client',
+}: Exchange): Promise<void> => {
   const folder = mkdtempSync(join(tmpdir(), 'record-'));
   const daemon = inside(SERVER, server ?? 'true', folder);
   await wait(1500);
   const file = join(FOLDER, `${name}.pcap`);
   rmSync(file, { force: true });
-  const dump = inside(
-    CLIENT,
-    `exec tcpdump -Z root -U -i client -c 60 -w ${file} ${filter}`,
-    folder,
-  );
+  const dump = inside(CLIENT, `exec tcpdump -Z root -U ${link} -c 60 -w ${file} ${filter}`, folder);
   while (!existsSync(file)) await wait(100);
   await wait(300);
   const talk = inside(CLIENT, `timeout 12 bash -c ${JSON.stringify(client)}`, folder);

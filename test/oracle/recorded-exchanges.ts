@@ -5,6 +5,8 @@ export interface Exchange {
   readonly server?: string;
   readonly client: string;
   readonly filter?: string;
+  /** More for tcpdump, instead of the client's card. */
+  readonly link?: string;
 }
 
 const UNBOUND = `cat > unbound.conf <<'END'
@@ -91,6 +93,18 @@ export const EXCHANGES: readonly Exchange[] = [
     name: 'neighbour-discovery-and-ping',
     client: 'ip neighbour flush all; ping -6 -c 2 2001:db8::1',
     filter: 'icmp6',
+  },
+  {
+    name: 'cooked',
+    client: 'ping -c 1 192.0.2.1; ping -6 -c 1 2001:db8::1',
+    filter: 'icmp or icmp6',
+    link: '-i any -y LINUX_SLL',
+  },
+  {
+    name: 'cooked-2',
+    client: 'ip neighbour flush all; ping -c 1 192.0.2.1; ping -6 -c 1 2001:db8::1',
+    filter: 'arp or icmp or icmp6',
+    link: '-i any -y LINUX_SLL2',
   },
   { name: 'arping', client: 'arping -c 2 -I client 192.0.2.1', filter: 'arp' },
   { name: 'ping-fragmented', client: 'ping -c 1 -s 4000 192.0.2.1', filter: 'ip' },

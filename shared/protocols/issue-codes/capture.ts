@@ -11,4 +11,7 @@ export const CAPTURE_ISSUES = [
   'pcapng/packet-length',
   'pcap/no-file-header',
   'pcap/record-length',
+  'cooked/packet-type',
+  'cooked/reserved',
+  'loopback/family',
 ] as const;
