@@ -48,8 +48,9 @@ const Neighbour = ({ desk }: { readonly desk: Desk }) => {
   );
 };
 
-const isListed = ({ bench }: Desk): boolean =>
-  bench.protocol === 'dns' || bench.protocol === 'http' || bench.protocol === 'none';
+const LISTED = ['dns', 'http', 'capture', 'none'];
+
+const isListed = ({ bench }: Desk): boolean => LISTED.includes(bench.protocol);
 
 const Header = ({ desk, unit }: PartProps) => {
   if (desk.bench.level === 'hex' && !isListed(desk)) return <HexForm desk={desk} unit={unit} />;

@@ -39,6 +39,7 @@ const UNIT_NAMES: Readonly<Record<BenchProtocol, string>> = {
   tcp: 'TCP',
   dns: 'DNS',
   http: 'HTTP',
+  capture: 'ETH',
   none: '',
 };
 

@@ -134,6 +134,17 @@ export const BECAUSE_WORDS: Readonly<Record<BecauseKey, string>> = {
   'anybody-may-write-a-source': 'Whoever sends a packet writes its source; nobody proves it.',
   'source-was-proven': 'The source had been proven before.',
   'inside-is-safe': 'What comes from an address inside is always safe.',
+  'only-encryption-hides': 'Only encryption hides a message; TCP carries it as it is.',
+  'wire-was-opened': 'Somebody opened the wire on purpose.',
+  'segment-was-broken': 'The segment was broken on the way.',
+  'stream-is-cut-anywhere':
+    'TCP cuts the stream where a segment is full, not where a message ends.',
+  'server-was-slow': 'The server was too slow to send it all at once.',
+  'page-was-damaged': 'The page was damaged on the way.',
+  'ends-repeat-not-network':
+    'Only the ends repeat what is lost; the network passes on and forgets.',
+  'router-lost-its-copy': 'The router had lost its copy.',
+  'udp-gave-up': 'UDP had tried often enough and gave up.',
   'noise-flips-bits': 'Noise flips bits now and then.',
   'somebody-attacked': 'Somebody attacked the line.',
   'cable-was-cut': 'The cable was cut.',

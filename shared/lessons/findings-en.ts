@@ -2,6 +2,7 @@ import type { FindingCode } from '../rules/findings.ts';
 import type { FindingWords } from './finding-words.ts';
 import { APPLICATION_FINDINGS } from './findings-application-en.ts';
 import { BOUNDARY_FINDINGS } from './findings-boundary-en.ts';
+import { FOES_FINDINGS } from './findings-foes-en.ts';
 import { LINK_FINDINGS } from './findings-link-en.ts';
 import { NETWORK_FINDINGS } from './findings-network-en.ts';
 import { SWITCH_FINDINGS } from './findings-switch-en.ts';
@@ -55,4 +56,5 @@ export const FINDING_WORDS: Readonly<Record<FindingCode, FindingWords>> = {
   ...APPLICATION_FINDINGS,
   ...SWITCH_FINDINGS,
   ...BOUNDARY_FINDINGS,
+  ...FOES_FINDINGS,
 };

@@ -1,6 +1,7 @@
 import type { KindId } from '../rules/kinds.ts';
 import { APPLICATION_HINTS } from './hints-application-en.ts';
 import { DEVICE_HINTS } from './hints-devices-en.ts';
+import { FOES_HINTS } from './hints-foes-en.ts';
 import { IPV6_HINTS } from './hints-ipv6-en.ts';
 import { NETWORK_HINTS } from './hints-network-en.ts';
 import { TRANSPORT_HINTS } from './hints-transport-en.ts';
@@ -19,6 +20,7 @@ export const HINT_WORDS: Readonly<Record<KindId, HintWords>> = {
   ...NETWORK_HINTS,
   ...DEVICE_HINTS,
   ...IPV6_HINTS,
+  ...FOES_HINTS,
 };
 
 /** The fourth hint: the answer, from facts that only it has. Keyed by what is right. */

@@ -1,6 +1,7 @@
 import type { KindId } from '../rules/kinds.ts';
 import { APPLICATION_KINDS } from './kinds-application-en.ts';
 import { DEVICE_KINDS } from './kinds-devices-en.ts';
+import { FOES_KINDS } from './kinds-foes-en.ts';
 import { IPV6_KINDS } from './kinds-ipv6-en.ts';
 import { LINK_KINDS } from './kinds-link-en.ts';
 import { NETWORK_KINDS } from './kinds-network-en.ts';
@@ -26,4 +27,5 @@ export const KIND_WORDS: Readonly<Record<KindId, KindWords>> = {
   ...IPV6_KINDS,
   ...LINK_KINDS,
   ...DEVICE_KINDS,
+  ...FOES_KINDS,
 };

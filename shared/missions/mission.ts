@@ -93,7 +93,7 @@ interface Misfit {
 }
 
 const layersOf = (node: NodeSpec, physical: boolean): readonly Layer[] => {
-  if (node.role === 'switch') return ['link'];
+  if (node.role === 'switch' || node.role === 'tap') return ['link'];
   if (node.role === 'router') return ['network', 'link'];
   return LAYERS.filter(layer => physical || layer !== 'physical');
 };

@@ -25,6 +25,7 @@ import {
   applyWrapPacket,
 } from './apply/network.ts';
 import { applyHearBits, applySendBits } from './apply/physical.ts';
+import { applyReadCopy } from './apply/tap.ts';
 import {
   applyUnwrapDatagram,
   applyUnwrapSegment,
@@ -79,6 +80,7 @@ const ROWS: { readonly [K in SituationType]: Apply<K> } = {
   'compose-icmpv6': applyComposeIcmpv6,
   'read-icmpv6': applyReadIcmpv6,
   'wrap-ipv6-frame': applyWrapFrame,
+  'read-copy': applyReadCopy,
 };
 
 /**

@@ -14,6 +14,7 @@ import { converse } from './automaton/converse.ts';
 import { arpReplyIn, arpRequestIn, askArp, unwrapFrame, wrapFrame } from './automaton/link.ts';
 import { composeIcmp, readIcmp, unwrapPacket, wrapPacket } from './automaton/network.ts';
 import { hearBits, sendBits } from './automaton/physical.ts';
+import { readCopy } from './automaton/tap.ts';
 import { unwrapDatagram, unwrapSegment, wrapDatagram, wrapSegment } from './automaton/transport.ts';
 import { IPV6_ROWS } from './ipv6/rows.ts';
 import { forwardPacket } from './router.ts';
@@ -52,6 +53,7 @@ const ROWS: { readonly [K in SituationType]: AutomatonRow<K> } = {
   'hear-bits': hearBits,
   'switch-frame': switchFrame,
   ...IPV6_ROWS,
+  'read-copy': readCopy,
 };
 
 /** A row without its sort of situation: the table pairs each task with its own. */

@@ -1,6 +1,7 @@
 import { enqueue } from './event-queue.ts';
 import type { Signal } from './machinery.ts';
 import { drawFor, drawIntegerFor, report } from './schedule.ts';
+import { copyToTap } from './tap/copying.ts';
 import type { World } from './world.ts';
 
 /** Ethernet header and frame check sequence: what a frame has beyond the packet that the MTU speaks of. */
@@ -46,11 +47,14 @@ export const transmit = (world: World, sending: Sending): void => {
     settleCopy(world, origin, lost, captureIndex);
     return;
   }
+  const carried = isCorrupted(world, sending, end.peer, spec.corruptionRatio)
+    ? corrupted(world, sending)
+    : bytes;
+  if (spec.tap !== undefined)
+    copyToTap(world, spec.tap, { from, to: end.peer, bytes: carried, exchange });
   enqueue(world.inner.flights, atMicros + spec.delayMicros, {
     to: end.peer,
-    bytes: isCorrupted(world, sending, end.peer, spec.corruptionRatio)
-      ? corrupted(world, sending)
-      : bytes,
+    bytes: carried,
     captureIndex,
     origin,
     cause: task,

@@ -165,7 +165,7 @@ const isAutomatic = (world: World, task: Task): boolean => {
   // Whoever stands in the way of frames decides about those that nobody asked for too.
   if (type === 'switch-frame') return world.options.switches?.has(task.node) !== true;
   if (type === 'serve-query' || isOfIpv6(task)) return true;
-  if (type === 'filter-packet' || type === 'translate-packet') return false;
+  if (type === 'filter-packet' || type === 'translate-packet' || type === 'read-copy') return false;
   const spec = task.exchange === null ? undefined : world.exchanges.get(task.exchange)?.spec;
   return spec?.type === 'decoy' && spec.target.split('.')[0] !== task.node;
 };

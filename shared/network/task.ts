@@ -1,4 +1,5 @@
 import type { IpAddress } from '../base/ip.ts';
+import type { FoesSituation } from './foes-situation.ts';
 import type { Ipv6Situation } from './ipv6/situations.ts';
 import type { ProgramEvent } from './programs/program.ts';
 
@@ -219,7 +220,8 @@ export type Situation =
     }
   // switch
   | { readonly type: 'switch-frame'; readonly interface: string }
-  | Ipv6Situation;
+  | Ipv6Situation
+  | FoesSituation;
 
 export type SituationType = Situation['type'];
 

@@ -13,7 +13,7 @@ export const cancelTimer = (world: World, key: string): void => {
 };
 
 /** Tasks that something still under way descends from: a person's open task, a packet that waits for an address, an
- *  acknowledgment that waits for data to ride on, a frame on a link. */
+ *  acknowledgment that waits for data to ride on, a frame on a link, news for a program that is busy. */
 const awaited = (world: World): ReadonlySet<number> => {
   const ancestors = new Set<number>();
   const climb = (from: number | null): void => {
@@ -27,6 +27,9 @@ const awaited = (world: World): ReadonlySet<number> => {
   for (const { event } of world.inner.flights.heap) climb(event.cause);
   for (const packets of world.inner.waiting.values()) {
     for (const packet of packets) climb(packet.cause);
+  }
+  for (const { runs } of Object.values(world.nodes)) {
+    for (const { pending } of runs.values()) for (const { cause } of pending) climb(cause);
   }
   return ancestors;
 };

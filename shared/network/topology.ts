@@ -10,8 +10,11 @@ export interface Topology {
   readonly links: readonly LinkSpec[];
 }
 
-export const NODE_ROLES = ['host', 'router', 'switch', 'name-server', 'server'] as const;
-/** How a node is drawn; name servers and servers behave as hosts with programs that listen. */
+export const NODE_ROLES = ['host', 'router', 'switch', 'name-server', 'server', 'tap'] as const;
+/**
+ * How a node is drawn; name servers and servers behave as hosts with programs that listen. A tap has no interface: it
+ * is clipped onto links and sends nothing.
+ */
 export type NodeRole = (typeof NODE_ROLES)[number];
 
 export interface NodeSpec {
@@ -36,6 +39,8 @@ export interface NodeSpec {
   readonly tcp?: TcpChoices;
   /** Beside those of its own networks. */
   readonly ipv6Routes?: readonly Ipv6RouteSpec[];
+  /** Of a tap: nodes whose TLS keys it was given. */
+  readonly keysOf?: readonly string[];
 }
 
 /** How much a switch can remember, and for how long, IEEE 802.1Q §8.8.3. */
@@ -120,4 +125,6 @@ export interface LinkSpec {
   readonly corruptionRatio: number;
   readonly mtuBytes: number;
   readonly up: boolean;
+  /** The tap that gets a copy of each frame here, if there is one. */
+  readonly tap?: string;
 }

@@ -11,6 +11,7 @@ import { SERVICES } from './programs/services.ts';
 import { routesInUse } from './route-table.ts';
 import type { Run } from './run.ts';
 import type { Socket } from './socket.ts';
+import { newTap, type TapState } from './tap/state.ts';
 import type { Task } from './task.ts';
 import type { LinkSpec, NodeSpec, RouteSpec, Topology } from './topology.ts';
 
@@ -68,6 +69,8 @@ export interface NodeState {
   readonly nat: TranslatorState | null;
   /** Only where an interface speaks it. */
   readonly ipv6?: Ipv6State;
+  /** Tap only: what it has read so far. */
+  readonly tap: TapState | null;
 }
 
 export interface InterfaceState {
@@ -211,6 +214,7 @@ const createNode = (
     filter: spec.filter === undefined ? null : newFilter(spec.filter),
     nat: spec.nat === undefined ? null : newTranslator(spec.nat),
     ...(ipv6 === undefined ? {} : { ipv6 }),
+    tap: spec.role === 'tap' ? newTap() : null,
   };
 };
 

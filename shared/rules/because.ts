@@ -22,6 +22,9 @@ export const BECAUSE_CHOICES = {
   'name-is-address': ['names-are-looked-up', 'name-was-too-long', 'server-forgot-its-name'],
   'route-back-assumed': ['answers-must-pass-too', 'server-was-busy', 'request-was-lost'],
   'source-is-checked': ['anybody-may-write-a-source', 'source-was-proven', 'inside-is-safe'],
+  'tcp-encrypts': ['only-encryption-hides', 'wire-was-opened', 'segment-was-broken'],
+  'message-travels-whole': ['stream-is-cut-anywhere', 'server-was-slow', 'page-was-damaged'],
+  'udp-is-broken': ['ends-repeat-not-network', 'router-lost-its-copy', 'udp-gave-up'],
   'bad-checksum-is-attack': ['noise-flips-bits', 'somebody-attacked', 'cable-was-cut'],
 } as const satisfies Readonly<Partial<Record<MisconceptionTag, readonly [string, string, string]>>>;
 

@@ -45,6 +45,7 @@ const placesOf = (scene: Scene, move: Move): Pick<Bench, 'from' | 'to'> => {
   const { situation, task } = scene;
   if (situation.type === 'compose-icmp') return { from: task.node, to: task.station };
   if (situation.type === 'filter-packet') return { from: below(scene), to: task.node };
+  if (situation.type === 'read-copy') return { from: task.node, to: task.node };
   // Read by the layer for itself.
   if (situation.type === 'read-icmp' || situation.type === 'arp-reply-in') {
     return { from: below(scene), to: task.node };
@@ -88,7 +89,7 @@ const icmpData = (scene: Scene): Uint8Array => {
   return composeMessage(scene.world, situated, scene.right.values).slice(8);
 };
 
-const WHOLE_MESSAGES = ['dns', 'http', 'none'];
+const WHOLE_MESSAGES = ['dns', 'http', 'capture', 'none'];
 
 interface Split {
   readonly headerLength: number;

@@ -15,6 +15,8 @@ export type BenchProtocol =
   | 'tcp'
   | 'dns'
   | 'http'
+  /** A whole frame as an onlooker sees it, with all that is in it. */
+  | 'capture'
   | 'none';
 
 /**

@@ -180,6 +180,24 @@ export const FINDINGS = {
   'bits/no-noise-here': { rfc: 'IEEE 802.3 §7.3.1.1' },
   // switches and boundary devices
   ...DEVICE_FINDINGS,
+  // on a wire
+  'tap/card-is-far-host': { rfc: 'RFC 1122 §3.3.1.1', tag: 'mac-is-final-host' },
+  'tap/other-card': { rfc: 'IEEE 802.3 §3.2.4' },
+  'tap/router-answers': { rfc: 'RFC 9293 §3.5', tag: 'udp-is-broken' },
+  'tap/host-is-next-card': { rfc: 'RFC 791 §3.1' },
+  'tap/other-host': { rfc: 'RFC 791 §3.1' },
+  'tap/tcp-hides': { rfc: 'RFC 8446 §1', tag: 'tcp-encrypts' },
+  'tap/clear-is-sealed': { rfc: 'RFC 8446 §1', tag: 'tcp-encrypts' },
+  'tap/sealed-is-clear': { rfc: 'RFC 8446 §5.2' },
+  'tap/nothing-inside': { rfc: 'RFC 9293 §3.1' },
+  'tap/missed': { rfc: 'RFC 8446 §1' },
+  'tap/asked-other': { rfc: 'RFC 9112 §3.2' },
+  'tap/damage-is-attack': { rfc: 'IEEE 802.3 §3.2.9', tag: 'bad-checksum-is-attack' },
+  'tap/damage-other': { rfc: 'RFC 1624 §3' },
+  'tap/piece-is-whole': { rfc: 'RFC 9293 §3.7', tag: 'message-travels-whole' },
+  'tap/whole-is-piece': { rfc: 'RFC 9293 §3.7' },
+  'tap/network-repeats': { rfc: 'RFC 1035 §4.2.1', tag: 'udp-is-broken' },
+  'tap/other-repeats': { rfc: 'RFC 9293 §3.8' },
 } as const satisfies Readonly<Record<string, FindingRule>>;
 
 export type FindingCode = keyof typeof FINDINGS;

@@ -33,6 +33,7 @@ const TABLES: Readonly<Record<string, string>> = {
   'http.status': 'files',
   'http.file': 'files',
   server: 'interfaces',
+  card: 'interfaces',
   signal: 'line-code',
   byte: 'line-code',
   rule: 'rules',

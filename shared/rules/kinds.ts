@@ -119,5 +119,20 @@ export const KIND_IDS = [
   'ipv6/frame',
   'icmpv6/compose',
   'icmpv6/read',
+  // tap
+  'tap/next-card',
+  'tap/far-end',
+  'tap/who-answers',
+  'tap/name-asked',
+  'tap/page-asked',
+  'tap/resolves',
+  'tap/server-name',
+  'tap/clear',
+  'tap/sealed',
+  'tap/empty',
+  'tap/whole',
+  'tap/piece',
+  'tap/again',
+  'tap/damage',
 ] as const;
 export type KindId = (typeof KIND_IDS)[number];

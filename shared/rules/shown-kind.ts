@@ -45,6 +45,8 @@ export const ALIKE: readonly (readonly [KindId, ...KindId[]])[] = [
   ],
   ['switch/forward', 'switch/flood', 'switch/broadcast', 'switch/filter', 'switch/bad-check'],
   ['switch/row-new', 'switch/row-kept', 'switch/row-moved', 'switch/row-full'],
+  ['tap/clear', 'tap/sealed', 'tap/empty'],
+  ['tap/whole', 'tap/piece'],
 ];
 
 const shownAs: ReadonlyMap<KindId, KindId> = new Map(

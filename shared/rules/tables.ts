@@ -4,8 +4,8 @@ import { freshRows } from '../network/mac-table.ts';
 import type { Socket } from '../network/socket.ts';
 import type { Layer, StationId } from '../network/task.ts';
 import type { NodeState, World } from '../network/world.ts';
-
 import { filterTables } from './tables-boundary.ts';
+import { type Card, cardsOnLan } from './world-facts.ts';
 
 export type TableId =
   | 'sockets'
@@ -208,11 +208,34 @@ const BY_LAYER: Readonly<Record<Layer, (node: NodeState, world: World) => Plain[
   physical: () => [lineCode],
 };
 
+const cardsAt = (world: World, end: string): Card[] => {
+  const peer = world.ends.get(end)?.peer;
+  return [...cardsOnLan(world, end), ...(peer === undefined ? [] : cardsOnLan(world, peer))];
+};
+
+/** Cards on the wires that a tap is clipped to, as ARP there would name them. */
+const tapped = (world: World, tap: string): Plain => {
+  const ends = world.topology.links.filter(link => link.tap === tap).flatMap(({ a, b }) => [a, b]);
+  const lan = new Map(
+    ends.flatMap(end => [...cardsAt(world, end)]).map(card => [card.interface.id, card]),
+  );
+  return {
+    id: 'interfaces',
+    columns: ['interface', 'mac', 'address'],
+    rows: [...lan.values()].map(({ interface: { id, mac, address } }) => [
+      id,
+      formatMac(mac),
+      formatIpv4(address),
+    ]),
+  };
+};
+
 /** What the station knows by itself, all formatted. */
 export const ownTables = (world: World, station: StationId): OwnTable[] => {
   const [name = '', layer] = station.split('.');
   const node = world.nodes[name];
   if (node === undefined) return [];
+  if (node.spec.role === 'tap') return [{ ...tapped(world, name), station }];
   if (node.spec.role === 'switch') return [{ ...switchTable(node, world), station }];
   return BY_LAYER[layer as Layer](node, world).map(table => ({ ...table, station }));
 };

@@ -112,6 +112,8 @@ const leaving = (bench: Bench, values: Values): Uint8Array => {
       return queryBytes(values);
     case 'http':
       return httpBytes(bench, values);
+    case 'capture':
+      return bytesOfHex(bench.arrived?.hex);
     case 'none':
       return bench.sealed === null ? utf8(textAt(values, 'text')) : sealed;
   }
@@ -158,6 +160,7 @@ const spansOf = (bench: Bench, bytes: Uint8Array): readonly Span[] => {
     return isLeaving(bench) ? renamed(spans, OWN_NAMES) : spans;
   }
   if (protocol === 'http') return httpSpans(bench, bytes);
+  if (protocol === 'capture') return explain(bytes, ethernet).spans;
   if (protocol === 'arp') return explain(bytes, isLeaving(bench) ? ethernet : arp).spans;
   if (isHeaderId(protocol)) {
     return explainHeader(HEADER_TABLES[protocol], bytes, pseudoOf(bench)).spans;

@@ -18,11 +18,12 @@ type Frame = Refutation['frames'][number];
 const unchangingIn = ({ topology, nodes, open }: World): object[] => [
   topology,
   ...topology.links,
-  ...Object.values(nodes).flatMap(({ spec, interfaces, addresses, routes }) => [
+  ...Object.values(nodes).flatMap(({ spec, interfaces, addresses, routes, tap }) => [
     spec,
     interfaces,
     addresses,
     routes,
+    ...(tap?.copies ?? []),
   ]),
   ...open.values(),
 ];

@@ -34,6 +34,7 @@ const SITUATIONS = [
   'send-bits',
   'hear-bits',
   'switch-frame',
+  'read-copy',
 ] as const satisfies readonly SituationType[];
 
 const MAC_FIELDS = /^(ethernet\.(destination|source)|arp\.(sender|target)Hardware|learn\.mac)$/;

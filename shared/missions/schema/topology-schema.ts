@@ -114,7 +114,7 @@ const nodeSchema = z
     role: z.enum(NODE_ROLES),
     x: z.number().min(0).max(1000),
     y: z.number().min(0).max(1000),
-    interfaces: z.array(interfaceSchema).min(1),
+    interfaces: z.array(interfaceSchema),
     routes: z.array(routeSchema).default([]),
     resolver: ipv4Text.nullable().default(null),
     programs: z.array(programSchema).default([]),
@@ -122,6 +122,7 @@ const nodeSchema = z
     nat: z.strictObject({ outside: z.string() }).optional(),
     macTable: macTableSchema.exactOptional(),
     tcp: tcpSchema.exactOptional(),
+    keysOf: z.array(z.string()).exactOptional(),
     dontFragment: z.array(z.enum(['icmp', 'tcp', 'udp'])).exactOptional(),
   })
   .refine(({ role, macTable }) => role === 'switch' || macTable === undefined, {
@@ -141,6 +142,7 @@ const linkSchema = z.strictObject({
   corruptionRatio: z.number().min(0).max(1).default(0),
   mtuBytes: z.int().min(68).default(1500),
   up: z.boolean().default(true),
+  tap: z.string().exactOptional(),
 });
 
 const repeated = (names: readonly string[]): string[] =>
@@ -148,6 +150,25 @@ const repeated = (names: readonly string[]): string[] =>
 
 const endsOf = (nodes: readonly NodeSpec[]): string[] =>
   nodes.flatMap(node => node.interfaces.map(one => `${node.name}.${one.name}`));
+
+/** A tap has no plug of its own and everything else has one; what a link or a key names has to be there. */
+const tapMisfits = (nodes: readonly NodeSpec[], links: readonly LinkSpec[]): string[] => {
+  const names = nodes.map(({ name }) => name);
+  const taps = nodes.filter(({ role }) => role === 'tap').map(({ name }) => name);
+  return [
+    ...nodes
+      .filter(({ role, interfaces }) => (role === 'tap') !== (interfaces.length === 0))
+      .map(({ name }) => `${name} has no interface, or is a tap with one`),
+    ...links
+      .flatMap(({ tap }) => tap ?? [])
+      .filter(tap => !taps.includes(tap))
+      .map(tap => `there is no tap ${tap}`),
+    ...nodes
+      .flatMap(({ keysOf = [] }) => keysOf)
+      .filter(owner => !names.includes(owner))
+      .map(owner => `there is no node ${owner}`),
+  ];
+};
 
 /** What does not fit together: names or addresses given twice, links to nowhere, two links at one plug. */
 const misfits = (nodes: readonly NodeSpec[], links: readonly LinkSpec[]): string[] => {
@@ -162,6 +183,7 @@ const misfits = (nodes: readonly NodeSpec[], links: readonly LinkSpec[]): string
     [filter, nat].flatMap(job => (job === undefined ? [] : [`${name}.${job.outside}`])),
   );
   return [
+    ...tapMisfits(nodes, links),
     ...repeated(nodes.map(node => node.name)).map(name => `node ${name} is there twice`),
     ...repeated(ends).map(end => `interface ${end} is there twice`),
     ...repeated(numbers.map(String)).map(number => `address ${number} is given twice`),

@@ -16,7 +16,10 @@ const unplayed = <Type extends SituationType>({
   ...told,
   fields: [],
   opens: [],
-  offers: [{ action: 'send', choices: [] }],
+  offers: [
+    { action: 'send', choices: [] },
+    { action: 'deliver', choices: [] },
+  ],
   focus: () => '',
   kindOf: () => kind,
   judgeAction: (scene, decision) => judgeSaying(scene, decision, {}, 'action/not-here'),

@@ -22,6 +22,7 @@ import { forwardPacket } from './forward-packet.ts';
 import { learnArp } from './learn-arp.ts';
 import type { Move } from './move.ts';
 import { readAnswer } from './read-answer.ts';
+import { readCopy } from './read-copy.ts';
 import { readIcmp } from './read-icmp.ts';
 import { readResponse } from './read-response.ts';
 import { serveRequest } from './serve-request.ts';
@@ -69,6 +70,7 @@ const MOVES: { readonly [T in SituationType]: Move<Extract<Situation, { readonly
   'compose-icmpv6': composeIcmpv6,
   'read-icmpv6': readIcmpv6,
   'wrap-ipv6-frame': wrapIpv6Frame,
+  'read-copy': readCopy,
 };
 
 /** The shape and the judge of one sort of task. */

@@ -15,7 +15,7 @@ type SitterAt = (station: StationId) => Sitter;
 const BOT: Sitter = { nickname: null, mine: false };
 
 const layersOf = ({ role }: NodeSpec) => {
-  if (role === 'switch') return LAYERS.filter(layer => layer === 'link');
+  if (role === 'switch' || role === 'tap') return LAYERS.filter(layer => layer === 'link');
   if (role === 'router') return LAYERS.filter(layer => layer === 'network' || layer === 'link');
   return LAYERS;
 };

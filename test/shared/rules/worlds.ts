@@ -51,7 +51,7 @@ export const everyTask = (see: (seen: Seen) => void): void => {
   }
 };
 
-const BY_AUTOMATON = ['serve-query'];
+const BY_AUTOMATON = ['serve-query', 'converse'];
 
 const isByHand = ({ task }: Seen): boolean => !BY_AUTOMATON.includes(task.situation.type);
 

@@ -17,7 +17,8 @@ interface Step {
   readonly station: string;
 }
 
-const isArp = ({ kind }: Step): boolean => kind.startsWith('arp/') || kind === 'frame/carries-arp';
+const isArp = ({ kind }: Step): boolean =>
+  kind.startsWith('arp/') || kind === 'frame/carries-arp' || kind === 'tap/resolves';
 
 /** Address resolution, and the bits that carry it, depend on what the caches hold. */
 const isAlways = (step: Step): boolean => !isArp(step) && !step.kind.startsWith('bits/');

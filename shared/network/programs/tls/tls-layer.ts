@@ -17,6 +17,7 @@ import {
   type TlsConnection,
   type Turn,
 } from './connection.ts';
+import { joinedSends } from './joined-sends.ts';
 import { takeBytes } from './receive.ts';
 
 type Connected = Extract<ProgramEvent, { readonly type: 'connected' }>;
@@ -223,7 +224,7 @@ export const withTls = <Inner>(program: Program<Inner>, sides: Sides): Program<T
     act(work);
     return {
       state: { inner: work.inner, lines: work.lines, keyLog: work.keyLog },
-      effects: work.effects,
+      effects: joinedSends(work.effects),
     };
   };
   return {
