@@ -39,7 +39,7 @@ describe.skipIf(SIC.skips)(`the client sic and our server${SIC.reason}`, () => {
 });
 
 describe.skipIf(NGIRCD.skips)(`our clients and ngircd${NGIRCD.reason}`, () => {
-  test('meet in a channel, the second under another name', async () => {
+  const startNgircd = async (): Promise<number> => {
     const [port = 0] = await freePorts(1);
     const file = join(folder, 'ngircd.conf');
     const settings = ['Name = irc.game.example', 'Info = test', `Ports = ${port}`];
@@ -48,10 +48,20 @@ describe.skipIf(NGIRCD.skips)(`our clients and ngircd${NGIRCD.reason}`, () => {
     writeFileSync(file, [...global, ...options, ''].join('\n'));
     const there = await daemon('/usr/sbin/ngircd', ['-n', '-f', file], port);
     open.push({ close: there.stop });
+    return port;
+  };
+
+  test('meet in a channel, the second under another name', async () => {
+    const port = await startNgircd();
     const ada = chat(port, 'ada', 'who is there?', 'over');
     await new Promise(resolve => setTimeout(resolve, 1000));
     const bob = chat(port, 'ada', 'over', null);
     expect(await bob.done()).toEqual({ met: true, result: '' });
     expect(await ada.done()).toEqual({ met: true, result: 'ada_: over' });
+  }, 20_000);
+
+  test('give up with a name that is none', async () => {
+    const client = chat(await startNgircd(), '1ada', 'hello', null);
+    expect(await client.done()).toEqual({ met: false, result: 'Erroneous nickname' });
   }, 20_000);
 });

@@ -90,7 +90,7 @@ const take = (state: DnsClientState, settings: DnsClientSettings, message: DnsMe
   const reading = readAnswer(message, state.asked);
   if (reading.kind === 'mismatch') return same(state);
   if (message.tc === 1 && state.via === 'datagram') return comeByStream(state, settings);
-  if (reading.kind === 'answer') return over(state, true, reading.answer);
+  if (reading.kind === 'answer') return over(state, true, reading.answers.join('\n'));
   return over(state, reading.kind !== 'failed', reading.kind);
 };
 
@@ -147,7 +147,7 @@ const takeStream = (
 
 /**
  * Asks one question of one server, as the resolver part of an operating system does (RFC 1034 §5.3.1): again when nothing
- * comes, over TCP when the answer was too long. Ends with the answer as text, or with why there is none.
+ * comes, over TCP when the answer was too long. Ends with the answers as text, a line each, or with why there is none.
  */
 export const dnsClient = (settings: DnsClientSettings): Program<DnsClientState> => ({
   start: facts => {

@@ -20,7 +20,14 @@ interface IrcChat {
 
 const CONNECTION = -1;
 const MOST_HEARD = 1000;
-const NICK_IN_USE = '433';
+/** Taken, or held by two at once: another one may be free, RFC 2812 §5.2. */
+const TAKEN = ['433', '436'] as const;
+/** Why the server does not let this user in, or not into the channel, RFC 2812 §5.2. */
+const REFUSALS = [
+  ...['403', '405', '431', '432', '437', '461', '463', '464', '465'],
+  ...['471', '473', '474', '475', '476', '484'],
+];
+const LONGEST_NICK = 20;
 
 const send = (command: string, ...words: readonly string[]): ProgramEffect => ({
   type: 'send',
@@ -39,6 +46,12 @@ const told = (met: boolean, result: string): ProgramEffect => ({ type: 'done', m
 const leaveChat = (chat: IrcChat, ...before: readonly ProgramEffect[]): Heard<boolean, IrcChat> =>
   stay({ ...chat, phase: 'leaving' }, ...before, send('QUIT', 'over and out'));
 
+const giveUp = (why: string): Heard<boolean, IrcChat> => ({
+  common: true,
+  session: null,
+  effects: [send('QUIT', 'over and out'), told(false, why)],
+});
+
 type Hears = (
   spec: IrcClientSpec,
   chat: IrcChat,
@@ -52,14 +65,21 @@ const spoken: Hears = ({ awaits, channel }, chat, [target = '', text = ''], from
   return text === awaits ? leaveChat({ ...chat, heard }) : stay({ ...chat, heard });
 };
 
+const otherNick: Hears = (_spec, chat, words) => {
+  const nick = `${chat.nick}_`;
+  if (chat.phase !== 'greeting') return stay(chat);
+  if (nick.length > LONGEST_NICK) return giveUp(words.at(-1) ?? '');
+  return stay({ ...chat, nick }, send('NICK', nick));
+};
+
+const refused: Hears = (_spec, chat, words) =>
+  chat.phase === 'greeting' || chat.phase === 'joining' ? giveUp(words.at(-1) ?? '') : stay(chat);
+
 /** What the client does on each message, RFC 2812 §3 and §5. */
 const ON: Readonly<Record<string, Hears>> = {
   '001': ({ channel }, chat) => stay({ ...chat, phase: 'joining' }, send('JOIN', channel)),
-  [NICK_IN_USE]: (_spec, chat) => {
-    const nick = `${chat.nick}_`;
-    if (nick.length > 20) return leaveChat(chat);
-    return stay({ ...chat, nick }, send('NICK', nick));
-  },
+  ...Object.fromEntries(TAKEN.map(code => [code, otherNick])),
+  ...Object.fromEntries(REFUSALS.map(code => [code, refused])),
   // End of the names: now everybody there sees what is said.
   '366': ({ channel, says, awaits }, chat) => {
     if (chat.phase !== 'joining') return stay(chat);

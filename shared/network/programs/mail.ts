@@ -1,5 +1,6 @@
 import { formatIpv4 } from '../../base/address.ts';
 import { concat } from '../../base/bytes.ts';
+import { formatIpv6 } from '../../base/ipv6.ts';
 import { smtpClient } from '../../protocols/smtp.ts';
 import type { IpAddress } from './program.ts';
 
@@ -29,9 +30,7 @@ export const stuffed = (lines: readonly string[]): Uint8Array =>
 
 /** An address as a domain literal, RFC 5321 §4.1.3. */
 const addressLiteral = (address: IpAddress): string =>
-  typeof address === 'number'
-    ? `[${formatIpv4(address)}]`
-    : `[IPv6:${(address.toString(16).padStart(32, '0').match(/.{4}/g) ?? []).join(':')}]`;
+  typeof address === 'number' ? `[${formatIpv4(address)}]` : `[IPv6:${formatIpv6(address)}]`;
 
 const DAYS = ['Thu', 'Fri', 'Sat', 'Sun', 'Mon', 'Tue', 'Wed'];
 

@@ -13,8 +13,21 @@ export interface Service {
 
 export type Services = Readonly<Record<string, Service>>;
 
-/** Hides the state of a program: whoever runs it keeps it and never looks inside. */
+/** Hides the state of a program: whoever runs it keeps it and never looks inside. As it is asked for at each event, it is
+ *  made once for the same settings. */
 export const service = <State>(
   runs: Service['runs'],
   program: (settings: ServiceSettings) => Program<State>,
-): Service => ({ runs, program: settings => program(settings) as Program<unknown> });
+): Service => {
+  const made = new WeakMap<ServiceSettings, Program<unknown>>();
+  return {
+    runs,
+    program: settings => {
+      const known = made.get(settings);
+      if (known !== undefined) return known;
+      const fresh = program(settings) as Program<unknown>;
+      made.set(settings, fresh);
+      return fresh;
+    },
+  };
+};

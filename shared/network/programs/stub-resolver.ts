@@ -1,5 +1,6 @@
 import { formatIpv4 } from '../../base/address.ts';
 import { text, toHex } from '../../base/bytes.ts';
+import { formatIpv6 } from '../../base/ipv6.ts';
 import type { DnsMessage, RecordData, ResourceRecord } from '../../protocols/dns-message.ts';
 import { CLASS_IN, RECORD_TYPE_NUMBERS, sameName } from './zone.ts';
 
@@ -12,12 +13,13 @@ export interface AskedQuestion {
 
 /**
  * What a message says to a question. `answer` is the data as text: '172.217.12.229', 'mail.game.example'; of several
- * mail exchanges the best. `owner` is the name it belongs to after `aliases`.
+ * mail exchanges the best. `answers` are all of them, the one first. `owner` is the name it belongs to after `aliases`.
  */
 export type AnswerReading =
   | {
       readonly kind: 'answer';
       readonly answer: string;
+      readonly answers: readonly string[];
       readonly owner: string;
       readonly aliases: readonly string[];
       readonly timeToLiveSeconds: number;
@@ -81,7 +83,7 @@ export const dataText = (data: RecordData): string => {
     case 'A':
       return formatIpv4(data.address);
     case 'AAAA':
-      return toHex(data.bytes).match(/.{4}/g)?.join(':') ?? '';
+      return formatIpv6(BigInt(`0x${toHex(data.bytes)}`));
     case 'MX':
       return data.exchange;
     case 'SOA':
@@ -112,13 +114,15 @@ export const readAnswer = (message: DnsMessage, asked: AskedQuestion): AnswerRea
   const names = namesAlong(message.answers, asked);
   const owner = names.at(-1) ?? asked.name;
   // Of mail exchanges the lowest preference is tried first, RFC 5321 §5.1.
-  const [best] = message.answers
+  const found = message.answers
     .filter(record => record.type === asked.recordType && sameName(record.name, owner))
     .sort((a, b) => preference(a) - preference(b));
+  const [best] = found;
   if (best === undefined) return { kind: 'no-data' };
   return {
     kind: 'answer',
     answer: dataText(best.data),
+    answers: found.map(({ data }) => dataText(data)),
     owner,
     aliases: names.slice(0, -1),
     timeToLiveSeconds: best.ttl,

@@ -1,5 +1,6 @@
 import { parseIpv4 } from '../../base/address.ts';
 import { utf8 } from '../../base/bytes.ts';
+import { parseIpv6Strict } from '../../base/ipv6.ts';
 import type { RecordData, ResourceRecord } from '../../protocols/dns-message.ts';
 import type { ZoneRecord } from '../topology.ts';
 
@@ -40,17 +41,11 @@ export const reverseName = (address: number): string =>
 const wordsOf = (data: string): string[] => data.trim().split(/\s+/);
 
 const ipv6Bytes = (data: string): Uint8Array => {
-  const [head = '', tail] = data.split('::');
-  const groups = (part: string): number[] =>
-    part === '' ? [] : part.split(':').map(group => Number.parseInt(group, 16) || 0);
-  const before = groups(head);
-  const after = groups(tail ?? '');
-  const zeros = Array.from({ length: Math.max(0, 8 - before.length - after.length) }, () => 0);
-  const all = tail === undefined ? before : [...before, ...zeros, ...after];
-  return Uint8Array.from({ length: 16 }, (_, index) => {
-    const group = all[index >> 1] ?? 0;
-    return index % 2 === 0 ? (group >> 8) & 0xff : group & 0xff;
-  });
+  const parsed = parseIpv6Strict(data);
+  const address = parsed.ok ? parsed.value : 0n;
+  return Uint8Array.from({ length: 16 }, (_, index) =>
+    Number((address >> BigInt(8 * (15 - index))) & 0xffn),
+  );
 };
 
 const soaData = (data: string): RecordData => {

@@ -25,6 +25,18 @@ describe('a page over a link that carries 576 bytes', () => {
     expect(world.nodes.server?.pathMtus.get(ip(PLACES.client))?.mtuBytes).toBe(576);
   });
 
+  test.skipIf(skipsTshark)(
+    `tshark objects to nothing but that the server says again, smaller, what did not get through${TSHARK_REASON}`,
+    () => {
+      const { world } = play();
+      const again = /^This frame is a \(suspected\) (retransmission|out-of-order segment)$/;
+      expect(objections(world, [], [again])).toEqual([]);
+      // Only between the server and the router before the narrow link both sizes are seen.
+      const places = objections(world).map(line => line.split(':')[0]);
+      expect(places).toEqual(['r2.eth1', 'sw2.p2']);
+    },
+  );
+
   test('the next page comes in small segments from the start', () => {
     const { world } = play();
     const happenings = fetchPage(world, 2);

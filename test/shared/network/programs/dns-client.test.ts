@@ -5,7 +5,16 @@ import { GAME, RESOLVER, SmallInternet, ZONES } from './resolver/small-internet.
 
 const ASKER = 0xcb007102;
 
-const asking = (name: string, recordType: number, net = new SmallInternet()): readonly string[] => {
+const WITH_TWO = {
+  ...ZONES,
+  [GAME]: `${ZONES[GAME]}\ntwo.game.example A 198.51.100.1\ntwo.game.example A 198.51.100.2`,
+};
+
+const asking = (
+  name: string,
+  recordType: number,
+  net = new SmallInternet(WITH_TWO),
+): readonly string[] => {
   const settings = { server: RESOLVER, name, recordType, attempts: 3, timeoutMicros: 5_000_000 };
   net.add(ASKER, dnsClient(settings));
   net.wait(100);
@@ -17,6 +26,7 @@ describe('a client says', () => {
     ['an address', 'www.game.example', 1, '198.51.100.10'],
     ['an address behind an alias', 'buy.game.example', 1, '198.51.100.20'],
     ['a mail exchange', 'game.example', 15, 'mail.shop.example'],
+    ['all addresses', 'two.game.example', 1, '198.51.100.1\n198.51.100.2'],
     ['that there is no such name', 'no.game.example', 1, 'no-such-name'],
     ['that there is nothing of the type', 'www.game.example', 16, 'no-data'],
     ['that the search failed', 'loop.game.example', 1, 'failed'],
@@ -31,7 +41,9 @@ describe('a client says', () => {
       (_, index) => `long.game.example TXT ${index}${'x'.repeat(80)}`,
     );
     const net = new SmallInternet({ ...ZONES, [GAME]: `${ZONES[GAME]}\n${texts.join('\n')}` });
-    expect(asking('long.game.example', 16, net)).toEqual([`0${'x'.repeat(80)}`]);
+    expect(asking('long.game.example', 16, net)).toEqual([
+      Array.from({ length: 30 }, (_, index) => `${index}${'x'.repeat(80)}`).join('\n'),
+    ]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { utf8 } from '../../../../shared/base/bytes.ts';
 import { ircClientProgram } from '../../../../shared/network/programs/irc-client.ts';
 import { messageTo, sameIrcName } from '../../../../shared/network/programs/irc-hall.ts';
 import { ircServerProgram } from '../../../../shared/network/programs/irc-server.ts';
@@ -123,6 +124,50 @@ describe('replies, RFC 2812 §5.2', () => {
     expect(typist.type('JOIN #a\r\n')).toMatch(/ 451 \* /);
     expect(typist.type('x'.repeat(513))).toMatch(/^ERROR .*finish$/s);
     expect(typist.state.common.users).toEqual([]);
+  });
+});
+
+describe('a client', () => {
+  const connected = () => {
+    const typist = new Typist(person('ada', 'hi', null));
+    typist.call(-1);
+    return typist;
+  };
+
+  test.each([
+    ['a name that is none', ':s 432 * 1ada :Erroneous nickname', 'Erroneous nickname'],
+    ['no name at all', ':s 431 * :No nickname given', 'No nickname given'],
+    ['a password', ':s 464 * :Password incorrect', 'Password incorrect'],
+    ['a ban', ':s 465 * :You are banned', 'You are banned'],
+  ])('gives up and says why: %s', (_fact, line, result) => {
+    const bytes = utf8(`${line}\r\n`);
+    const effects = connected().tell({ type: 'received', connection: -1, bytes });
+    expect(effects.slice(1)).toEqual([
+      { type: 'done', met: false, result },
+      { type: 'finish', connection: -1 },
+    ]);
+  });
+
+  test('tries other names while one is taken, but not for ever', () => {
+    const typist = connected();
+    const line = ':s 433 * ada :Nickname is already in use\r\n';
+    expect(typist.type(line, -1)).toBe('NICK ada_\r\n');
+    let said = '';
+    for (let times = 0; times < 30; times++) said += typist.type(line, -1);
+    expect(said).toMatch(/QUIT :over and out\r\nfinish$/);
+    expect(said.match(/NICK/g)).toHaveLength(16);
+  });
+
+  test('gives up where it is not let into the channel', () => {
+    const typist = connected();
+    typist.type(':s 001 ada :Welcome\r\n', -1);
+    const bytes = utf8(':s 474 ada #prices :Cannot join channel (+b)\r\n');
+    const effects = typist.tell({ type: 'received', connection: -1, bytes });
+    expect(effects[1]).toEqual({
+      type: 'done',
+      met: false,
+      result: 'Cannot join channel (+b)',
+    });
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Mail } from '../../../../shared/network/programs/mail.ts';
-import { hopsOf, mailDate } from '../../../../shared/network/programs/mail.ts';
+import { hopsOf, mailDate, receivedLine } from '../../../../shared/network/programs/mail.ts';
 import { answerQuery } from '../../../../shared/network/programs/name-server.ts';
 import type { Program } from '../../../../shared/network/programs/program.ts';
 import { smtpClientProgram } from '../../../../shared/network/programs/smtp-client.ts';
@@ -231,6 +231,12 @@ describe('over relays, RFC 5321 §5.1', () => {
     ]);
     expect(storedAt(HOME)).toHaveLength(1);
   });
+});
+
+test('the peer of a hop stands there as a literal, RFC 5321 §4.1.3', () => {
+  const hop = { helo: 'a.example', by: 'b.example', protocol: 'ESMTP', id: '1', nowMicros: 0 };
+  const peer = 0x20010db8000000000000000000000019n;
+  expect(receivedLine({ ...hop, peer })[0]).toBe('Received: from a.example ([IPv6:2001:db8::19])');
 });
 
 test.each([

@@ -7,6 +7,7 @@ import type {
   RecordData,
   ResourceRecord,
 } from '../../../../shared/protocols/dns-message.ts';
+import { hexBytes } from '../../protocols/hex-bytes.ts';
 
 const given = (name: string, data: RecordData): ResourceRecord => ({
   name,
@@ -42,7 +43,13 @@ test.each([
     'the first of two addresses',
     1,
     [address('a.example', 1), address('a.example', 2)],
-    { answer: '0.0.0.1' },
+    { answer: '0.0.0.1', answers: ['0.0.0.1', '0.0.0.2'] },
+  ],
+  [
+    'an address of IPv6 in its one form, RFC 5952',
+    28,
+    [given('a.example', { kind: 'AAAA', bytes: hexBytes('20010db8000000000000000000000001') })],
+    { answer: '2001:db8::1' },
   ],
   [
     'the address behind aliases, in whatever order they come',

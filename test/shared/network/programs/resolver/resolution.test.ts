@@ -14,7 +14,7 @@ describe('a resolver asks from the root downwards', () => {
       'an IPv6 address',
       'www.game.example',
       'AAAA',
-      'www.game.example 300 AAAA 2001:0db8:0000:0000:0000:0000:0000:0010',
+      'www.game.example 300 AAAA 2001:db8::10',
       ['root www.game.example AAAA', 'top www.game.example AAAA', 'game www.game.example AAAA'],
     ],
     [
