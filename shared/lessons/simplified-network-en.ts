@@ -68,11 +68,14 @@ export const SIMPLIFIED_NETWORK: readonly SimplifiedLayer[] = [
       },
       {
         name: 'Fragments and path MTU',
-        rfc: 'RFC 791, RFC 1191',
-        judges: ['tshark, on recorded and on simulated fragments'],
+        rfc: 'RFC 791, RFC 1191, RFC 8200, RFC 8201',
+        judges: [
+          'tshark, on recorded and on simulated fragments',
+          'ping of Linux, with 4000 bytes over IPv6',
+        ],
         leftOut: [
           'Pieces that overlap are refused instead of laid over each other.',
-          'IPv4 only; an echo request does not learn the path MTU.',
+          'An echo request over IPv4 does not learn the path MTU.',
         ],
       },
       {

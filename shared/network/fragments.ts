@@ -76,31 +76,29 @@ interface Piece {
 }
 
 /** Fragments of one packet that have come, in order of their place and without overlaps. */
-export interface Gathering {
+export interface Gathering<First> {
   readonly pieces: readonly Piece[];
   /** The fragment at place 0: the whole packet gets its header. */
-  readonly first: ReadPacket | null;
+  readonly first: First | null;
   /** Bytes that the whole packet carries, known from its last fragment. */
   readonly totalBytes: number | null;
 }
 
-export const NOTHING_GATHERED: Gathering = { pieces: [], first: null, totalBytes: null };
-
 /** What a fragment makes of those before it. A refused packet is given up with all its fragments. */
-export type Gathered =
-  | { readonly type: 'waits'; readonly gathering: Gathering }
+export type Gathered<First> =
+  | { readonly type: 'waits'; readonly gathering: Gathering<First> }
   | { readonly type: 'whole'; readonly packet: Uint8Array }
   | { readonly type: 'refused'; readonly why: 'overlap' | 'too-long' | 'uneven' };
 
 const endOf = ({ start, payload }: Piece): number => start + payload.length;
 
 const misfit = (
-  { pieces, totalBytes }: Gathering,
+  { pieces, totalBytes }: Gathering<unknown>,
   piece: Piece,
-  isLast: boolean,
-): Extract<Gathered, { readonly type: 'refused' }>['why'] | null => {
+  { isLast, longestBytes }: { readonly isLast: boolean; readonly longestBytes: number },
+): Extract<Gathered<unknown>, { readonly type: 'refused' }>['why'] | null => {
   const end = endOf(piece);
-  if (end > LONGEST_PACKET_BYTES - 20) return 'too-long';
+  if (end > longestBytes) return 'too-long';
   if (piece.payload.length === 0) return 'uneven';
   if (!isLast && piece.payload.length % UNIT_BYTES !== 0) return 'uneven';
   const furthest = pieces.at(-1);
@@ -112,7 +110,7 @@ const misfit = (
   return contradicts || overlaps ? 'overlap' : null;
 };
 
-const isRepeat = ({ pieces }: Gathering, { start, payload }: Piece): boolean =>
+const isRepeat = ({ pieces }: Gathering<unknown>, { start, payload }: Piece): boolean =>
   pieces.some(
     one =>
       one.start === start &&
@@ -120,34 +118,71 @@ const isRepeat = ({ pieces }: Gathering, { start, payload }: Piece): boolean =>
       one.payload.every((byte, index) => byte === payload[index]),
   );
 
-const wholeOf = ({ pieces, first, totalBytes }: Gathering): Uint8Array | null => {
+/** What the whole packet carries; null while something is missing. */
+const carriedBy = ({ pieces, first, totalBytes }: Gathering<unknown>): Uint8Array | null => {
   if (first === null || totalBytes === null) return null;
   let reached = 0;
   for (const piece of pieces) {
     if (piece.start !== reached) return null;
     reached = endOf(piece);
   }
-  if (reached !== totalBytes || reached + first.headerBytes > LONGEST_PACKET_BYTES) return null;
-  const header = { ...given(first.header), moreFragments: 0, fragmentOffset: 0 };
-  return ipv4.encode(header, concat(...pieces.map(piece => piece.payload)));
+  return reached === totalBytes ? concat(...pieces.map(piece => piece.payload)) : null;
 };
 
+/** One fragment, whichever version of IP it is of. */
+export interface Fragment<First> {
+  /** In bytes, from the start of what the whole packet carries. */
+  readonly start: number;
+  readonly payload: Uint8Array;
+  readonly isLast: boolean;
+  readonly packet: First;
+  /** More the whole packet cannot carry. */
+  readonly longestBytes: number;
+  /** The whole packet, once all that it carries is there; null where it would be too long. */
+  readonly join: (first: First, carried: Uint8Array) => Uint8Array | null;
+}
+
 /**
- * Adds a fragment to those before it, RFC 791 §3.2. Here fragments must not overlap, as RFC 5722 demands of IPv6: two
- * readings of one packet help only who wants to deceive a filter (RFC 1858). A repeated fragment changes nothing.
+ * Adds a fragment to those before it, RFC 791 §3.2 and RFC 8200 §4.5. Fragments must not overlap, as RFC 5722 demands of
+ * IPv6: two readings of one packet help only who wants to deceive a filter (RFC 1858). A repeated fragment changes nothing.
  */
-export const gather = (before: Gathering, fragment: ReadPacket): Gathered => {
-  const { header, payload } = fragment;
-  const piece = { start: header.fragmentOffset * UNIT_BYTES, payload };
-  const isLast = header.moreFragments === 0;
+export const gatherPiece = <First>(
+  before: Gathering<First> = { pieces: [], first: null, totalBytes: null },
+  fragment: Fragment<First>,
+): Gathered<First> => {
+  const { start, payload, isLast, packet, join } = fragment;
+  const piece = { start, payload };
   if (isRepeat(before, piece)) return { type: 'waits', gathering: before };
-  const why = misfit(before, piece, isLast);
+  const why = misfit(before, piece, fragment);
   if (why !== null) return { type: 'refused', why };
   const gathering = {
     pieces: [...before.pieces, piece].sort((a, b) => a.start - b.start),
-    first: piece.start === 0 ? fragment : before.first,
+    first: start === 0 ? packet : before.first,
     totalBytes: isLast ? endOf(piece) : before.totalBytes,
   };
-  const packet = wholeOf(gathering);
-  return packet === null ? { type: 'waits', gathering } : { type: 'whole', packet };
+  const carried = carriedBy(gathering);
+  const { first } = gathering;
+  const whole = carried === null || first === null ? null : join(first, carried);
+  return whole === null ? { type: 'waits', gathering } : { type: 'whole', packet: whole };
+};
+
+const joined = (first: ReadPacket, carried: Uint8Array): Uint8Array | null =>
+  carried.length + first.headerBytes > LONGEST_PACKET_BYTES
+    ? null
+    : ipv4.encode({ ...given(first.header), moreFragments: 0, fragmentOffset: 0 }, carried);
+
+/** Adds a fragment of IPv4 to those before it, RFC 791 §3.2. */
+export const gather = (
+  before: Gathering<ReadPacket> | undefined,
+  fragment: ReadPacket,
+): Gathered<ReadPacket> => {
+  const { header, payload } = fragment;
+  return gatherPiece(before, {
+    start: header.fragmentOffset * UNIT_BYTES,
+    payload,
+    isLast: header.moreFragments === 0,
+    packet: fragment,
+    longestBytes: LONGEST_PACKET_BYTES - 20,
+    join: joined,
+  });
 };

@@ -1,11 +1,13 @@
 import { TIME_EXCEEDED } from '../protocols/icmp.ts';
 import type { TaskOf } from './automaton/automaton-row.ts';
-import { fragmentKey, gather, NOTHING_GATHERED } from './fragments.ts';
+import { fragmentKey, type Gathered, type Gathering, gather } from './fragments.ts';
+import { ipv6ReassemblyTimedOut } from './ipv6/fragments.ts';
 import type { TimerAction } from './machinery.ts';
 import { deservesError, type ReadPacket } from './packets.ts';
 import { arise, follow } from './schedule.ts';
+import type { Task } from './task.ts';
 import { cancelTimer, setTimer } from './timers.ts';
-import type { NodeState, World } from './world.ts';
+import type { World } from './world.ts';
 
 /** How long fragments wait for the rest of their packet, RFC 1122 §3.3.2: between 60 and 120 seconds. */
 export const REASSEMBLY_MICROS = 60_000_000;
@@ -15,11 +17,6 @@ export const MOST_GATHERINGS = 16;
 const REASSEMBLY_TIME_EXCEEDED = 1;
 
 const timerKey = (node: string, key: string): string => `reassembly ${node} ${key}`;
-
-const forget = (world: World, node: NodeState, key: string): void => {
-  node.gatherings.delete(key);
-  cancelTimer(world, timerKey(node.spec.name, key));
-};
 
 /** The first task of all that led to this one: the other fragments descend from it too. */
 const rootOf = ({ inner }: World, id: number): number => {
@@ -31,7 +28,7 @@ const rootOf = ({ inner }: World, id: number): number => {
   }
 };
 
-const startTimer = (world: World, task: TaskOf<'unwrap-packet'>, key: string): void => {
+const startTimer = (world: World, task: Task, key: string): void => {
   setTimer(world, timerKey(task.node, key), {
     node: task.node,
     name: 'reassembly',
@@ -42,32 +39,41 @@ const startTimer = (world: World, task: TaskOf<'unwrap-packet'>, key: string): v
   });
 };
 
-const makeRoom = (world: World, node: NodeState): void => {
-  const [oldest] = node.gatherings.keys();
-  if (node.gatherings.size >= MOST_GATHERINGS && oldest !== undefined) forget(world, node, oldest);
+/** Keeps what has come of a packet; when it is whole, it is looked at as if it had just come. */
+export const keepGathered = <First>(
+  world: World,
+  task: Task,
+  place: { readonly gatherings: Map<string, Gathering<First>>; readonly key: string },
+  result: Gathered<First>,
+): void => {
+  const { gatherings, key } = place;
+  const forget = (old: string): void => {
+    gatherings.delete(old);
+    cancelTimer(world, timerKey(task.node, old));
+  };
+  if (result.type !== 'waits') {
+    forget(key);
+    if (result.type === 'whole') follow(world, task, 'network', task.situation, result.packet);
+    return;
+  }
+  if (!gatherings.has(key)) {
+    const [oldest] = gatherings.keys();
+    if (gatherings.size >= MOST_GATHERINGS && oldest !== undefined) forget(oldest);
+    startTimer(world, task, key);
+  }
+  gatherings.set(key, result.gathering);
 };
 
-/** Keeps a fragment; when all are there, the whole packet is looked at as if it had just come. RFC 791 §3.2. */
+/** Keeps a fragment until its packet is whole, RFC 791 §3.2. */
 export const keepFragment = (
   world: World,
   task: TaskOf<'unwrap-packet'>,
   packet: ReadPacket,
 ): void => {
-  const node = world.nodes[task.node];
-  if (node === undefined) return;
+  const gatherings = world.nodes[task.node]?.gatherings;
+  if (gatherings === undefined) return;
   const key = fragmentKey(packet.header);
-  const before = node.gatherings.get(key);
-  const result = gather(before ?? NOTHING_GATHERED, packet);
-  if (result.type !== 'waits') {
-    forget(world, node, key);
-    if (result.type === 'whole') follow(world, task, 'network', task.situation, result.packet);
-    return;
-  }
-  if (before === undefined) {
-    makeRoom(world, node);
-    startTimer(world, task, key);
-  }
-  node.gatherings.set(key, result.gathering);
+  keepGathered(world, task, { gatherings, key }, gather(gatherings.get(key), packet));
 };
 
 /** The rest has not come in time: the sender is told if the first fragment is here to be quoted, RFC 1122 §3.3.2. */
@@ -78,6 +84,10 @@ export const reassemblyTimedOut = (
   origin: { readonly exchange: number | null; readonly cause: number | null },
 ): void => {
   const node = world.nodes[name];
+  if (node?.ipv6?.gatherings.has(key)) {
+    ipv6ReassemblyTimedOut(world, node, key, origin);
+    return;
+  }
   const first = node?.gatherings.get(key)?.first ?? null;
   node?.gatherings.delete(key);
   if (first === null || !deservesError(first)) return;

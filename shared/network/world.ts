@@ -6,6 +6,7 @@ import type { ExchangeState } from './exchange-state.ts';
 import type { Gathering } from './fragments.ts';
 import { type Ipv6State, newIpv6 } from './ipv6/state.ts';
 import type { Machinery } from './machinery.ts';
+import type { ReadPacket } from './packets.ts';
 import type { Services } from './programs/service.ts';
 import { SERVICES } from './programs/services.ts';
 import { routesInUse } from './route-table.ts';
@@ -55,7 +56,7 @@ export interface NodeState {
   /** Largest packets that have been found to get to an address whole. */
   readonly pathMtus: Map<number, PathMtu>;
   /** Fragments that wait for the rest of their packet, by `fragmentKey`. */
-  readonly gatherings: Map<string, Gathering>;
+  readonly gatherings: Map<string, Gathering<ReadPacket>>;
   /** Names that a program here has looked up. */
   readonly names: Map<string, KnownName>;
   readonly sockets: Socket[];

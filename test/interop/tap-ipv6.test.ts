@@ -28,6 +28,7 @@ const STEPS = {
   'ping on the link': `ping -6 -n -c 3 -i 0.2 -W 5 ${NEIGHBOUR}`,
   'ping through two routers': `ping -6 -n -c 3 -i 0.2 -W 5 ${FAR}`,
   'ping with a long payload': `ping -6 -n -c 1 -W 5 -M do -s 1452 ${FAR}`,
+  'ping with more than fits into a frame': `ping -6 -n -c 2 -i 0.2 -W 5 -s 4000 ${FAR}`,
   'ping a neighbour by its own link': 'ping -6 -n -c 1 -W 5 -I tap0 fe80::ff:fe00:9157',
   traceroute: `traceroute -6 -n -q 1 -w 5 ${FAR}`,
   'a closed UDP port': `exec 3<>/dev/udp/${FAR}/9999; ${CLOSED_PORT}`,
@@ -55,6 +56,10 @@ describe.skipIf(REASON !== '')(`Linux believes our IPv6${REASON}`, () => {
     ['ping through two routers', /3 received, 0% packet loss[\s\S]*exit 0/],
     ['ping through two routers', /ttl=62/],
     ['ping with a long payload', new RegExp(`1460 bytes from ${FAR}`)],
+    [
+      'ping with more than fits into a frame',
+      new RegExp(`4008 bytes from ${FAR}[\\s\\S]*2 received`),
+    ],
     ['ping a neighbour by its own link', /1 received/],
     [
       'traceroute',

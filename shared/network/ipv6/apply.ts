@@ -2,12 +2,14 @@ import { isIpv6Multicast } from '../../base/ipv6.ts';
 import { ipv6 } from '../../protocols/ipv6.ts';
 import type { TaskOf } from '../automaton/automaton-row.ts';
 import { draftOf } from '../draft.ts';
+import { keepGathered } from '../gathering.ts';
 import { follow } from '../schedule.ts';
 import type { Decision, Task } from '../task.ts';
-import { headerFrom, textAt, type Values } from '../values.ts';
+import { headerFrom, numberAt, textAt, type Values } from '../values.ts';
 import type { World } from '../world.ts';
 import { tellIpv6Error } from './errors.ts';
-import { ipv6PayloadOf, readIpv6Packet } from './packets.ts';
+import { gatherIpv6, ipv6FragmentKey, ipv6FragmentsOf } from './fragments.ts';
+import { type Ipv6Packet, ipv6PayloadOf, readIpv6Packet } from './packets.ts';
 import { ipv6PacketOut } from './resolution.ts';
 import { interfaceWith } from './state.ts';
 import { ipv6At, wideHeaderFrom } from './values.ts';
@@ -38,7 +40,22 @@ export const applyWrapIpv6Packet = (
 ): void => {
   if (action !== 'send') return;
   const packet = draftOf(world, values) ?? ipv6.encode(wideHeaderFrom(ipv6, values), task.unit);
-  ipv6PacketOut(world, task, hopFrom(values), packet);
+  const mtuBytes = numberAt(values, 'mtu', Number.POSITIVE_INFINITY);
+  const identification = numberAt(values, 'fragment.identification', 0) % 2 ** 32;
+  for (const piece of ipv6FragmentsOf(packet, mtuBytes, identification)) {
+    ipv6PacketOut(world, task, hopFrom(values), piece);
+  }
+};
+
+const keepFragment = (
+  world: World,
+  task: TaskOf<'unwrap-ipv6-packet'>,
+  packet: Ipv6Packet,
+): void => {
+  const gatherings = world.nodes[task.node]?.ipv6?.gatherings;
+  if (gatherings === undefined) return;
+  const key = ipv6FragmentKey(packet);
+  keepGathered(world, task, { gatherings, key }, gatherIpv6(gatherings.get(key), packet));
 };
 
 export const applyUnwrapIpv6Packet = (
@@ -54,6 +71,10 @@ export const applyUnwrapIpv6Packet = (
     return;
   }
   if (action !== 'deliver') return;
+  if (values.handTo === 'fragments') {
+    keepFragment(world, task, packet);
+    return;
+  }
   const { source, destination, hopLimit } = packet.fixed;
   const ends = { source, destination } as const;
   const payload = ipv6PayloadOf(packet);

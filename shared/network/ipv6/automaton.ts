@@ -8,16 +8,20 @@ import {
   deliver,
   drop,
   send,
+  type TaskOf,
 } from '../automaton/automaton-row.ts';
 import { drafted } from '../draft.ts';
 import { frameCheckOf } from '../frames.ts';
 import { linkMtu } from '../mtu.ts';
+import { PROTOCOL_TCP } from '../packets.ts';
+import { drawIntegerFor } from '../schedule.ts';
 import type { Decision } from '../task.ts';
 import { headerFrom, type Values } from '../values.ts';
 import type { NodeState, World } from '../world.ts';
 import { mayTell } from './errors.ts';
+import { ipv6PathMtuTo } from './mtu.ts';
 import { neighborNow } from './neighbors.ts';
-import { IPV6_HANDED_TO, type Ipv6Packet, readIpv6Packet } from './packets.ts';
+import { FRAGMENT_HEADER, IPV6_HANDED_TO, type Ipv6Packet, readIpv6Packet } from './packets.ts';
 import { ipv6HopTo } from './routes.ts';
 import { interfaceWith, isInGroup } from './state.ts';
 import { ipv6At, wideHeaderFrom } from './values.ts';
@@ -25,6 +29,19 @@ import { ipv6At, wideHeaderFrom } from './values.ts';
 const INITIAL_HOP_LIMIT = 64;
 const ETHER_TYPE_IPV6 = 0x86dd;
 const BROADCAST = 0xffffffffffff;
+
+/** Size to cut a packet to that is too long for the way; TCP makes smaller segments instead, RFC 8200 §4.5. */
+const cutFor = (
+  world: World,
+  node: NodeState,
+  { situation, id }: TaskOf<'wrap-ipv6-packet'>,
+  lengthBytes: number,
+): Values => {
+  const mtuBytes = ipv6PathMtuTo(world, node, situation.destination);
+  if (lengthBytes <= mtuBytes || situation.protocol === PROTOCOL_TCP) return {};
+  const identification = drawIntegerFor(world, 2 ** 32, id, 'identification');
+  return { mtu: mtuBytes, 'fragment.identification': identification };
+};
 
 /** Finds the next hop and writes the header, RFC 8200 §3. */
 export const wrapIpv6Packet: AutomatonRow<'wrap-ipv6-packet'> = {
@@ -51,7 +68,8 @@ export const wrapIpv6Packet: AutomatonRow<'wrap-ipv6-packet'> = {
     };
     const packet = ipv6.encode(wideHeaderFrom(ipv6, values), task.unit);
     const { payloadLength } = ipv6.view(packet, 0);
-    return drafted(world, { 'ipv6.payloadLength': payloadLength, ...values }, packet);
+    const cut = cutFor(world, node, task, packet.length);
+    return drafted(world, { 'ipv6.payloadLength': payloadLength, ...cut, ...values }, packet);
   },
 };
 
@@ -80,6 +98,7 @@ export const unwrapIpv6Packet: AutomatonRow<'unwrap-ipv6-packet'> = {
     const packet = readIpv6Packet(task.unit);
     if (node === undefined || packet === undefined) return drop('malformed');
     if (!isMine(world, node, packet, task.situation.interface)) return drop('not-mine');
+    if (packet.protocol === FRAGMENT_HEADER) return deliver({ handTo: 'fragments' });
     const handTo = IPV6_HANDED_TO[packet.protocol];
     if (handTo === undefined) return answerOr('unknown-next-header', 'nothing-to-do', task.unit);
     return node.spec.role === 'router' && handTo !== 'icmpv6'

@@ -8,7 +8,8 @@ import { ipv6SourceFor } from './routes.ts';
 /** Types and codes of RFC 4443 §3. */
 export const UNREACHABLE = 1;
 const PACKET_TOO_BIG = 2;
-const TIME_EXCEEDED = 3;
+export const TIME_EXCEEDED = 3;
+export const REASSEMBLY_EXCEEDED = 1;
 const PARAMETER_PROBLEM = 4;
 export const ADDRESS_UNREACHABLE = 3;
 

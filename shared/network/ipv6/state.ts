@@ -6,8 +6,10 @@ import {
   multicastMac,
   solicitedNode,
 } from '../../base/ipv6.ts';
+import type { Gathering } from '../fragments.ts';
 import type { Ipv6RouteSpec, NodeSpec } from '../topology.ts';
 import type { Neighbor } from './neighbor-states.ts';
+import type { Ipv6Packet } from './packets.ts';
 
 /** All of a node's IPv6; a node without has none of it. */
 export interface Ipv6State {
@@ -20,6 +22,8 @@ export interface Ipv6State {
     Ipv6Address,
     { readonly mtuBytes: number; readonly learnedAtMicros: number }
   >;
+  /** Fragments that wait for the rest of their packet, by `ipv6FragmentKey`. */
+  readonly gatherings: Map<string, Gathering<Ipv6Packet>>;
 }
 
 export interface Ipv6Interface {
@@ -92,6 +96,7 @@ export const newIpv6 = (spec: NodeSpec): Ipv6State | undefined => {
         interfaces: new Map(interfaces.map(one => [one.name, one])),
         routes: spec.ipv6Routes ?? [],
         pathMtus: new Map(),
+        gatherings: new Map(),
       };
 };
 

@@ -5,7 +5,6 @@ import {
   type Gathered,
   type Gathering,
   gather,
-  NOTHING_GATHERED,
 } from '../../../shared/network/fragments.ts';
 import {
   hasGoodHeaderChecksum,
@@ -37,9 +36,9 @@ const shape = (pieces: readonly Uint8Array[]) =>
     return [header.fragmentOffset, payload.length, header.moreFragments];
   });
 
-const gatherAll = (pieces: readonly ReadPacket[]): Gathered => {
-  let before: Gathering = NOTHING_GATHERED;
-  let result: Gathered = { type: 'waits', gathering: before };
+const gatherAll = (pieces: readonly ReadPacket[]): Gathered<ReadPacket> => {
+  let before: Gathering<ReadPacket> | undefined;
+  let result: Gathered<ReadPacket> = { type: 'refused', why: 'uneven' };
   for (const piece of pieces) {
     result = gather(before, piece);
     if (result.type === 'waits') before = result.gathering;
