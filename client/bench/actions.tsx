@@ -62,6 +62,7 @@ const TAKEN_HERE: readonly string[] = ['arp', 'icmp'];
 const labelFor = (desk: Desk, offer: ActionOffer): { text: string; icon: string } => {
   if (offer.action === 'send') return sendLabel(desk);
   if (offer.action === 'deliver') {
+    if (desk.bench.kind.startsWith('resolve/')) return { text: 'Let it wait', icon: hand };
     const isOwn = TAKEN_HERE.includes(desk.bench.protocol);
     const to = isOwn ? '' : desk.whoAt(desk.bench.to);
     return { text: to === '' ? 'Take it' : `Pass up to ${to}`, icon: arrowUp };

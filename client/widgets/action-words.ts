@@ -30,6 +30,11 @@ const ANSWER_WORDS: Readonly<Record<string, string>> = {
   prohibited: 'prohibited by the boundary',
   'arp-reply': 'the ARP reply',
   'echo-reply': 'the echo reply',
+  records: 'the records',
+  'no-such-name': 'that there is no such name',
+  'no-data': 'that there is nothing of that type',
+  failure: 'that it could not be found out',
+  refused: 'that you refuse',
 };
 
 const spacedOut = (code: string): string => code.replaceAll('-', ' ');

@@ -1,7 +1,7 @@
 import type { BecauseKey } from '../rules/because.ts';
 import type { MisconceptionTag } from '../rules/misconceptions.ts';
 import type { NoveltyKey } from '../rules/moves/move.ts';
-import type { ColumnId, TableId } from '../rules/tables.ts';
+import type { ColumnId, TableId } from '../rules/own-table.ts';
 import type { TypedCode } from '../rules/typed-value.ts';
 
 /** What cannot be read of what was typed. */
@@ -37,6 +37,9 @@ export const TABLE_WORDS: Readonly<Record<TableId, string>> = {
   interfaces: 'Interfaces',
   processes: 'Processes',
   zone: 'Zone',
+  cache: 'Cache',
+  'open-queries': 'Open questions',
+  'root-hints': 'Root servers',
   files: 'Files',
   mac: 'Switch table',
   rules: 'List of the boundary',
@@ -72,6 +75,9 @@ export const COLUMN_WORDS: Readonly<Record<ColumnId, string>> = {
   source: 'Source',
   state: 'State',
   timeToLive: 'TTL',
+  server: 'Server',
+  id: 'Id',
+  remaining: 'Left',
   type: 'Type',
   verdict: 'Verdict',
   wave: 'Wave',
@@ -91,6 +97,7 @@ export const NOVELTY_WORDS: Readonly<Record<NoveltyKey, string>> = {
   reset: 'Somebody refuses the connection.',
   'not-found': 'What was asked for is not there.',
   'other-id': 'The number is not the one that we sent.',
+  'other-type': 'The name is there, but not with that type.',
   'missing-edge': 'In one bit nothing changes.',
   'odd-source': 'Its source address does not belong to the side that it comes from.',
   'card-moved': 'The card stands in the table with another port.',
@@ -145,6 +152,10 @@ export const BECAUSE_WORDS: Readonly<Record<BecauseKey, string>> = {
     'Only the ends repeat what is lost; the network passes on and forgets.',
   'router-lost-its-copy': 'The router had lost its copy.',
   'udp-gave-up': 'UDP had tried often enough and gave up.',
+  'each-server-knows-its-part':
+    'Each name server knows its own zone, and who serves what lies below.',
+  'root-was-too-busy': 'The root had too many questions to answer.',
+  'name-has-no-www': 'The name does not begin with www.',
   'noise-flips-bits': 'Noise flips bits now and then.',
   'somebody-attacked': 'Somebody attacked the line.',
   'cable-was-cut': 'The cable was cut.',

@@ -4,7 +4,9 @@ import { APPLICATION_FINDINGS } from './findings-application-en.ts';
 import { BOUNDARY_FINDINGS } from './findings-boundary-en.ts';
 import { FOES_FINDINGS } from './findings-foes-en.ts';
 import { LINK_FINDINGS } from './findings-link-en.ts';
+import { NAME_FINDINGS_WORDS } from './findings-names-en.ts';
 import { NETWORK_FINDINGS } from './findings-network-en.ts';
+import { RESOLVER_FINDINGS_WORDS } from './findings-resolver-en.ts';
 import { SWITCH_FINDINGS } from './findings-switch-en.ts';
 import { TRANSPORT_FINDINGS } from './findings-transport-en.ts';
 
@@ -57,4 +59,6 @@ export const FINDING_WORDS: Readonly<Record<FindingCode, FindingWords>> = {
   ...SWITCH_FINDINGS,
   ...BOUNDARY_FINDINGS,
   ...FOES_FINDINGS,
+  ...NAME_FINDINGS_WORDS,
+  ...RESOLVER_FINDINGS_WORDS,
 };

@@ -3,6 +3,7 @@ import { APPLICATION_HINTS } from './hints-application-en.ts';
 import { DEVICE_HINTS } from './hints-devices-en.ts';
 import { FOES_HINTS } from './hints-foes-en.ts';
 import { IPV6_HINTS } from './hints-ipv6-en.ts';
+import { NAME_HINTS } from './hints-names-en.ts';
 import { NETWORK_HINTS } from './hints-network-en.ts';
 import { TRANSPORT_HINTS } from './hints-transport-en.ts';
 
@@ -16,6 +17,7 @@ export interface HintWords {
 /** One entry per kind: a kind without hints does not compile. */
 export const HINT_WORDS: Readonly<Record<KindId, HintWords>> = {
   ...APPLICATION_HINTS,
+  ...NAME_HINTS,
   ...TRANSPORT_HINTS,
   ...NETWORK_HINTS,
   ...DEVICE_HINTS,

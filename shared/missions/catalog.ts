@@ -1,5 +1,6 @@
 import downAndUp from './02-down-and-up.json' with { type: 'json' };
 import phoneBook from './04-phone-book.json' with { type: 'json' };
+import askTheRoot from './05-ask-the-root.json' with { type: 'json' };
 import nextHop from './07-next-hop.json' with { type: 'json' };
 import getPrices from './09-get-prices.json' with { type: 'json' };
 import glassEnvelope from './10-glass-envelope.json' with { type: 'json' };
@@ -17,6 +18,7 @@ const read = (raw: unknown): Mission => {
 export const MISSIONS: readonly Mission[] = [
   downAndUp,
   phoneBook,
+  askTheRoot,
   nextHop,
   getPrices,
   glassEnvelope,

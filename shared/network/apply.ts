@@ -9,7 +9,7 @@ import {
   applyServeRequest,
 } from './apply/application.ts';
 import { applyFilterPacket, applyTranslatePacket } from './apply/boundary.ts';
-import { applyConverse } from './apply/converse.ts';
+import { applyConverse, applyPlayed } from './apply/converse.ts';
 import {
   applyArpReplyIn,
   applyArpRequestIn,
@@ -55,6 +55,9 @@ const ROWS: { readonly [K in SituationType]: Apply<K> } = {
   'compose-text': applyComposeText,
   'read-text': applyReadText,
   converse: applyConverse,
+  'answer-query': applyPlayed,
+  'resolve-question': applyPlayed,
+  'resolve-reply': applyPlayed,
   'wrap-datagram': applyWrapDatagram,
   'wrap-segment': applyWrapSegment,
   'unwrap-datagram': applyUnwrapDatagram,

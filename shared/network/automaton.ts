@@ -14,6 +14,7 @@ import { converse } from './automaton/converse.ts';
 import { arpReplyIn, arpRequestIn, askArp, unwrapFrame, wrapFrame } from './automaton/link.ts';
 import { composeIcmp, readIcmp, unwrapPacket, wrapPacket } from './automaton/network.ts';
 import { hearBits, sendBits } from './automaton/physical.ts';
+import { playedRow } from './automaton/played.ts';
 import { readCopy } from './automaton/tap.ts';
 import { unwrapDatagram, unwrapSegment, wrapDatagram, wrapSegment } from './automaton/transport.ts';
 import { IPV6_ROWS } from './ipv6/rows.ts';
@@ -33,6 +34,9 @@ const ROWS: { readonly [K in SituationType]: AutomatonRow<K> } = {
   'compose-text': composeText,
   'read-text': readText,
   converse,
+  'answer-query': playedRow('answer-query'),
+  'resolve-question': playedRow('resolve-question'),
+  'resolve-reply': playedRow('resolve-reply'),
   'wrap-datagram': wrapDatagram,
   'wrap-segment': wrapSegment,
   'unwrap-datagram': unwrapDatagram,

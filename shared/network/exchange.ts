@@ -9,7 +9,7 @@ export type ExchangeSpec = {
   readonly node: string;
   /** Which variant of its questions the message puts to whoever plays; absent: the first. */
   readonly question?: number;
-  readonly forget?: readonly { readonly node: string; readonly what: 'arp' | 'dns' }[];
+  readonly forget?: readonly Forgotten[];
 } & (
   | { readonly type: 'lookup'; readonly name: string; readonly recordType: number }
   | { readonly type: 'fetch'; readonly host: string; readonly targets: readonly string[] }
@@ -35,6 +35,14 @@ export type ExchangeSpec = {
       readonly wears?: number;
     }
 );
+
+/** What a node forgets as an exchange starts. `name`: of what a
+ * resolver there has learned only that name and what lies below it. */
+export interface Forgotten {
+  readonly node: string;
+  readonly what: 'arp' | 'dns';
+  readonly name?: string;
+}
 
 /** GAME §1 rule 4: what happens on a network without anybody's fault. */
 export const DECOYS = [

@@ -1,4 +1,5 @@
 import { forgetIpv6Neighbors } from './ipv6/neighbors.ts';
+import { withoutName } from './programs/resolver/ageing.ts';
 import type { World } from './world.ts';
 
 /**
@@ -16,4 +17,14 @@ export const forgetNeighbours = (world: World, node: string): void => {
     if (!needed.has(address)) arp.delete(address);
   }
   for (const one of world.nodes[node]?.ipv6?.interfaces.values() ?? []) forgetIpv6Neighbors(one);
+};
+
+/** Drops the names that a node has learned, as ageing would; a resolver only `name` and what lies below it. */
+export const forgetNames = (world: World, node: string, name: string): void => {
+  const state = world.nodes[node];
+  if (state === undefined) return;
+  state.names.clear();
+  for (const run of state.runs.values()) {
+    if (run.service === 'resolver') run.state = withoutName(run.state, name);
+  }
 };

@@ -128,23 +128,14 @@ export type Situation =
       readonly from: IpAddress;
       readonly socket: number;
     }
-  /** Something happened to a running program (see programs/program.ts); received bytes are the unit. */
-  | {
-      readonly type: 'converse';
-      readonly program: string;
-      /** Which running copy of the program, see `Run`. */
-      readonly run: string;
-      readonly event: ProgramEvent['type'] | 'started';
-      /** The program's own number of the connection, or null. */
-      readonly connection: number | null;
-      /** Own port that a datagram or an accepted connection came to, or null. */
-      readonly port: number | null;
-      readonly peer: Endpoint | null;
-      /** Name of a timer, or why a connection broke; '' otherwise. */
-      readonly word: string;
-      /** Row of the socket table, or null. */
-      readonly socket: number | null;
-    }
+  /** Something happened to a running program: it speaks for itself. */
+  | ({ readonly type: 'converse' } & ToldProgram)
+  /** The same where somebody may speak in its stead (see played/): a name server gets a question. */
+  | ({ readonly type: 'answer-query' } & ToldProgram)
+  /** A resolver gets a question of a client. */
+  | ({ readonly type: 'resolve-question' } & ToldProgram)
+  /** A resolver gets what may be the answer of a name server. */
+  | ({ readonly type: 'resolve-reply' } & ToldProgram)
   // transport
   | {
       readonly type: 'wrap-datagram';
@@ -224,6 +215,23 @@ export type Situation =
   | FoesSituation;
 
 export type SituationType = Situation['type'];
+
+/** What a running program is told (see programs/program.ts); received bytes are the unit. */
+export interface ToldProgram {
+  readonly program: string;
+  /** Which running copy of the program, see `Run`. */
+  readonly run: string;
+  readonly event: ProgramEvent['type'] | 'started';
+  /** The program's own number of the connection, or null. */
+  readonly connection: number | null;
+  /** Own port that a datagram or an accepted connection came to, or null. */
+  readonly port: number | null;
+  readonly peer: Endpoint | null;
+  /** Name of a timer, or why a connection broke; '' otherwise. */
+  readonly word: string;
+  /** Row of the socket table, or null. */
+  readonly socket: number | null;
+}
 
 export interface Endpoint {
   readonly address: IpAddress;

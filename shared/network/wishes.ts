@@ -6,7 +6,7 @@ import { echoIdentifierFor } from './draws.ts';
 import type { ExchangeSpec } from './exchange.ts';
 import type { ExchangeState } from './exchange-state.ts';
 import { beginExchange } from './exchanges.ts';
-import { forgetNeighbours } from './forgetting.ts';
+import { forgetNames, forgetNeighbours } from './forgetting.ts';
 import { ECHO_DATA } from './icmp.ts';
 import { solicitRouters } from './ipv6/autoconfiguration.ts';
 import { echoSituation } from './ipv6/echo.ts';
@@ -20,9 +20,9 @@ import type { Situation } from './task.ts';
 import type { World } from './world.ts';
 
 const forget = (world: World, { forget: places }: ExchangeSpec): void => {
-  for (const { node, what } of places ?? []) {
+  for (const { node, what, name } of places ?? []) {
     if (what === 'arp') forgetNeighbours(world, node);
-    else world.nodes[node]?.names.clear();
+    else forgetNames(world, node, name ?? '');
   }
 };
 

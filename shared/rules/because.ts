@@ -25,6 +25,7 @@ export const BECAUSE_CHOICES = {
   'tcp-encrypts': ['only-encryption-hides', 'wire-was-opened', 'segment-was-broken'],
   'message-travels-whole': ['stream-is-cut-anywhere', 'server-was-slow', 'page-was-damaged'],
   'udp-is-broken': ['ends-repeat-not-network', 'router-lost-its-copy', 'udp-gave-up'],
+  'www-is-web': ['each-server-knows-its-part', 'root-was-too-busy', 'name-has-no-www'],
   'bad-checksum-is-attack': ['noise-flips-bits', 'somebody-attacked', 'cable-was-cut'],
 } as const satisfies Readonly<Partial<Record<MisconceptionTag, readonly [string, string, string]>>>;
 

@@ -51,7 +51,8 @@ const placesOf = (scene: Scene, move: Move): Pick<Bench, 'from' | 'to'> => {
     return { from: below(scene), to: task.node };
   }
   if (situation.type === 'forward-packet') return { from: below(scene), to: below(scene) };
-  if (situation.type === 'serve-request') return { from: below(scene), to: below(scene) };
+  if (situation.type === 'serve-request' || 'run' in situation)
+    return { from: below(scene), to: below(scene) };
   if (move.direction === 'through') return { from: deviceBeyond(scene), to: deviceBeyond(scene) };
   return move.direction === 'down'
     ? { from: above(scene), to: below(scene) }
@@ -121,8 +122,9 @@ const sealedOf = (scene: Scene, move: Move): SealedBytes | null => {
 
 const arrivedOf = (scene: Scene, move: Move): ArrivedUnit | null => {
   const { task } = scene;
-  const isRequest = task.situation.type === 'serve-request';
-  if ((move.direction === 'down' && !isRequest) || task.unit.length === 0) return null;
+  const { type } = task.situation;
+  const isAnswer = type === 'serve-request' || type === 'answer-query';
+  if ((move.direction === 'down' && !isAnswer) || task.unit.length === 0) return null;
   const { headerLength } = splitUnit(scene, move);
   return { protocol: move.protocol, hex: toHex(task.unit), headerLength };
 };

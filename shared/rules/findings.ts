@@ -1,4 +1,5 @@
 import { DEVICE_FINDINGS } from './findings-devices.ts';
+import { NAME_FINDINGS } from './findings-names.ts';
 import type { MisconceptionTag } from './misconceptions.ts';
 
 /** What holds for a finding wherever it is met: the section that decides, and the belief if the value shows one. */
@@ -158,6 +159,7 @@ export const FINDINGS = {
   'answer/took-others': { rfc: 'RFC 5452 §9.1' },
   'answer/dropped-mine': { rfc: 'RFC 5452 §9.1' },
   'answer/wrong-reason': { rfc: 'RFC 5452 §9.1' },
+  ...NAME_FINDINGS,
   // pages and texts
   'request/method-wrong': { rfc: 'RFC 9110 §9.3.1' },
   'request/target-wrong': { rfc: 'RFC 9112 §3.2.1' },

@@ -3,7 +3,7 @@ import { drawInteger, pick } from '../base/random.ts';
 import type { Task } from '../network/task.ts';
 import type { World } from '../network/world.ts';
 import type { Bench } from './bench.ts';
-import type { Scene } from './moves/move.ts';
+import { belongsTo, type Scene } from './moves/move.ts';
 import { moveOf } from './moves/registry.ts';
 import { shownValue } from './options.ts';
 import { sceneOf } from './scene.ts';
@@ -34,6 +34,13 @@ const TABLES: Readonly<Record<string, string>> = {
   'http.file': 'files',
   server: 'interfaces',
   card: 'interfaces',
+  reply: 'zone',
+  'dns.answers': 'zone',
+  'dns.authority': 'zone',
+  'dns.additional': 'zone',
+  'dns.ttl': 'zone',
+  answerTtl: 'cache',
+  keep: 'open-queries',
   signal: 'line-code',
   byte: 'line-code',
   rule: 'rules',
@@ -84,7 +91,7 @@ const shownAnswer = (scene: Scene, path: string): string => {
 /** The other fields that the person has to fill in for what is right, as 'also <path>'. */
 const otherAnswers = (scene: Scene, field: string, { bench }: HintSight): [string, string][] => {
   const { fields } = moveOf(scene.situation.type);
-  const rights = fields.filter(({ action }) => (action ?? 'send') === scene.right.action);
+  const rights = fields.filter(rule => belongsTo(rule, scene.right.action));
   return (bench?.fields ?? [])
     .filter(({ path, state }) => state === 'open' && path !== field)
     .filter(({ path }) => rights.some(rule => rule.path === path))

@@ -4,7 +4,8 @@ import type { World } from '../network/world.ts';
 import type { Span } from '../protocols/span.ts';
 import type { Bench } from './bench.ts';
 import { benchFor } from './bench-plan.ts';
-import { type ColumnId, type OwnTable, ownTables } from './tables.ts';
+import type { ColumnId, OwnTable } from './own-table.ts';
+import { ownTables } from './tables.ts';
 import { unitBytes } from './unit-bytes.ts';
 
 /** What the check tool answers when a header field and a table row are marked. */

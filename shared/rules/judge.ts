@@ -6,7 +6,7 @@ import { benchFor, valuesFor } from './bench-plan.ts';
 import { lockedValues } from './bench-unit.ts';
 import { findingRule } from './findings.ts';
 import { fieldAt } from './header-values.ts';
-import type { FieldRule, Found, Move, Scene } from './moves/move.ts';
+import { belongsTo, type FieldRule, type Found, type Move, type Scene } from './moves/move.ts';
 import { moveOf } from './moves/registry.ts';
 import { shownValue } from './options.ts';
 import { sceneOf } from './scene.ts';
@@ -52,7 +52,7 @@ const judgeField = (
   given: Value,
 ): FieldFound[] => {
   const rule = move.fields.find(candidate => candidate.path === path);
-  const belongsElsewhere = rule !== undefined && (rule.action ?? 'send') !== decision.action;
+  const belongsElsewhere = rule !== undefined && !belongsTo(rule, decision.action);
   if (belongsElsewhere) return [];
   const found =
     rule === undefined
@@ -149,7 +149,7 @@ const emptyFields = (task: Task, bench: Bench, { action, values }: Decision): st
   return bench.fields
     .filter(({ path, state }) => state === 'open' && values[path] === undefined)
     .map(({ path }) => path)
-    .filter(path => fields.some(rule => rule.path === path && (rule.action ?? 'send') === action));
+    .filter(path => fields.some(rule => rule.path === path && belongsTo(rule, action)));
 };
 
 /** As `judge`, for a person: what is open on the bench has to be filled in, it does not count as the automaton's. */

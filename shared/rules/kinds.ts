@@ -1,3 +1,5 @@
+import { NAME_KIND_IDS } from './kinds-names.ts';
+
 /** Sorts of decision that need their own thought (GAME, first words). Stable: they stand in logs and reports. */
 export const KIND_IDS = [
   // data link
@@ -88,6 +90,7 @@ export const KIND_IDS = [
   'text/read-numbers',
   'text/read-answer',
   'program/converse',
+  ...NAME_KIND_IDS,
   // physical
   'bits/send',
   'bits/hear',

@@ -1,9 +1,10 @@
 import { parseIpv4 } from '../base/address.ts';
 import { shuffle } from '../base/random.ts';
 import type { ExchangeSpec } from '../network/exchange.ts';
+import { recordsOf } from '../network/programs/settings.ts';
 import { openTasks, startExchange } from '../network/simulator.ts';
 import type { Decision, StationId, Task } from '../network/task.ts';
-import type { NodeSpec, ZoneRecord } from '../network/topology.ts';
+import type { NodeSpec, ProgramSpec, ZoneRecord } from '../network/topology.ts';
 import { createWorld, type World } from '../network/world.ts';
 import type { Bench } from './bench.ts';
 import { benchFor } from './bench-plan.ts';
@@ -29,8 +30,11 @@ const hasProgram = (node: NodeSpec, ...kinds: readonly string[]): boolean =>
 
 const addressOf = (node: NodeSpec): number | null => node.interfaces[0]?.address ?? null;
 
+const zoneOf = ({ records = [], service, settings = {} }: ProgramSpec): readonly ZoneRecord[] =>
+  service === 'name-server' ? recordsOf(settings, 'records') : records;
+
 const recordsIn = (world: World): ZoneRecord[] =>
-  world.topology.nodes.flatMap(node => node.programs.flatMap(({ records }) => records ?? []));
+  world.topology.nodes.flatMap(node => node.programs.flatMap(zoneOf));
 
 const namesOf = (world: World, address: number): string[] =>
   recordsIn(world)
@@ -87,7 +91,9 @@ const stoppedAt = (
   const copy = createWorld(world.topology, world.seed, world.options);
   let met = 0;
   startExchange(copy, spec, 1, task => {
-    if (!stations.includes(task.station)) return 'automaton';
+    // Programs speak for themselves where nobody may speak in their stead.
+    const isPlayed = task.situation.type !== 'converse';
+    if (!isPlayed || !stations.includes(task.station)) return 'automaton';
     met += 1;
     return met === skip + 1 ? 'person' : 'automaton';
   });

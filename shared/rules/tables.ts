@@ -4,64 +4,10 @@ import { freshRows } from '../network/mac-table.ts';
 import type { Socket } from '../network/socket.ts';
 import type { Layer, StationId } from '../network/task.ts';
 import type { NodeState, World } from '../network/world.ts';
+import { resolverTables, zoneTable } from './name-tables.ts';
+import type { OwnTable, Plain } from './own-table.ts';
 import { filterTables } from './tables-boundary.ts';
 import { type Card, cardsOnLan } from './world-facts.ts';
-
-export type TableId =
-  | 'sockets'
-  | 'arp'
-  | 'routes'
-  | 'interfaces'
-  | 'processes'
-  | 'zone'
-  | 'files'
-  | 'mac'
-  | 'rules'
-  | 'flows'
-  | 'line-code';
-
-/** Column names; the lessons have words for each. */
-export type ColumnId =
-  | 'address'
-  | 'age'
-  | 'bit'
-  | 'data'
-  | 'destination'
-  | 'direction'
-  | 'file'
-  | 'interface'
-  | 'length'
-  | 'listens'
-  | 'local'
-  | 'mac'
-  | 'name'
-  | 'nameServer'
-  | 'nextHop'
-  | 'pid'
-  | 'port'
-  | 'prefix'
-  | 'process'
-  | 'protocol'
-  | 'receiveNext'
-  | 'remote'
-  | 'rule'
-  | 'sendNext'
-  | 'source'
-  | 'state'
-  | 'timeToLive'
-  | 'type'
-  | 'verdict'
-  | 'wave';
-
-/** One table that a station may read: its own layer's and no other's. */
-export interface OwnTable {
-  readonly id: TableId;
-  readonly station: StationId;
-  readonly columns: readonly ColumnId[];
-  readonly rows: readonly (readonly string[])[];
-}
-
-type Plain = Omit<OwnTable, 'station'>;
 
 const endShown = (
   end: { readonly address: IpAddress; readonly port: number | null } | null,
@@ -167,20 +113,6 @@ const files = (node: NodeState): Plain[] => {
   return rows.length === 0 ? [] : [{ id: 'files', columns: ['file', 'length'], rows }];
 };
 
-const zone = (node: NodeState): Plain[] => {
-  const rows = node.spec.programs.flatMap(({ records = [] }) =>
-    records.map(({ name, type, timeToLiveSeconds, data }) => [
-      name,
-      type,
-      `${timeToLiveSeconds} s`,
-      data,
-    ]),
-  );
-  return rows.length === 0
-    ? []
-    : [{ id: 'zone', columns: ['name', 'type', 'timeToLive', 'data'], rows }];
-};
-
 const lineCode: Plain = {
   id: 'line-code',
   columns: ['bit', 'wave'],
@@ -201,7 +133,13 @@ const switchTable = (node: NodeState, world: World): Plain => ({
 });
 
 const BY_LAYER: Readonly<Record<Layer, (node: NodeState, world: World) => Plain[]>> = {
-  application: node => [processes(node), ...resolver(node), ...files(node), ...zone(node)],
+  application: (node, world) => [
+    processes(node),
+    ...resolver(node),
+    ...files(node),
+    ...zoneTable(node),
+    ...resolverTables(node, world),
+  ],
   transport: node => [sockets(node)],
   network: (node, world) => [...filterTables(node, world), routes(node), addresses(node)],
   link: (node, world) => [arpTable(node, world), cards(node)],

@@ -1,4 +1,6 @@
 import { fromHex, utf8 } from '../base/bytes.ts';
+import { fitted } from '../network/programs/dns-service.ts';
+import { replyOfValues } from '../network/programs/name-reply.ts';
 import { responseOf, writtenResponse } from '../network/programs/web-server.ts';
 import type { Value } from '../network/task.ts';
 import { arp } from '../protocols/arp.ts';
@@ -65,6 +67,17 @@ const queryBytes = (values: Values): Uint8Array =>
     ],
   });
 
+/** How long a reply may be depends on how it was asked for, not by whom. */
+const SOMEBODY = { by: 'datagram', peer: { address: 0, port: 0 } } as const;
+
+/** A name server's reply to the question that came. */
+const replyBytes = (bench: Bench, values: Values): Uint8Array => {
+  const query = dns.decode(bytesOfHex(bench.arrived?.hex));
+  if (!query.ok) return NO_BYTES;
+  const { header } = query.value;
+  return fitted(replyOfValues(header, values), header, SOMEBODY);
+};
+
 const responseBytes = (bench: Bench, values: Values): Uint8Array => {
   const status = numberAt(values, 'http.status');
   const reason = String(values['http.reason'] ?? REASONS[status] ?? '');
@@ -109,7 +122,9 @@ const leaving = (bench: Bench, values: Values): Uint8Array => {
     case 'tcp':
       return tcp.encode(headerOf('tcp', values), sealed, pseudoOf(bench));
     case 'dns':
-      return queryBytes(values);
+      return bench.fields.some(({ path }) => path === 'reply')
+        ? replyBytes(bench, values)
+        : queryBytes(values);
     case 'http':
       return httpBytes(bench, values);
     case 'capture':

@@ -128,11 +128,15 @@ export const routesOf = (scenario: Scenario): readonly Route[] => {
   return routes;
 };
 
+/** Programs speak for themselves there: nobody can be offered it. */
+const WITHOUT_BENCH: KindId = 'program/converse';
+
 const offersOf = (routes: readonly Route[], stations: readonly StationId[]): readonly Offer[] =>
   routes.flatMap(({ steps, weight, decoy }, route) => {
     const first = new Map<KindId, Offer>();
     for (const [at, { station, kind, ...step }] of steps.entries()) {
-      if (!stations.includes(station) || first.has(kind)) continue;
+      const isOpen = stations.includes(station) && kind !== WITHOUT_BENCH;
+      if (!isOpen || first.has(kind)) continue;
       first.set(kind, { kind, route, weight, decoy, at, ...step });
     }
     return [...first.values()];
@@ -152,7 +156,8 @@ export const stepsPerSeat = (
   const found: { seat: number; kind: KindId; at: number }[] = [];
   for (const [at, { station, kind }] of route.steps.entries()) {
     const seat = seatOfStation(seats, station);
-    if (seat < 0 || found.some(step => step.seat === seat && step.kind === kind)) continue;
+    if (seat < 0 || kind === WITHOUT_BENCH) continue;
+    if (found.some(step => step.seat === seat && step.kind === kind)) continue;
     found.push({ seat, kind, at });
   }
   return found;

@@ -4,7 +4,13 @@ import { RECORD_TYPE_NUMBERS } from '../../network/programs/zone.ts';
 import { ipv4Text } from './text-address.ts';
 
 const forget = z
-  .array(z.strictObject({ node: z.string(), what: z.enum(['arp', 'dns']) }))
+  .array(
+    z.strictObject({
+      node: z.string(),
+      what: z.enum(['arp', 'dns']),
+      name: z.string().exactOptional(),
+    }),
+  )
   .default([]);
 
 const base = { node: z.string(), forget };

@@ -3,11 +3,12 @@ import { closeOn, connect, sendOn } from '../connections.ts';
 import { isnFor } from '../draws.ts';
 import { delivered, exchangeOf } from '../exchanges.ts';
 import { familyOf } from '../family.ts';
+import { type PlayedTask, playedTurn } from '../played/played.ts';
 import { programAt } from '../processes/program.ts';
 import { effectsOf } from '../processes/program-words.ts';
-import { runAt, turnOf } from '../processes/running.ts';
+import { runAt, type Told, turnOf } from '../processes/running.ts';
 import { turnOver } from '../processes/service.ts';
-import type { ProgramEffect } from '../programs/program.ts';
+import type { ProgramEffect, ProgramTurn } from '../programs/program.ts';
 import type { Run } from '../run.ts';
 import type { Socket } from '../socket.ts';
 import { openSocket, socketById } from '../sockets.ts';
@@ -21,7 +22,7 @@ interface Turn {
   readonly world: World;
   readonly node: NodeState;
   readonly run: Run;
-  readonly task: TaskOf<'converse'>;
+  readonly task: Told;
 }
 
 type EffectOf<K extends ProgramEffect['type']> = Extract<ProgramEffect, { readonly type: K }>;
@@ -175,22 +176,31 @@ const perform = (turn: Turn, effect: ProgramEffect): void => {
   row(turn, effect);
 };
 
+/** The program goes on with `own`, and does what it asks for; undefined: it has never heard of what it was told. */
+const goOn = (world: World, task: Told, own: ProgramTurn<unknown> | undefined): void => {
+  const node = world.nodes[task.node];
+  const run = runAt(world, task.node, task.situation.run);
+  if (node === undefined || run === undefined) return;
+  if (own !== undefined) {
+    run.state = own.state;
+    const turn = { world, node, run, task };
+    for (const effect of own.effects) perform(turn, effect);
+    finishWhatWaited(turn);
+  }
+  turnOver(world, task, task.situation.socket);
+};
+
 /** The program goes on as it would, and what the decision says is done; a dropped event it has never heard of. */
 export const applyConverse = (
   world: World,
   task: TaskOf<'converse'>,
   { action, values }: Decision,
 ): void => {
-  const node = world.nodes[task.node];
-  const run = runAt(world, task.node, task.situation.run);
-  const own = turnOf(world, task);
-  if (node === undefined || run === undefined) return;
-  if (own !== undefined && action !== 'drop') {
-    run.state = own.state;
-    const turn = { world, node, run, task };
-    const effects = action === 'send' ? effectsOf(values) : [];
-    for (const effect of effects) perform(turn, effect);
-    finishWhatWaited(turn);
-  }
-  turnOver(world, task, task.situation.socket);
+  const own = action === 'drop' ? undefined : turnOf(world, task);
+  const effects = action === 'send' ? effectsOf(values) : [];
+  goOn(world, task, own === undefined ? undefined : { state: own.state, effects });
 };
+
+/** The program goes on as somebody has decided in its stead. */
+export const applyPlayed = (world: World, task: PlayedTask, decision: Decision): void =>
+  goOn(world, task, playedTurn(world, task, decision));

@@ -2,10 +2,8 @@ import { isIpv6 } from '../../base/ip.ts';
 import { formatIpv6, parseIpv6 } from '../../base/ipv6.ts';
 import { bytesOfCharacters, charactersOf } from '../../protocols/text.ts';
 import type { IpAddress, ProgramEffect, ProgramEvent } from '../programs/program.ts';
-import type { Situation, Value } from '../task.ts';
+import type { ToldProgram, Value } from '../task.ts';
 import { numberAt, textAt, type Values } from '../values.ts';
-
-type Converse = Extract<Situation, { readonly type: 'converse' }>;
 
 const NO_BYTES = new Uint8Array();
 
@@ -24,7 +22,7 @@ const SILENT = { connection: null, port: null, peer: null, word: '' } as const;
 /** An event as the part of a situation that says what happened; its bytes are the task's unit. */
 export const situationParts = (
   event: ProgramEvent,
-): Pick<Converse, 'event' | 'connection' | 'port' | 'peer' | 'word'> => {
+): Pick<ToldProgram, 'event' | 'connection' | 'port' | 'peer' | 'word'> => {
   const parts = { ...SILENT, event: event.type };
   if (event.type === 'timer') return { ...parts, word: event.name };
   if (event.type === 'datagram') {
@@ -48,7 +46,7 @@ export const unitOf = (event: ProgramEvent): Uint8Array =>
   event.type === 'received' || event.type === 'datagram' ? event.bytes : NO_BYTES;
 
 /** The event that a task tells of; null when the program is only starting. */
-export const eventOf = (situation: Converse, unit: Uint8Array): ProgramEvent | null => {
+export const eventOf = (situation: ToldProgram, unit: Uint8Array): ProgramEvent | null => {
   const { event: type, word } = situation;
   const connection = situation.connection ?? 0;
   const peer = { address: situation.peer?.address ?? 0, port: situation.peer?.port ?? 0 };

@@ -2,11 +2,12 @@ import type { IpAddress } from '../../base/ip.ts';
 import type { ProgramFacts, ProgramTurn } from '../programs/program.ts';
 import type { Run } from '../run.ts';
 import { drawFor } from '../schedule.ts';
-import type { Situation, Task } from '../task.ts';
+import type { Task, ToldProgram } from '../task.ts';
 import type { NodeState, World } from '../world.ts';
 import { eventOf } from './program-words.ts';
 
-type Told = Task & { readonly situation: Extract<Situation, { readonly type: 'converse' }> };
+/** Something that a running program is told. */
+export type Told = Task & { readonly situation: ToldProgram };
 
 /** The running program that owns a socket, if any does. */
 export const runOfSocket = (node: NodeState, socket: number): Run | undefined => {
@@ -32,7 +33,8 @@ const addressesOf = (node: NodeState | undefined): readonly IpAddress[] => [
   ...[...(node?.ipv6?.interfaces.values() ?? [])].flatMap(one => [...one.addresses.keys()]),
 ];
 
-const factsAt = (world: World, task: Task): ProgramFacts => ({
+/** What the program may know at the moment of the task. */
+export const factsAt = (world: World, task: Task): ProgramFacts => ({
   // The moment it was told, so that a decision made later is still the same.
   nowMicros: task.arisenAtMicros,
   draw: (...purpose) => drawFor(world, task.id, 'program', ...purpose),

@@ -1,5 +1,6 @@
 import type { ExchangeState } from '../exchange-state.ts';
 import { exchangeOf } from '../exchanges.ts';
+import { situationTold } from '../played/situation-told.ts';
 import type { ProgramEvent } from '../programs/program.ts';
 import { newRun, type PendingEvent, type Run } from '../run.ts';
 import { arise } from '../schedule.ts';
@@ -60,7 +61,13 @@ const tell = (
   arise(world, {
     node: spec.name,
     layer: 'application',
-    situation: { type: 'converse', program: run.program, run: run.id, socket, ...parts },
+    situation: {
+      type: situationTold(run, event),
+      program: run.program,
+      run: run.id,
+      socket,
+      ...parts,
+    },
     unit: event === null ? new Uint8Array() : unitOf(event),
     exchange,
     cause,
@@ -152,7 +159,7 @@ const tellInTurn = (world: World, node: NodeState, run: Run, told: PendingEvent)
 /** The program has dealt with what it was told: what its socket said meanwhile is next. */
 export const turnOver = (world: World, task: Task, socket: number | null): void => {
   const node = world.nodes[task.node];
-  if (task.situation.type !== 'converse' || node === undefined || socket === null) return;
+  if (!('run' in task.situation) || node === undefined || socket === null) return;
   const run = runAt(world, task.node, task.situation.run);
   if (run === undefined || !run.busy.delete(socket)) return;
   const at = run.pending.findIndex(one => one.socket === socket);

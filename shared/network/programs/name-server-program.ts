@@ -15,8 +15,9 @@ import type { Program, ProgramEffect } from './program.ts';
 
 const NO_ERROR = 0;
 
-/** BADVERS has nothing in the header's own four bits, RFC 6891 §6.1.3. */
-const replyTo = (records: readonly ZoneRecord[], query: DnsMessage): DnsMessage =>
+/** What a server with those `records` says to a question. BADVERS has nothing in the header's own four bits, RFC 6891
+ *  §6.1.3. */
+export const replyTo = (records: readonly ZoneRecord[], query: DnsMessage): DnsMessage =>
   hasOtherEdns(query) ? emptyReply(query, NO_ERROR) : answerQuery(records, query);
 
 const replyEffects = (

@@ -11,7 +11,7 @@ import {
 } from './zone.ts';
 
 /** RFC 1035 §4.1.1. */
-const RCODES = {
+export const RCODES = {
   noError: 0,
   formatError: 1,
   noSuchName: 3,
@@ -31,13 +31,13 @@ interface Found {
 }
 
 /** The SOA record of the closest zone around `name`, RFC 1034 §4.3.2 step 2. */
-const zoneOf = (records: readonly ZoneRecord[], name: string): ZoneRecord | undefined =>
+export const zoneOf = (records: readonly ZoneRecord[], name: string): ZoneRecord | undefined =>
   records
     .filter(record => record.type === 'SOA' && isWithin(name, record.name))
     .sort((a, b) => b.name.length - a.name.length)[0];
 
 /** SOA for an answer that says no; kept no longer than its last field says, RFC 2308 §3. */
-const denial = (zone: ZoneRecord): ResourceRecord => {
+export const denial = (zone: ZoneRecord): ResourceRecord => {
   const soa = recordOf(zone);
   const minimum = soa.data.kind === 'SOA' ? soa.data.minimum : soa.ttl;
   return { ...soa, ttl: Math.min(soa.ttl, minimum) };

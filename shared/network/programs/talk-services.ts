@@ -1,4 +1,3 @@
-import { parseIp } from '../../base/ip.ts';
 import { dnsClient } from './dns-client.ts';
 import { imapClientProgram } from './imap-client.ts';
 import { imapServerProgram } from './imap-server.ts';
@@ -6,7 +5,7 @@ import { ircClientProgram } from './irc-client.ts';
 import { ircServerProgram } from './irc-server.ts';
 import { nameServer } from './name-server-program.ts';
 import { resolver } from './resolver/resolver.ts';
-import { careful } from './resolver/settings.ts';
+import { resolverSettings } from './resolver/told.ts';
 import { type ServiceSettings, type Services, service } from './service.ts';
 import {
   listsByName,
@@ -84,14 +83,8 @@ const ircClient = service('on-demand', settings =>
 /** Serves its `records`, over UDP and TCP. */
 const nameServerService = service('daemon', settings => nameServer(recordsOf(settings, 'records')));
 
-/** Asks its way down from the root: `hints` are addresses by name of the root's servers. */
-const resolverService = service('daemon', settings => {
-  const hints = textsByName(settings, 'hints');
-  const names = Object.keys(hints);
-  return resolver(
-    careful(names.map(name => ({ name, addresses: [parseIp(hints[name] ?? '') ?? 0] }))),
-  );
-});
+/** Asks its way down from the root, see `resolverSettings`. */
+const resolverService = service('daemon', settings => resolver(resolverSettings(settings)));
 
 const typeNumber = (settings: ServiceSettings): number => {
   const types: Readonly<Record<string, number>> = RECORD_TYPE_NUMBERS;

@@ -6,7 +6,9 @@ import type { Move } from './move.ts';
 type Unplayed<Type extends SituationType> = Pick<
   Move<SituationOf<Type>>,
   'direction' | 'protocol' | 'facts'
-> & { readonly kind: ReturnType<Move<SituationOf<Type>>['kindOf']> };
+> & {
+  readonly kind: ReturnType<Move<SituationOf<Type>>['kindOf']>;
+};
 
 /** What nobody plays in the missions there are: it can be looked at, and its automaton's decision is the only one. */
 const unplayed = <Type extends SituationType>({

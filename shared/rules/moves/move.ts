@@ -40,6 +40,8 @@ export interface FieldRule<S extends Situation = Situation> {
   readonly bits?: number;
   /** Decision it belongs to; 'send' when left out. */
   readonly action?: Action;
+  /** A second decision that it belongs to. */
+  readonly alsoFor?: Action;
   /** Filled in for the player it would give away another field, so it stays blank until it is opened. */
   readonly tells?: true;
   /** Sees a value of the right shape only. `values` holds all that was given. Null: right. */
@@ -51,6 +53,12 @@ export interface FieldRule<S extends Situation = Situation> {
   /** How an offered value reads, where the input alone does not say it. */
   show?(scene: Scene<S>, value: Value): string;
 }
+
+/** Whether a field has its place in decisions with that action. */
+export const belongsTo = (
+  { action, alsoFor }: Pick<FieldRule, 'action' | 'alsoFor'>,
+  given: Action,
+) => (action ?? 'send') === given || alsoFor === given;
 
 /** One sort of task: its shape and its judge together. */
 export interface Move<S extends Situation = Situation> {
@@ -88,4 +96,5 @@ export type NoveltyKey =
   | 'missing-edge'
   | 'odd-source'
   | 'card-moved'
-  | 'table-full';
+  | 'table-full'
+  | 'other-type';

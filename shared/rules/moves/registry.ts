@@ -1,5 +1,6 @@
 import type { Situation, SituationType } from '../../network/task.ts';
 import { answerArp } from './answer-arp.ts';
+import { answerQuery } from './answer-query.ts';
 import { askArp } from './ask-arp.ts';
 import {
   composeIcmpv6,
@@ -25,6 +26,8 @@ import { readAnswer } from './read-answer.ts';
 import { readCopy } from './read-copy.ts';
 import { readIcmp } from './read-icmp.ts';
 import { readResponse } from './read-response.ts';
+import { resolveQuestion } from './resolve-question.ts';
+import { resolveReply } from './resolve-reply.ts';
 import { serveRequest } from './serve-request.ts';
 import { switchFrame } from './switch-frame.ts';
 import { unwrapFrame } from './unwrap-frame.ts';
@@ -45,6 +48,9 @@ const MOVES: { readonly [T in SituationType]: Move<Extract<Situation, { readonly
   'compose-text': composeText,
   'read-text': readText,
   converse,
+  'answer-query': answerQuery,
+  'resolve-question': resolveQuestion,
+  'resolve-reply': resolveReply,
   'wrap-datagram': wrapDatagram,
   'wrap-segment': wrapSegment,
   'unwrap-datagram': unwrapDatagram,

@@ -61,6 +61,7 @@ describe('the host', () => {
     expect(body.map(mission => mission.id)).toEqual([
       '02-down-and-up',
       '04-phone-book',
+      '05-ask-the-root',
       '07-next-hop',
       '09-get-prices',
     ]);

@@ -42,6 +42,7 @@ test('bytes on the bench are the bytes that the network makes', () => {
     }),
   ).toEqual([]);
   expect([...compared].sort()).toEqual([
+    'answer-query',
     'arp-request-in',
     'ask-arp',
     'compose-icmp',

@@ -102,6 +102,18 @@ export const closestDelegation = (known: Known, name: string): Delegation => {
   }
 };
 
+/** The zone above `name` that `address` serves, as far as that is known; of a stranger the closest is hoped for. */
+export const delegationOver = (known: Known, name: string, address: IpAddress): Delegation => {
+  for (let zone = name; ; zone = parentName(zone)) {
+    const delegation = closestDelegation(known, zone);
+    const isTheirs = delegation.servers.some(({ addresses }) =>
+      addresses.some(own => own.address === address),
+    );
+    if (isTheirs) return delegation;
+    if (zone === '') return closestDelegation(known, name);
+  }
+};
+
 /** The next thing to try: ask an address, or look one up for the server of that name. */
 export type NextStep =
   | { readonly do: 'ask'; readonly address: IpAddress }

@@ -8,6 +8,7 @@ import { forget, remembered } from './cache.ts';
 import {
   closestDelegation,
   type Delegation,
+  delegationOver,
   lookedUp,
   nextStep,
   usableAddresses,
@@ -76,7 +77,7 @@ export const resolveFor = (
 const advance = (desk: Desk, lookup: Lookup): void => {
   const { target, type, aliases } = lookup;
   const known = remembered(desk.cache, target, type, desk.facts.nowMicros);
-  if (known === undefined) {
+  if (known === undefined || desk.settings.asks !== null) {
     askOn(desk, lookup);
   } else if (known.kind === 'alias') {
     goTo(desk, lookup, known.records.slice(0, 1));
@@ -100,6 +101,17 @@ export const goTo = (desk: Desk, lookup: Lookup, further: readonly ResourceRecor
 
 /** Asks the next server of the closest zone that is known. */
 export const askOn = (desk: Desk, lookup: Lookup): void => {
+  const { asks, ends } = desk.settings;
+  if (ends !== null) {
+    finish(desk, lookup, { rcode: ends, answers: lookup.aliases, soa: null });
+    return;
+  }
+  if (asks !== null) {
+    const over = delegationOver(knownAt(desk), lookup.target, asks);
+    const told = change(desk, lookup, { delegation: over });
+    sendQuestion(desk, told, { server: asks, via: 'datagram', hasEdns: true, tries: 0 });
+    return;
+  }
   const delegation = lookup.delegation ?? closestDelegation(knownAt(desk), lookup.target);
   const current = change(desk, lookup, { delegation });
   const step = nextStep(delegation, rankFor(desk, current));

@@ -21,6 +21,12 @@ export interface ResolverSettings {
   readonly mixesCase: boolean;
   /** How long the first question to a server waits; each further one twice as long. */
   readonly timeoutMicros: number;
+  /** Asks this server next, whatever is remembered and whoever would be nearer; null: as RFC 1034 §5.3.3 has it. */
+  readonly asks: IpAddress | null;
+  /** Takes the next message for the answer to this open query, whatever it says; null: only if it fits. */
+  readonly believes: number | null;
+  /** Ends the search with this response code where it would ask on; null: it asks on. */
+  readonly ends: number | null;
 }
 
 /** A resolver that is hard to deceive. */
@@ -32,6 +38,9 @@ export const careful = (hints: readonly RootHint[]): ResolverSettings => ({
   checksBailiwick: true,
   mixesCase: true,
   timeoutMicros: 1_000_000,
+  asks: null,
+  believes: null,
+  ends: null,
 });
 
 /** Bounds for work and memory, RFC 1034 §5.3.3: nobody's zone can make a resolver run for ever. */

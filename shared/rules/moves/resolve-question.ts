@@ -1,0 +1,88 @@
+import { formatIpv4 } from '../../base/address.ts';
+import type { KindId } from '../kinds.ts';
+import { questionAt } from '../question.ts';
+import { judgeSaying, type SituationOf } from './checks.ts';
+import type { Move, Scene } from './move.ts';
+import {
+  answerAuthority,
+  answerRecursion,
+  answerTtl,
+  queryId,
+  queryPort,
+  server,
+} from './resolver-fields.ts';
+import { clientAddress, rootsIn, wantedIn } from './resolver-sight.ts';
+
+type ResolveQuestion = SituationOf<'resolve-question'>;
+
+const DENIALS: readonly unknown[] = ['no-such-name', 'no-data'];
+
+const wordKind = (scene: Scene<ResolveQuestion>): KindId => {
+  const { action, values } = scene.right;
+  if (action === 'answer')
+    return DENIALS.includes(values.answer) ? 'resolve/denied' : 'resolve/remembered';
+  if (action !== 'send') return 'resolve/waits';
+  return rootsIn(scene).includes(Number(values.server))
+    ? 'resolve/from-root'
+    : 'resolve/from-nearer';
+};
+
+interface Question {
+  readonly kind: KindId;
+  readonly focus: string;
+}
+
+const questionPut = (scene: Scene<ResolveQuestion>): Question => {
+  const whom = { kind: wordKind(scene), focus: 'server' };
+  const further: readonly Question[] =
+    scene.right.action === 'send'
+      ? [
+          { kind: 'resolve/number', focus: 'queryId' },
+          { kind: 'resolve/port', focus: 'queryPort' },
+        ]
+      : [{ kind: 'resolve/remaining', focus: 'answerTtl' }];
+  if (scene.right.action === 'deliver') return whom;
+  const all = [whom, ...further];
+  return all[questionAt(scene.world, scene.task, all.length)] ?? whom;
+};
+
+/** A resolver gets a client's question: does it know, or whom does it ask? RFC 1034 §5.3.3. */
+export const resolveQuestion: Move<ResolveQuestion> = {
+  direction: 'up',
+  protocol: 'dns',
+  fields: [server, queryId, queryPort, answerTtl, answerAuthority, answerRecursion],
+  opens: ['server', 'queryId', 'queryPort'],
+  offers: [
+    { action: 'send', choices: [] },
+    { action: 'answer', choices: ['records', 'no-such-name', 'no-data', 'failure'] },
+    { action: 'deliver', choices: [] },
+    { action: 'drop', choices: ['not-my-question', 'malformed', 'nothing-to-do'] },
+  ],
+  focus: scene => questionPut(scene).focus,
+  kindOf: scene => questionPut(scene).kind,
+  judgeAction: (scene, decision) =>
+    judgeSaying(
+      scene,
+      decision,
+      {
+        send: scene.right.action === 'deliver' ? 'resolve/asked-already' : 'resolve/knows-already',
+        answer: 'resolve/knows-nothing',
+        deliver: 'resolve/waits-for-nothing',
+        drop: 'resolve/dropped-client',
+      },
+      'resolve/other-answer',
+    ),
+  facts: scene => {
+    const { name, type } = wantedIn(scene);
+    return {
+      program: scene.situation.program,
+      about: name,
+      recordType: type,
+      client: formatIpv4(clientAddress(scene)),
+    };
+  },
+  isNew: scene => {
+    const kind = wordKind(scene);
+    return kind === 'resolve/denied' ? 'not-found' : null;
+  },
+};

@@ -1,0 +1,64 @@
+import type { StationId } from '../network/task.ts';
+
+export type TableId =
+  | 'sockets'
+  | 'arp'
+  | 'routes'
+  | 'interfaces'
+  | 'processes'
+  | 'zone'
+  | 'cache'
+  | 'open-queries'
+  | 'root-hints'
+  | 'files'
+  | 'mac'
+  | 'rules'
+  | 'flows'
+  | 'line-code';
+
+/** Column names; the lessons have words for each. */
+export type ColumnId =
+  | 'address'
+  | 'age'
+  | 'bit'
+  | 'data'
+  | 'destination'
+  | 'direction'
+  | 'file'
+  | 'interface'
+  | 'length'
+  | 'listens'
+  | 'local'
+  | 'mac'
+  | 'name'
+  | 'nameServer'
+  | 'nextHop'
+  | 'pid'
+  | 'prefix'
+  | 'port'
+  | 'id'
+  | 'remaining'
+  | 'server'
+  | 'process'
+  | 'protocol'
+  | 'receiveNext'
+  | 'remote'
+  | 'rule'
+  | 'sendNext'
+  | 'source'
+  | 'state'
+  | 'timeToLive'
+  | 'type'
+  | 'verdict'
+  | 'wave';
+
+/** One table that a station may read: its own layer's and no other's. */
+export interface OwnTable {
+  readonly id: TableId;
+  readonly station: StationId;
+  readonly columns: readonly ColumnId[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** A table of a station before it is known whose. */
+export type Plain = Omit<OwnTable, 'station'>;
