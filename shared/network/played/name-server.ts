@@ -27,7 +27,7 @@ const queryAt = ({ event }: Moment): DnsMessage | undefined => {
 const recordsAt = ({ settings }: Moment): readonly ZoneRecord[] => recordsOf(settings, 'records');
 
 /** The word for a reply. */
-export const wordOf = ({ rcode, answers, authorities }: Said): ReplyWord => {
+const wordOf = ({ rcode, answers, authorities }: Said): ReplyWord => {
   if (rcode === RCODES.refused) return 'refused';
   if (rcode === RCODES.noSuchName) return 'no-such-name';
   if (rcode !== RCODES.noError) return 'not-understood';

@@ -11,7 +11,7 @@ import {
   queryPort,
   server,
 } from './resolver-fields.ts';
-import { clientAddress, rootsIn, wantedIn } from './resolver-sight.ts';
+import { rootsIn, senderOf, wantedIn } from './resolver-sight.ts';
 
 type ResolveQuestion = SituationOf<'resolve-question'>;
 
@@ -78,7 +78,7 @@ export const resolveQuestion: Move<ResolveQuestion> = {
       program: scene.situation.program,
       about: name,
       recordType: type,
-      client: formatIpv4(clientAddress(scene)),
+      client: formatIpv4(senderOf(scene)),
     };
   },
   isNew: scene => {

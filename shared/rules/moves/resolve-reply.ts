@@ -16,7 +16,7 @@ import {
   queryPort,
   server,
 } from './resolver-fields.ts';
-import { claimedIn, clientAddress, momentIn, wantedIn } from './resolver-sight.ts';
+import { claimedIn, momentIn, senderOf, wantedIn } from './resolver-sight.ts';
 
 type ResolveReply = SituationOf<'resolve-reply'>;
 
@@ -81,7 +81,7 @@ const questionPut = (scene: Scene<ResolveReply>): Question => {
 
 /** Why a message that is taken should not be: from whom it is, or what it says. */
 const tookWrong = (scene: Scene<ResolveReply>): FindingCode =>
-  claimedIn(scene)?.server === clientAddress(scene) ? 'reply/took-other' : 'reply/took-stranger';
+  claimedIn(scene)?.server === senderOf(scene) ? 'reply/took-other' : 'reply/took-stranger';
 
 const judgeTaking = (scene: Scene<ResolveReply>, decision: Decision): Found | null => {
   const isMine = scene.right.action !== 'drop';
@@ -119,7 +119,7 @@ export const resolveReply: Move<ResolveReply> = {
       program: scene.situation.program,
       about: name,
       recordType: type,
-      replyFrom: formatIpv4(clientAddress(scene)),
+      replyFrom: formatIpv4(senderOf(scene)),
       zone: zoneOf(scene),
     };
   },

@@ -48,5 +48,8 @@ export const isNameServer = (scene: Scene, address: number): boolean =>
     ({ kind, service }) => kind === 'dns-server' || service === 'name-server',
   ) ?? false;
 
-export const clientAddress = ({ situation }: Scene<Resolving>): number =>
-  situation.peer?.address ?? 0;
+/** Who has sent the message; 0 for whoever came by IPv6. */
+export const senderOf = ({ situation }: Scene<Resolving>): number => {
+  const address = situation.peer?.address ?? 0;
+  return typeof address === 'number' ? address : 0;
+};
