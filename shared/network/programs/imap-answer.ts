@@ -1,5 +1,5 @@
 import type { ImapValue } from '../../protocols/imap-arguments.ts';
-import type { ImapMailbox } from './imap-mailbox.ts';
+import { EMPTY_MAILBOX, type ImapMailbox } from './imap-mailbox.ts';
 
 /** The mailboxes by user. */
 export type ImapStore = Readonly<Record<string, ImapMailbox>>;
@@ -60,12 +60,11 @@ export const refuse = (
 
 /** The marks that a mail may have, RFC 9051 §2.3.2. */
 export const IMAP_FLAGS = '\\Answered \\Flagged \\Deleted \\Seen \\Draft';
-const EMPTY: ImapMailbox = { messages: [], nextUid: 1 };
 
 /** The mailbox of the user who is logged in. */
 export const mailboxIn = ({ store, session }: ImapAsked): ImapMailbox => {
   const name = session.user ?? '';
-  return (Object.hasOwn(store, name) ? store[name] : undefined) ?? EMPTY;
+  return (Object.hasOwn(store, name) ? store[name] : undefined) ?? EMPTY_MAILBOX;
 };
 
 /** All mailboxes, that of the user changed. */

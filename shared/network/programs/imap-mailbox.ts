@@ -18,6 +18,22 @@ export const mailboxOf = (texts: readonly string[], atMicros: number): ImapMailb
   nextUid: texts.length + 1,
 });
 
+/** A mailbox with nothing in it. */
+export const EMPTY_MAILBOX: ImapMailbox = { messages: [], nextUid: 1 };
+
+/** More than a mailbox holds; the oldest mail goes first. */
+const MOST_MESSAGES = 1000;
+
+/** The mailbox with a mail more in it. */
+export const delivered = (
+  { messages, nextUid }: ImapMailbox,
+  text: string,
+  atMicros: number,
+): ImapMailbox => ({
+  messages: [...messages, { uid: nextUid, text, flags: [], atMicros }].slice(-MOST_MESSAGES),
+  nextUid: nextUid + 1,
+});
+
 /** The numbers of those `numbers` that a sequence set names, RFC 9051 §9 (`2,4:7,9:*`); a star is the greatest one. */
 export const namedBy = (set: string, numbers: readonly number[]): readonly number[] => {
   const greatest = numbers.at(-1) ?? 0;

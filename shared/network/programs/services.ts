@@ -4,11 +4,13 @@ import { type FtpClientSpec, ftpClientProgram } from './ftp-client.ts';
 import { ftpServerProgram } from './ftp-server.ts';
 import { type HttpClientSpec, httpClientProgram } from './http-client.ts';
 import { type HttpServerConfig, httpServerProgram } from './http-server.ts';
+import { mailHostProgram } from './mail-host.ts';
 import type { Program } from './program.ts';
 import { REMOTE_SERVICES } from './remote-services.ts';
 import { type ServiceSettings, type Services, service } from './service.ts';
 import { addressOf, flagOf, numberOf, serverOf, textOf, textsByName, textsOf } from './settings.ts';
 import { smtpClientProgram } from './smtp-client.ts';
+import type { SmtpServerConfig } from './smtp-post.ts';
 import { smtpServerProgram } from './smtp-server.ts';
 import { TALK_SERVICES } from './talk-services.ts';
 import { authorityCertificate, identityFromSeed } from './tls/seeded-identity.ts';
@@ -33,20 +35,33 @@ const withTls = <State>(
   }) as Program<State | TlsState<State>>;
 };
 
-/** `hostName`, `mailboxes`; with a `nameServer` it passes on mail for other domains. With a `seed` it offers TLS. */
-const smtpServer = service('daemon', settings => {
+const smtpConfig = (settings: ServiceSettings): Omit<SmtpServerConfig, 'mailboxes'> => {
   const nameServer = { address: addressOf(settings, 'nameServer'), port: 53 };
   const relays = nameServer.address !== 0;
-  const server = smtpServerProgram({
+  return {
     hostName: textOf(settings, 'hostName'),
     port: numberOf(settings, 'port', 25),
-    mailboxes: textsOf(settings, 'mailboxes'),
     relays,
     offersTls: textOf(settings, 'seed') !== '',
     maximumMailBytes: numberOf(settings, 'maximumMailBytes', MAIL_BYTES),
     ...(relays ? { relay: { nameServer, queryPort: QUERY_PORT } } : {}),
-  });
-  return withTls(server, settings);
+  };
+};
+
+/** `hostName`, `mailboxes`; with a `nameServer` it passes on mail for other domains. With a `seed` it offers TLS. */
+const smtpServer = service('daemon', settings => {
+  const mailboxes = textsOf(settings, 'mailboxes');
+  return withTls(smtpServerProgram({ ...smtpConfig(settings), mailboxes }), settings);
+});
+
+/** The same, but its mailboxes are read by IMAP at `imapPort`: `owners` are users by mailbox, `users` have passwords. */
+const mailHost = service('daemon', settings => {
+  const imap = {
+    port: numberOf(settings, 'imapPort', 143),
+    passwords: textsByName(settings, 'users'),
+  };
+  const users = textsByName(settings, 'owners');
+  return withTls(mailHostProgram({ smtp: smtpConfig(settings), imap, users }), settings);
 });
 
 /** Sends the mail `from`, `to`, `lines` by way of `server`; with a `seed` encrypted to the server called `name`, or not
@@ -173,6 +188,7 @@ export const SERVICES: Services = {
   ...REMOTE_SERVICES,
   'smtp-server': smtpServer,
   'smtp-client': smtpClient,
+  'mail-host': mailHost,
   'ftp-server': ftpServer,
   'ftp-client': ftpClient,
   'http-server': httpServer,
