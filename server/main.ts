@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { dirname } from 'node:path';
 import { WebSocketTransport } from '@colyseus/ws-transport';
 import { refuse } from '../shared/session/reply.ts';
+import { BridgeDoor } from './bridges/bridge-door.ts';
 import { type Config, readConfig } from './config.ts';
 import { makeApp } from './http/app.ts';
 import { Cookies } from './http/cookies.ts';
@@ -89,6 +90,8 @@ const build = async (config: Config, store: Store, hostKey: string) => {
   });
   const isSecure = config.publicUrl?.startsWith('https:') ?? false;
   const later = 'from here. Wait a minute, then try again.';
+  const wrongKeys = new Failures(10, MINUTE_MS, `Too many wrong host keys ${later}`);
+  const bridges = new BridgeDoor({ registry, hostKey, publicUrl: config.publicUrl, wrongKeys });
   const app = makeApp({
     config,
     hostKey,
@@ -96,19 +99,25 @@ const build = async (config: Config, store: Store, hostKey: string) => {
     seats,
     cookies: new Cookies(store.secret, isSecure, config.sessionDays),
     reserve: rooms.reserve,
-    wrongKeys: new Failures(10, MINUTE_MS, `Too many wrong host keys ${later}`),
+    wrongKeys,
     wrongPins: new Failures(100, MINUTE_MS, `Too many wrong PINs ${later}`),
     wrongTokens: new Failures(600, MINUTE_MS, `Too many wrong tokens ${later}`),
   });
-  return { registry, rooms, timekeeper, server, app };
+  return { registry, rooms, timekeeper, server, app, bridges };
 };
 
-const stopOnSignal = (timekeeper: Timekeeper, rooms: RoomServer, store: Store): void => {
+const stopOnSignal = (
+  timekeeper: Timekeeper,
+  bridges: BridgeDoor,
+  rooms: RoomServer,
+  store: Store,
+): void => {
   let stopping = false;
   const stop = async (): Promise<void> => {
     if (stopping) return;
     stopping = true;
     timekeeper.stop();
+    bridges.stop();
     await rooms.stop();
     await store.log.settled();
     await store.close();
@@ -137,7 +146,7 @@ const start = async (): Promise<void> => {
   const { config } = read;
   const store = await openOrGiveUp(config);
   const hostKey = config.hostKey ?? freshKey();
-  const { registry, rooms, timekeeper, server, app } = await build(config, store, hostKey);
+  const { registry, rooms, timekeeper, server, app, bridges } = await build(config, store, hostKey);
   const restored = await registry.restore();
   if (!restored.ok) {
     return giveUp(
@@ -149,8 +158,9 @@ const start = async (): Promise<void> => {
   // The framework would answer some addresses before us, without our headers and limits.
   server.removeAllListeners('request');
   server.on('request', app);
+  bridges.standBefore(server);
   timekeeper.start();
-  stopOnSignal(timekeeper, rooms, store);
+  stopOnSignal(timekeeper, bridges, rooms, store);
   const { port } = server.address() as AddressInfo;
   const { host, publicUrl } = config;
   const { notes } = restored.value;

@@ -22,6 +22,7 @@ const about = (item: Item, whoAt: TrayProps['whoAt']): string =>
     item.lengthBytes > 0 ? `${item.lengthBytes} bytes` : '',
     LEVEL_NAMES[item.level],
     item.repeated > 0 ? 'again' : '',
+    item.copies > 0 ? `came ${item.copies + 1} times` : '',
   ]
     .filter(text => text !== '')
     .join(', ');
@@ -59,6 +60,7 @@ const benchItem = (bench: Bench | null): readonly Item[] =>
           station: bench.station,
           allHands: bench.allHands,
           repeated: 0,
+          copies: 0,
         },
       ];
 

@@ -1,6 +1,8 @@
-import type { Request } from 'express';
 import { ipKeyGenerator, MemoryStore, type Options } from 'express-rate-limit';
 import { Problem } from './problem.ts';
+
+/** Who is counted. */
+type Caller = { readonly ip?: string | undefined };
 
 /**
  * Counts failures by address, and nothing else: a whole school comes from one address, so three hundred right PINs in
@@ -18,12 +20,12 @@ export class Failures {
   }
 
   /** Throws when this address has failed too often of late. */
-  async check(request: Request): Promise<void> {
+  async check(request: Caller): Promise<void> {
     const record = await this.#store.get(keyOf(request));
     if ((record?.totalHits ?? 0) >= this.#most) throw this.#problem;
   }
 
-  async count(request: Request): Promise<void> {
+  async count(request: Caller): Promise<void> {
     await this.#store.increment(keyOf(request));
   }
 
@@ -32,4 +34,4 @@ export class Failures {
   }
 }
 
-const keyOf = (request: Request): string => ipKeyGenerator(request.ip ?? 'unknown');
+const keyOf = (request: Caller): string => ipKeyGenerator(request.ip ?? 'unknown');

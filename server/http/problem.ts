@@ -12,8 +12,11 @@ export class Problem extends Error {
   }
 }
 
-export const sendProblem = (response: Response, { status, code, message }: Problem): void => {
-  response.status(status).json({ error: { code, text: message } });
+/** As it is told to whoever asked. */
+export const problemBody = ({ code, message }: Problem) => ({ error: { code, text: message } });
+
+export const sendProblem = (response: Response, problem: Problem): void => {
+  response.status(problem.status).json(problemBody(problem));
 };
 
 export const NO_SESSION = new Problem(

@@ -16,6 +16,8 @@ export interface Watcher {
   readonly touched: (viewers: Touched) => void;
   /** A player lost the seat: close what is open of it. */
   readonly removed: (playerId: string) => void;
+  /** Each event, whomever it touched. */
+  readonly folded?: (outcome: Outcome) => void;
 }
 
 /** Told after each event that was folded. */
@@ -111,6 +113,7 @@ export class LiveSession {
     const outcome = applySafely(this.fold, event);
     this.#clockwork.after(this, event, phaseBefore);
     this.touch(outcome.touched);
+    for (const watcher of this.#watchers) watcher.folded?.(outcome);
     return outcome;
   }
 
@@ -154,7 +157,7 @@ const applySafely = (fold: Session, event: SessionEvent): Outcome => {
     return applyEvent(fold, event);
   } catch (bug) {
     console.error(`Session ${fold.id} could not take ${JSON.stringify(event)}:`, bug);
-    return { reply: refuse('not-kept'), touched: 'all' };
+    return { reply: refuse('not-kept'), touched: 'all', leaving: [] };
   }
 };
 

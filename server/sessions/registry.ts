@@ -96,7 +96,9 @@ export class Registry {
       );
     }
     await Promise.all(restored.map(live => live.submit(atMs => ({ type: 'resumed', atMs }))));
-    await Promise.all(restored.flatMap(live => this.#dropEverybody(live)));
+    await Promise.all(
+      restored.flatMap(live => [...this.#dropEverybody(live), ...pullOutAll(live)]),
+    );
     for (const live of restored) {
       this.#add(live);
       await this.#onOpen(live);
@@ -139,3 +141,7 @@ export class Registry {
       .map(player => live.submit(atMs => ({ type: 'dropped', atMs, playerId: player.playerId })));
   }
 }
+
+/** Bridges, too, come back by themselves. */
+const pullOutAll = (live: LiveSession): readonly Promise<unknown>[] =>
+  [...live.fold.plugged].map(crew => live.submit(atMs => ({ type: 'unplugged', atMs, crew })));

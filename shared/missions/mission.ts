@@ -61,6 +61,8 @@ const missionSchema = z
     faults: z
       .array(z.strictObject({ atMinute: z.number().positive(), link: z.string(), up: z.boolean() }))
       .default([]),
+    /** The switch into which `npm run bridge` plugs a machine outside, or null where none may come in. */
+    edge: z.string().nullable().default(null),
     /** Misconceptions it exposes. */
     tags: z.array(z.enum(MISCONCEPTION_TAGS)).min(1),
     /** What differs from crew to crew in a competition, see `variantOf`. */
@@ -168,11 +170,19 @@ const faultMisfits = (mission: Mission): Misfit[] => {
   );
 };
 
+const edgeMisfits = ({ edge, topology }: Mission): Misfit[] => {
+  const isSwitch = topology.nodes.some(({ name, role }) => name === edge && role === 'switch');
+  return edge === null || isSwitch
+    ? []
+    : [{ path: ['edge'], message: `there is no switch ${edge}` }];
+};
+
 const misfits = (mission: Mission): Misfit[] => [
   ...seatMisfits(mission),
   ...decisionMisfits(mission),
   ...nodeMisfits(mission),
   ...faultMisfits(mission),
+  ...edgeMisfits(mission),
 ];
 
 /** Reads a mission file: shape first, then whether its parts know each other. */

@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../base/result.ts';
 import type { InterfaceSpec, LinkSpec, NodeSpec, Topology } from './topology.ts';
 
 /** No node has this name, so a link to it leads outside. */
-const OUTSIDE = 'outside';
+export const OUTSIDE = 'outside';
 
 /** A network with a link whose other end is outside. */
 export interface Edge {
@@ -19,11 +19,16 @@ export interface EdgeProblem {
   readonly given: string;
 }
 
-const END = `${OUTSIDE}.tap`;
+/** The end outside. */
+export const OUTSIDE_END = `${OUTSIDE}.tap`;
 
-const edgeLink = (a: string, changes: Partial<LinkSpec>): LinkSpec => ({
-  a,
-  b: END,
+/** The end inside, at a switch of that name. */
+export const outsidePort = (switchName: string): string => `${switchName}.${OUTSIDE}`;
+
+/** The link from `inside` to the machine outside. */
+export const outsideLink = (inside: string, changes: Partial<LinkSpec> = {}): LinkSpec => ({
+  a: inside,
+  b: OUTSIDE_END,
   delayMicros: 100,
   lossRatio: 0,
   corruptionRatio: 0,
@@ -34,13 +39,19 @@ const edgeLink = (a: string, changes: Partial<LinkSpec>): LinkSpec => ({
 
 const PORT: InterfaceSpec = { name: OUTSIDE, mac: null, address: null, prefixLength: 0 };
 
-const withPort = ({ nodes, links }: Topology, name: string, changes: Partial<LinkSpec>): Edge => {
-  const inside = `${name}.${OUTSIDE}`;
-  const plugged = (node: NodeSpec): NodeSpec =>
-    node.name === name ? { ...node, interfaces: [...node.interfaces, PORT] } : node;
+/** The network with a further port at a switch, into which nothing is plugged yet. */
+export const withOutsidePort = ({ nodes, links }: Topology, switchName: string): Topology => {
+  const widened = (node: NodeSpec): NodeSpec =>
+    node.name === switchName ? { ...node, interfaces: [...node.interfaces, PORT] } : node;
+  return { nodes: nodes.map(widened), links };
+};
+
+const withPort = (topology: Topology, name: string, changes: Partial<LinkSpec>): Edge => {
+  const inside = outsidePort(name);
+  const { nodes, links } = withOutsidePort(topology, name);
   return {
-    topology: { nodes: nodes.map(plugged), links: [...links, edgeLink(inside, changes)] },
-    end: END,
+    topology: { nodes, links: [...links, outsideLink(inside, changes)] },
+    end: OUTSIDE_END,
     inside,
   };
 };
@@ -49,8 +60,8 @@ const inPlaceOf = (topology: Topology, link: LinkSpec, at: string, changes: Part
   const inside = link.a === at ? link.b : link.a;
   const links = topology.links.filter(one => one !== link);
   return {
-    topology: { nodes: topology.nodes, links: [...links, edgeLink(inside, changes)] },
-    end: END,
+    topology: { nodes: topology.nodes, links: [...links, outsideLink(inside, changes)] },
+    end: OUTSIDE_END,
     inside,
   };
 };

@@ -18,6 +18,8 @@ export type Happening =
       readonly decision: Decision;
       readonly decider: Decider;
     }
+  /** The unit of this open task came once more, see twins.ts. */
+  | { readonly type: 'task-repeated'; readonly atMicros: number; readonly task: number }
   /** A frame left an interface. `captureIndex` counts frames of the whole network. */
   | {
       readonly type: 'frame-sent';

@@ -42,6 +42,12 @@ export const followClock = (world: World): void => {
 
 /** Takes in one event: the same events give the same bytes. */
 export const takeIn = (world: World, event: OutsideEvent, assign: Assign): OutsideStep => {
+  const happenings = letIn(world, event, assign);
+  return { happenings, leaving: takeLeaving(world) };
+};
+
+/** The same; what leaves stays until it is taken. */
+export const letIn = (world: World, event: OutsideEvent, assign: Assign): readonly Happening[] => {
   const { inner } = world;
   followClock(world);
   inner.horizonMicros = Math.max(inner.horizonMicros ?? 0, event.atMicros);
@@ -49,10 +55,11 @@ export const takeIn = (world: World, event: OutsideEvent, assign: Assign): Outsi
   if (event.type === 'frame') enter(world, event.from, event.hex);
   const happenings = event.type === 'frame' ? [...before, ...run(world, assign)] : before;
   sweepLineage(world);
-  return { happenings, leaving: takeLeaving(world) };
+  return happenings;
 };
 
-const takeLeaving = ({ inner }: World): OutsideStep['leaving'] => {
+/** Frames that have left since they were last taken. */
+export const takeLeaving = ({ inner }: World): OutsideStep['leaving'] => {
   const { leaving } = inner;
   inner.leaving = [];
   return leaving.map(({ to, bytes }) => ({ to, hex: toHex(bytes.subarray(0, -CHECK_BYTES)) }));

@@ -13,6 +13,7 @@ import { handleUpcall } from './processes/upcalls.ts';
 import { report } from './schedule.ts';
 import type { Decision, Task } from './task.ts';
 import { dueTimer } from './timers.ts';
+import { isRepetition } from './twins.ts';
 import { beginWish } from './wishes.ts';
 import type { World } from './world.ts';
 
@@ -150,6 +151,7 @@ const step = (world: World, assign: Assign, untilMicros: number): boolean => {
 };
 
 const give = (world: World, task: Task, assign: Assign): void => {
+  if (isRepetition(world, task)) return;
   // Who assigns asks what sort of task it is, and so what is right: it need not be found out twice.
   world.inner.asked = { task, own: null };
   const decider = isAutomatic(world, task) ? 'automaton' : assign(task);

@@ -1,5 +1,6 @@
 import { ethernet, frameCheckSequenceOf, isGroupMac } from '../protocols/ethernet.ts';
 import { type AutomatonRow, drop, send, type TaskOf } from './automaton/automaton-row.ts';
+import { OUTSIDE } from './edge.ts';
 import { addressingOf, hasGoodFrameCheck } from './frames.ts';
 import { settleCopy, transmit } from './link.ts';
 import { changeRow, rowChangeFor, rowFor } from './mac-table.ts';
@@ -7,9 +8,15 @@ import type { Decision } from './task.ts';
 import { numberAt, textAt, type Values } from './values.ts';
 import type { NodeState, World } from './world.ts';
 
+/** A cable inside the network that is cut shows only when a frame is lost there; the one to the outside comes and goes. */
+const isPlugged = (world: World, id: string): boolean => {
+  const end = world.ends.get(id);
+  return end !== undefined && (end.link.up || world.ends.get(end.peer)?.node !== OUTSIDE);
+};
+
 /** Ports with a cable, in the order of the switch. */
 export const pluggedPorts = (world: World, { spec }: NodeState): string[] =>
-  spec.interfaces.map(port => port.name).filter(port => world.ends.has(`${spec.name}.${port}`));
+  spec.interfaces.map(port => port.name).filter(port => isPlugged(world, `${spec.name}.${port}`));
 
 /** Why a frame leaves by the ports that it leaves by. */
 export type Grounds = 'heard-there' | 'never-heard' | 'for-everybody';

@@ -35,7 +35,7 @@ export interface World {
   nowMicros: number;
   readonly nodes: Readonly<Record<string, NodeState>>;
   /** Both ends of every link, by 'node.interface'. */
-  readonly ends: ReadonlyMap<string, LinkEnd>;
+  readonly ends: Map<string, LinkEnd>;
   readonly exchanges: Map<number, ExchangeState>;
   /** Every frame put on any link, in order. */
   readonly capture: CapturedFrame[];
@@ -171,7 +171,8 @@ const nodesOf = (topology: Topology, seed: string, services: Services): World['n
   );
 };
 
-const endsOf = (spec: LinkSpec): [string, LinkEnd][] => {
+/** Both ends of a link, by 'node.interface'. */
+export const endsOf = (spec: LinkSpec): [string, LinkEnd][] => {
   const link = { spec, up: spec.up };
   return [
     [spec.a, { ...splitEnd(spec.a), peer: spec.b, link }],

@@ -7,6 +7,7 @@ import type { KindId } from '../rules/kinds.ts';
 import { newInTask } from '../rules/novelty.ts';
 import { seatOfStation } from '../rules/seating.ts';
 import { shownKind } from '../rules/shown-kind.ts';
+import { isUrgent } from '../rules/urgent.ts';
 import type { Assigned, CrewGame, CrewState, Seat } from './crew-state.ts';
 import type { HandPlan, Repeat } from './hand-plan.ts';
 import type { Player } from './player-state.ts';
@@ -138,6 +139,20 @@ const deciderOf = (arrival: Arrival): By => {
   return isFull ? 'automaton' : putInTray(arrival, null);
 };
 
+/** Units in one seat's hands above which what comes from outside passes it by. */
+export const OUTSIDE_TRAY_LIMIT = 8;
+
+/** Traffic of a machine outside: all of it is people's work but what cannot wait. */
+const fromOutside = (arrival: Arrival): By => {
+  const { session, game, seat, player, task, kind } = arrival;
+  if (isUrgent(game.world, task)) return 'automaton';
+  if (kindRecord(session, player, kind).apprentice === 'works') return byApprentice(arrival);
+  return seat.tray.length >= OUTSIDE_TRAY_LIMIT ? 'automaton' : putInTray(arrival, null);
+};
+
+const isFromOutside = ({ outside, starting }: CrewGame, { exchange }: Task): boolean =>
+  outside !== null && starting === null && exchange === null;
+
 /** Programs speak for themselves. */
 const WITHOUT_BENCH: ReadonlySet<SituationType> = new Set(['converse']);
 
@@ -153,7 +168,8 @@ const settleDecider = (
   if (seat === undefined || player === null) return 'automaton';
   const kind = kindOf(game.world, task);
   const plan = game.plans.get(task.exchange ?? game.starting ?? -1) ?? null;
-  const by = deciderOf({ session, crew, game, task, kind, seat, player, plan });
+  const arrival = { session, crew, game, task, kind, seat, player, plan };
+  const by = isFromOutside(game, task) ? fromOutside(arrival) : deciderOf(arrival);
   const playerId = by === 'automaton' ? null : player.playerId;
   game.assigned.set(task.id, { kind, by, playerId, findings: [] });
   return by;

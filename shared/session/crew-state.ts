@@ -52,6 +52,8 @@ export interface TrayItem {
   readonly arrivedMs: number;
   openedMs: number | null;
   tries: number;
+  /** How often it came again while it lay here; missing until it does. */
+  copies?: number;
   hints: number;
   /** Beliefs that its wrong tries showed, to be counted as repaired. */
   tags: readonly MisconceptionTag[];
@@ -77,6 +79,8 @@ export interface CrewGame {
   readonly score: CrewScore;
   readonly offers: readonly (readonly Offer[])[];
   readonly routes: readonly Route[];
+  /** A machine outside is plugged in; null while none is. */
+  outside: Outside | null;
   /** Faults of the mission that have happened. */
   faults: number;
   /** All-hands messages released so far. */
@@ -85,6 +89,13 @@ export interface CrewGame {
   firstDeliveryMs: number | null;
   /** Rises whenever the network has come to rest anew: traffic, trays, tables, deliveries. */
   revision: number;
+}
+
+/** How the network's time follows the session's, and how much has come in. */
+export interface Outside {
+  /** Virtual microseconds at which the session's `playMs` would be 0. */
+  readonly offsetMicros: number;
+  frames: number;
 }
 
 /** Who decides a task at a seat that somebody plays, fixed when it arose. */

@@ -1,6 +1,7 @@
 import { crewName } from '../lessons/crew-names-en.ts';
 import { placeForNewcomer } from '../rules/seating.ts';
 import type { CrewGame, CrewState, Seat } from './crew-state.ts';
+import { openOutside } from './open-outside.ts';
 import type { Player } from './player-state.ts';
 import { offersPerSeat, routesOf } from './routes.ts';
 import { crewScenario, seatRow, templatesOf, worldOf } from './scenario.ts';
@@ -58,6 +59,7 @@ export const beginGame = (session: Session, crew: CrewState): void => {
     refused: [],
     hops: [],
     restarts: [],
+    outside: null,
     offers: offersPerSeat(routes, crew.seats),
     routes,
     faults: 0,
@@ -76,6 +78,7 @@ export const beginGame = (session: Session, crew: CrewState): void => {
     },
   };
   crew.game = game;
+  if (session.plugged.has(crew.crew)) openOutside(session, game);
   for (const seat of crew.seats) emptySeat(session, seat);
   touchCrew(session, crew);
 };

@@ -57,7 +57,7 @@ const networkOf = ({ nowMicros, open, nodes, exchanges, inner }: World) => ({
 const ofCrew = ({ crew, seats, game }: CrewState): string => {
   if (game === null) return text({ crew, seats });
   const { world, plans, assigned, trace, refused, score, released, nextExchange, restarts } = game;
-  const { faults, firstDeliveryMs, hops } = game;
+  const { faults, firstDeliveryMs, hops, outside } = game;
   return text({
     crew,
     seats,
@@ -70,6 +70,7 @@ const ofCrew = ({ crew, seats, game }: CrewState): string => {
     faults,
     firstDeliveryMs,
     hops,
+    ...(outside === null ? {} : { outside }),
     network: networkOf(world),
     capture: world.capture.map(({ atMicros, from, bytes }) => [atMicros, from, bytes]),
     trace: trace.map(({ atMicros, task, decision, decidedBy }) => [
@@ -86,6 +87,7 @@ const ofCrew = ({ crew, seats, game }: CrewState): string => {
 export const sessionDigest = (session: Session): string => {
   const { id, seed, settings, phase, round, clock, locked, frozen, counters, shown, taskMs } =
     session;
+  const { plugged } = session;
   const head = text({
     id,
     seed,
@@ -98,6 +100,7 @@ export const sessionDigest = (session: Session): string => {
     counters,
     shown,
     taskMs,
+    ...(plugged.size === 0 ? {} : { plugged }),
   });
   const parts = [
     head,

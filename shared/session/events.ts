@@ -27,6 +27,16 @@ export type SessionEvent =
   | { readonly type: 'tick'; readonly atMs: number }
   /** The server was down from the event before until now: removed from every clock. */
   | { readonly type: 'resumed'; readonly atMs: number }
+  /** A machine outside was plugged into the network of a crew; from then on its virtual time is the session's. */
+  | { readonly type: 'plugged'; readonly atMs: number; readonly crew: number }
+  | { readonly type: 'unplugged'; readonly atMs: number; readonly crew: number }
+  /** A frame of that machine in hex, without frame check sequence, as a TAP device has it. */
+  | {
+      readonly type: 'frame';
+      readonly atMs: number;
+      readonly crew: number;
+      readonly hex: string;
+    }
   /** A player's or host's action, refused ones and hints too. `commandId` is chosen by the client: a repeat gets the first reply. */
   | {
       readonly type: 'command';

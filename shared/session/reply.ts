@@ -24,9 +24,17 @@ export const refuse = (code: RefusalCode, facts: Readonly<Record<string, string>
   facts,
 });
 
+/** A frame for the machine outside of a crew, in hex, without frame check sequence. */
+export interface Leaving {
+  readonly crew: number;
+  readonly hex: string;
+}
+
 /** What an event did: the reply to a command (null for other events), and whose parts may have changed. */
 export interface Outcome {
   readonly reply: Reply | null;
   /** Player ids, 'host', 'projector'; or everybody. */
   readonly touched: ReadonlySet<string> | 'all';
+  /** For machines outside. */
+  readonly leaving: readonly Leaving[];
 }

@@ -1,8 +1,10 @@
 import { missionById } from '../missions/catalog.ts';
 import { type Mission, seatsFor, worldOptionsOf } from '../missions/mission.ts';
 import { variantOf } from '../missions/variant.ts';
+import { withOutsidePort } from '../network/edge.ts';
 import type { ExchangeSpec } from '../network/exchange.ts';
 import type { StationId } from '../network/task.ts';
+import type { Topology } from '../network/topology.ts';
 import { createWorld, type World } from '../network/world.ts';
 import { QUESTION_VARIANTS } from '../rules/question.ts';
 import type { SessionSettings } from './settings.ts';
@@ -27,9 +29,13 @@ export const scenarioOf = (missionId: string): Scenario | null => missionById(mi
 export const crewScenario = (scenario: Scenario, seed: string, crew: number): Scenario =>
   variantOf(scenario, seed, crew);
 
+/** With a free port where a machine outside may be plugged in. */
+const topologyOf = ({ topology, edge }: Scenario): Topology =>
+  edge === null ? topology : withOutsidePort(topology, edge);
+
 /** A fresh network of the mission. */
 export const worldOf = (scenario: Scenario, seed: string): World =>
-  createWorld(scenario.topology, seed, worldOptionsOf(scenario));
+  createWorld(topologyOf(scenario), seed, worldOptionsOf(scenario));
 
 /** All messages of a mission in all variants of their questions, then its decoys. */
 export const templatesOf = (scenario: Scenario): readonly Template[] => {

@@ -3,6 +3,7 @@ import type { CrewState, Seat } from './crew-state.ts';
 import { crewAt, sitAnywhere } from './crews.ts';
 import { HOST_ACTOR, type SessionEvent } from './events.ts';
 import { doHostCommand, endIfOver } from './host-commands.ts';
+import { doOutside, followOutside, outsideDueMs, takeAllLeaving } from './outside.ts';
 import { doPlayerCommand, isPlayerCommand } from './player-commands.ts';
 import type { Player } from './player-state.ts';
 import { BOT_AFTER_MS, crewOf, newPlayer, seatOf } from './players.ts';
@@ -35,6 +36,7 @@ export const openSession = (event: Opened): Session => {
     clock: { atMs: event.atMs, playMs: 0, startedMs: 0, lengthMs: settings.roundMinutes * 60_000 },
     locked: false,
     frozen: null,
+    plugged: new Set(),
     players: new Map(),
     crews: [],
     shown: null,
@@ -146,6 +148,11 @@ const follow = (session: Session, event: SessionEvent): Reply | null => {
       return null;
     case 'command':
       return command(session, event);
+    case 'plugged':
+    case 'unplugged':
+    case 'frame':
+      doOutside(session, event);
+      return null;
     case 'opened':
       return null;
   }
@@ -156,9 +163,11 @@ export const applyEvent = (session: Session, event: SessionEvent): Outcome => {
   session.touched.clear();
   moveClock(session, event);
   endIfOver(session);
+  followOutside(session, 'before');
   const reply = follow(session, event);
+  followOutside(session, 'after');
   const touched = session.touched.has(EVERYBODY) ? 'all' : new Set(session.touched);
-  return { reply, touched };
+  return { reply, touched, leaving: takeAllLeaving(session) };
 };
 
 const seatDueMs = (session: Session, seat: Seat): number => {
@@ -174,6 +183,7 @@ export const nextDueMs = (session: Session): number | null => {
   let due = overAtMs(session);
   if (due === null) return null;
   const { atMs, playMs } = session.clock;
+  due = Math.min(due, atMs + outsideDueMs(session));
   for (const crew of session.crews) {
     for (const seat of crew.seats) {
       const seatDue = seatDueMs(session, seat) - playMs;

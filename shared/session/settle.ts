@@ -143,9 +143,20 @@ const lost = ({ game }: Field, captureIndex: number): void => {
   if (hop !== undefined) hop.outcome = 'lost';
 };
 
+/** Somebody outside has sent again what still lies here. */
+const repeated = ({ session, crew }: Field, taskId: number): void => {
+  for (const seat of crew.seats) {
+    const item = seat.tray.find(({ task }) => task.id === taskId);
+    if (item === undefined) continue;
+    item.copies = (item.copies ?? 0) + 1;
+    touchSeat(session, seat);
+  }
+};
+
 const takeIn = (field: Field, happening: Happening): void => {
   if (happening.type === 'task-decided') decided(field, happening);
   else if (happening.type === 'frame-sent') sent(field, happening);
+  else if (happening.type === 'task-repeated') repeated(field, happening.task);
   else if (happening.type === 'frame-lost') lost(field, happening.captureIndex);
   else if (happening.type === 'delivered') delivered(field, happening);
   else if (happening.type === 'exchange-ended') ended(field, happening);

@@ -22,6 +22,8 @@ export interface Session {
   frozen: StandingsView | null;
   readonly players: Map<string, Player>;
   readonly crews: CrewState[];
+  /** Crews into whose network a machine outside is plugged, this round and the next. */
+  readonly plugged: Set<number>;
   /** What the host put on the projector, as it was then: its maker may err again meanwhile. */
   shown: { readonly protocol: string; readonly headerHex: string } | null;
   readonly counters: Counters;

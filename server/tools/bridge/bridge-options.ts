@@ -6,7 +6,7 @@ import { readOptions } from '../options.ts';
 
 /** What the bridge was asked to do. */
 export interface BridgeOptions {
-  /** A mission, or a file with a topology as missions have it. */
+  /** The code of a running session, a mission, or a file with a topology as missions have it. */
   readonly network: string;
   /** Name of the TAP device. */
   readonly tap: string;
@@ -23,14 +23,20 @@ export interface BridgeOptions {
   readonly ipv6: { readonly address: string | null } | null;
   /** A text file that the web servers of the mission offer too, or null. */
   readonly page: string | null;
+  /** Where the session runs, and the crew's number there from 1. */
+  readonly server: URL;
+  readonly crew: number;
 }
 
 const KNOWN = ['tap', 'edge', 'address', 'loss', 'seed', 'capture', 'log', 'page', 'ipv6'];
+const KNOWN_IN_SESSION = ['tap', 'address', 'capture', 'server', 'crew'];
+
+const USUAL_SERVER = 'http://localhost:2567';
 
 const USAGE =
-  'Say which network and which device: npm run bridge -- <mission or topology.json> --tap tap0 [--edge switch or node.interface] ' +
+  'Say which network and which device: npm run bridge -- <session code, mission or topology.json> --tap tap0 [--edge switch or node.interface] ' +
   '[--address 10.0.0.9/24] [--loss percent] [--seed text] [--capture file] [--log file] [--page file] ' +
-  '[--ipv6 auto or fd00::9/64]';
+  '[--ipv6 auto or fd00::9/64]; of a session, [--server http://localhost:2567] [--crew 1] [--address] [--capture]';
 
 // The kernel takes names of up to 15 bytes.
 const DEVICE = /^[a-zA-Z][a-zA-Z0-9._-]{0,14}$/;
@@ -59,23 +65,46 @@ const ipv6Problem = (given: string | undefined): string | null =>
 /** Whether the network is in a file of its own. */
 export const isFile = (network: string): boolean => network.endsWith('.json');
 
-const problemOf = (id: string, named: ReadonlyMap<string, string>): string | null => {
-  const { tap, address, loss, ipv6 } = Object.fromEntries(named);
-  if (id === '' || tap === undefined) return USAGE;
+/** Whether the network is that of a running session, named by its six digits. */
+export const isSession = (network: string): boolean => /^\d{6}$/.test(network);
+
+const isServer = (text: string): boolean => /^https?:$/.test(URL.parse(text)?.protocol ?? '');
+
+const sessionProblem = (named: ReadonlyMap<string, string>): string | null => {
+  const other = [...named.keys()].find(name => !KNOWN_IN_SESSION.includes(name));
+  if (other !== undefined) {
+    return `--${other} is for a network of the bridge’s own; a session has its network already.`;
+  }
+  const { server = USUAL_SERVER, crew = '1' } = Object.fromEntries(named);
+  if (!isServer(server)) return `--server ${server} is no address; ${USUAL_SERVER} is one.`;
+  return /^[1-9]\d{0,2}$/.test(crew) ? null : '--crew is the number of a crew, from 1.';
+};
+
+const labProblem = (id: string, named: ReadonlyMap<string, string>): string | null => {
+  const { loss, ipv6, server, crew } = Object.fromEntries(named);
+  if (server !== undefined || crew !== undefined) {
+    return '--server and --crew go with the six digits of a session.';
+  }
   if (!isFile(id) && missionById(id) === undefined) {
     return `There is no mission ${id}; there are ${MISSIONS.map(each => each.id).join(', ')}.`;
-  }
-  if (!DEVICE.test(tap)) return `--tap ${tap} is no name of a device; tap0 is one.`;
-  if (address !== undefined && !isAddress(address)) {
-    return `--address ${address} is no address with the length of its prefix; 10.0.0.9/24 is one.`;
   }
   const isShare = loss === undefined || (/^\d{1,2}(\.\d+)?$/.test(loss) && Number(loss) < 100);
   return isShare ? ipv6Problem(ipv6) : '--loss is a share in percent, from 0 to less than 100.';
 };
 
+const problemOf = (id: string, named: ReadonlyMap<string, string>): string | null => {
+  const { tap, address } = Object.fromEntries(named);
+  if (id === '' || tap === undefined) return USAGE;
+  if (!DEVICE.test(tap)) return `--tap ${tap} is no name of a device; tap0 is one.`;
+  if (address !== undefined && !isAddress(address)) {
+    return `--address ${address} is no address with the length of its prefix; 10.0.0.9/24 is one.`;
+  }
+  return isSession(id) ? sessionProblem(named) : labProblem(id, named);
+};
+
 /** Reads the command line of the bridge; the error is a sentence. */
 export const bridgeOptions = (typed: readonly string[]): Result<BridgeOptions, string> => {
-  const read = readOptions(typed, KNOWN);
+  const read = readOptions(typed, [...KNOWN, 'server', 'crew']);
   if ('sentence' in read) return err(read.sentence);
   const { words, named } = read;
   const [network = ''] = words;
@@ -92,5 +121,7 @@ export const bridgeOptions = (typed: readonly string[]): Result<BridgeOptions, s
     log: named.get('log') ?? null,
     page: named.get('page') ?? null,
     ipv6: ipv6Of(named.get('ipv6')),
+    server: new URL(named.get('server') ?? USUAL_SERVER),
+    crew: Number(named.get('crew') ?? '1'),
   });
 };

@@ -1,23 +1,13 @@
-import { spawnSync } from 'node:child_process';
+import { edgeOf } from '../../../shared/session/projections/edge.ts';
 import { giveUp } from '../options.ts';
-import { type BridgeOptions, bridgeOptions } from './bridge-options.ts';
+import { type BridgeOptions, bridgeOptions, isSession } from './bridge-options.ts';
+import { configure, endWithSignal } from './device.ts';
 import { guide } from './guide.ts';
 import { Lab, type LabOutlets } from './lab.ts';
 import { type LabNetwork, labNetwork } from './lab-network.ts';
 import { Recorder } from './recorder.ts';
+import { runSessionBridge } from './session-bridge.ts';
 import { openTap, type Tap } from './tap.ts';
-
-/** Sets up the device as a person would with `ip`. */
-const configure = ({ tap, address, ipv6 }: BridgeOptions): void => {
-  const own = [address, ipv6?.address ?? null].filter(one => one !== null);
-  if (own.length === 0) return;
-  const lines = own.map(one => `address replace ${one} dev ${tap}`);
-  for (const line of [...lines, `link set ${tap} up`]) {
-    const { status, stderr, error } = spawnSync('ip', line.split(' '), { encoding: 'utf8' });
-    if (error !== undefined) giveUp('The program ip is missing, so --address cannot be set.');
-    if (status !== 0) giveUp(`ip ${line}: ${stderr.trim()}`);
-  }
-};
 
 const recorderFor = (options: BridgeOptions, { end }: LabNetwork): Recorder => {
   try {
@@ -35,15 +25,6 @@ const outletsOf = (recorder: Recorder, tap: Tap): LabOutlets => ({
   captured: recorder.captured,
 });
 
-const endWithSignal = (end: () => void): void => {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => {
-      end();
-      process.exit(0);
-    });
-  }
-};
-
 /**
  * The bridge from its command line to its end by a signal or by the loss of the device. `wrap` may stand between the
  * network and its outlets.
@@ -54,6 +35,10 @@ export const runBridge = async (
 ): Promise<void> => {
   const options = bridgeOptions(typed);
   if (!options.ok) return giveUp(options.error);
+  if (isSession(options.value.network)) {
+    await runSessionBridge(options.value);
+    return;
+  }
   const network = labNetwork(options.value);
   if (!network.ok) return giveUp(network.error);
   const recorder = recorderFor(options.value, network.value);
@@ -77,5 +62,6 @@ export const runBridge = async (
   lab = new Lab(world, outside, wrap(outletsOf(recorder, tap.value)));
   for (const frame of early) lab.frameIn(frame);
   endWithSignal(end);
-  for (const line of guide(network.value, options.value)) console.log(line);
+  const edge = edgeOf(world, outside, network.value.inside);
+  for (const line of guide(edge, options.value)) console.log(line);
 };

@@ -5,6 +5,7 @@ import { type HintStep, hintFor } from '../../rules/hints.ts';
 import { KIND_IDS } from '../../rules/kinds.ts';
 import { shownKind } from '../../rules/shown-kind.ts';
 import { ownTables } from '../../rules/tables.ts';
+import { OUTSIDE_TRAY_LIMIT } from '../assign.ts';
 import type { CrewState, Seat, TrayItem } from '../crew-state.ts';
 import type { Player } from '../player-state.ts';
 import type { Session } from '../state.ts';
@@ -28,6 +29,7 @@ const itemView = (item: TrayItem): TrayPart['items'][number] => ({
   station: item.task.station,
   allHands: item.allHands,
   repeated: item.repeated,
+  copies: item.copies ?? 0,
 });
 
 /** What waits at a seat besides what lies on its bench. */
@@ -37,7 +39,7 @@ export const trayPart = (
   seat: Seat,
   player: Player,
 ): TrayPart => ({
-  limit: TRAY_LIMIT,
+  limit: (crew.game?.outside ?? null) === null ? TRAY_LIMIT : OUTSIDE_TRAY_LIMIT,
   items: seat.tray.filter(item => item.task.id !== seat.benchTask).map(itemView),
   sideWork: player.play.sideWork?.view ?? null,
   waitingFor: waitingFor(session, crew, seat),

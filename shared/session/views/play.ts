@@ -15,6 +15,8 @@ export interface TrayPart {
     readonly station: StationId;
     readonly allHands: boolean;
     readonly repeated: number;
+    /** How often it came again while it lay here. */
+    readonly copies: number;
   }[];
   readonly sideWork: SideWork | null;
   /** What the crew waits for when there is nothing, '' otherwise. */

@@ -1,0 +1,25 @@
+import { spawnSync } from 'node:child_process';
+import { giveUp } from '../options.ts';
+import type { BridgeOptions } from './bridge-options.ts';
+
+/** Sets up the device as a person would with `ip`. */
+export const configure = ({ tap, address, ipv6 }: BridgeOptions): void => {
+  const own = [address, ipv6?.address ?? null].filter(one => one !== null);
+  if (own.length === 0) return;
+  const lines = own.map(one => `address replace ${one} dev ${tap}`);
+  for (const line of [...lines, `link set ${tap} up`]) {
+    const { status, stderr, error } = spawnSync('ip', line.split(' '), { encoding: 'utf8' });
+    if (error !== undefined) giveUp('The program ip is missing, so --address cannot be set.');
+    if (status !== 0) giveUp(`ip ${line}: ${stderr.trim()}`);
+  }
+};
+
+/** Ends the process in order when somebody stops it. */
+export const endWithSignal = (end: () => void): void => {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => {
+      end();
+      process.exit(0);
+    });
+  }
+};

@@ -1,0 +1,66 @@
+import { toHex } from '../base/bytes.ts';
+import { settleCopy } from './link.ts';
+import { readPacket } from './packets.ts';
+import { report } from './schedule.ts';
+import { packetInside, segmentInside } from './segment-inside.ts';
+import type { SituationType, Task } from './task.ts';
+import type { World } from './world.ts';
+
+/** Units on their way; what a layer makes anew is never the repetition of something. */
+const PASSING: ReadonlySet<SituationType> = new Set([
+  'unwrap-frame',
+  'unwrap-packet',
+  'forward-packet',
+  'wrap-frame',
+  'unwrap-segment',
+  'unwrap-datagram',
+]);
+
+const SYN_OR_FIN = 0x03;
+
+/**
+ * What stays the same when a segment is sent again: a new packet around it has another identification, and its
+ * acknowledgment, window and timestamps may have moved on. Without data those are all that it says.
+ */
+const ofSegment = (task: Task): string | undefined => {
+  const segment = segmentInside(task);
+  if (segment === undefined) return undefined;
+  const { source, destination, sourcePort, destinationPort, sequenceNumber, flags } = segment;
+  const { payload, acknowledgmentNumber, window } = segment;
+  const says =
+    payload.length > 0 || (flags & SYN_OR_FIN) !== 0
+      ? toHex(payload)
+      : `${acknowledgmentNumber} ${window}`;
+  return [source, destination, sourcePort, destinationPort, sequenceNumber, flags, says].join(' ');
+};
+
+/** A packet without its identification and the checksum over it, RFC 791 §3.1. */
+const ofPacket = (task: Task): string | undefined => {
+  const bytes = packetInside(task);
+  const packet = bytes === undefined ? undefined : readPacket(bytes)?.bytes.slice();
+  if (packet === undefined) return undefined;
+  packet.fill(0, 4, 6);
+  packet.fill(0, 10, 12);
+  return toHex(packet);
+};
+
+const essenceOf = (task: Task): string => ofSegment(task) ?? ofPacket(task) ?? toHex(task.unit);
+
+/**
+ * Where time follows a clock outside, somebody there sends again what people here have not decided yet. Such a
+ * repetition of a unit that lies open at the same layer is no further work: it is reported, and gone.
+ */
+export const isRepetition = (world: World, task: Task): boolean => {
+  if (world.inner.horizonMicros === null || !PASSING.has(task.situation.type)) return false;
+  const alike = [...world.open.values()].filter(
+    open => open.station === task.station && open.situation.type === task.situation.type,
+  );
+  if (alike.length === 0) return false;
+  const essence = essenceOf(task);
+  const twin = alike.find(open => essenceOf(open) === essence);
+  if (twin === undefined) return false;
+  const note = world.inner.notes.get(task.id);
+  if (note?.type === 'frame') settleCopy(world, note.origin, 'taken', note.captureIndex);
+  report(world, { type: 'task-repeated', atMicros: world.nowMicros, task: twin.id });
+  return true;
+};
