@@ -18,6 +18,7 @@ import { HeaderForm } from './header-form.tsx';
 import { HexForm } from './hex-form.tsx';
 import { cellsOf } from './layout.ts';
 import { ListedForm } from './listed-form.tsx';
+import { Opened } from './opened.tsx';
 import { fieldsOutside, OutsideFields } from './outside-fields.tsx';
 import { PhoneForm } from './phone-form.tsx';
 import { RouterPair, SumCard } from './router-pair.tsx';
@@ -106,6 +107,9 @@ const SealedPart = (props: PartProps) => {
   return <Sealed sealed={bench.sealed} from={whoAt(bench.from)} base={headerEnd(props)} />;
 };
 
+const OpenedPart = ({ desk }: { readonly desk: Desk }) =>
+  desk.bench.opened === undefined ? null : <Opened records={desk.bench.opened} />;
+
 interface BenchPanelProps {
   readonly desk: Desk;
   /** At a router: the routes, drawn beside the sum. */
@@ -139,6 +143,7 @@ export const BenchPanel = ({ desk, beside, above, below }: BenchPanelProps) => {
           </>
         ) : null}
         <SealedPart desk={desk} unit={unit} />
+        <OpenedPart desk={desk} />
         {trailer ? <HeaderForm desk={desk} unit={unit} part="trailer" /> : null}
         {below}
       </div>

@@ -3,13 +3,19 @@ import type { UnitBytes } from '../../shared/rules/unit-bytes.ts';
 import { fieldName } from '../widgets/field-names.ts';
 import { HexGrid } from '../widgets/hex-grid.tsx';
 import { narrow } from '../widgets/viewport.ts';
+import { CapturedFields } from './captured-fields.tsx';
 import { CellLine } from './cell-line.tsx';
 import type { Desk } from './desk.ts';
 import { draftOf, entryOf, isMine, selectField } from './draft.ts';
 import { bytesOf, cellAt, cellsOf } from './layout.ts';
 import { shownOf } from './shown.ts';
 
-const MOST_BYTES = 128;
+const MESSAGE = { most: 128, label: 'Your message in bytes' };
+/** A whole frame, with what is behind its headers. */
+const FRAME = { most: 1518, label: 'The frame in bytes' };
+
+const Fields = ({ desk, unit }: { readonly desk: Desk; readonly unit: UnitBytes }) =>
+  desk.bench.protocol === 'capture' ? <CapturedFields spans={unit.spans} /> : null;
 
 /** Fields that get a line: not those of other actions, and not the one in the gap of a sentence. */
 const linesOf = (bench: Bench): readonly BenchField[] =>
@@ -23,6 +29,7 @@ const linesOf = (bench: Bench): readonly BenchField[] =>
 /** The application's message: one field to a line, and the whole message as bytes with its characters. */
 export const ListedForm = ({ desk, unit }: { readonly desk: Desk; readonly unit: UnitBytes }) => {
   const { bench } = desk;
+  const shown = bench.protocol === 'capture' ? FRAME : MESSAGE;
   const cells = cellsOf(unit.spans);
   const { selected } = draftOf(bench).value;
   const chosen = cells.find(cell => cell.path === selected);
@@ -50,10 +57,11 @@ export const ListedForm = ({ desk, unit }: { readonly desk: Desk; readonly unit:
           />
         ))}
       </div>
+      <Fields desk={desk} unit={unit} />
       {unit.bytes.length === 0 ? null : (
         <HexGrid
-          bytes={unit.bytes.slice(0, MOST_BYTES)}
-          label="Your message in bytes"
+          bytes={unit.bytes.slice(0, shown.most)}
+          label={shown.label}
           columns={narrow.value ? 8 : 16}
           asText
           toneOf={() => `layer-${bench.layer}`}

@@ -1,16 +1,20 @@
 import { toHex } from '../base/bytes.ts';
 import { type IpAddress, isIpv6 } from '../base/ip.ts';
 import { composeMessage } from '../network/icmp.ts';
+import { openedByTap } from '../network/tap/opening.ts';
 import { LAYERS, type Layer, stationOf } from '../network/task.ts';
 import { headerOptions } from '../network/tcp/options.ts';
 import { ethernet } from '../protocols/ethernet.ts';
 import { ipv4 } from '../protocols/ipv4.ts';
 import { writeOptions } from '../protocols/options.ts';
-import type { ArrivedUnit, Bench, SealedBytes } from './bench.ts';
+import type { ArrivedUnit, Bench, OpenedRecordText, SealedBytes } from './bench.ts';
 import { HEADER_TABLES, isHeaderId, valuesOfHeader } from './header-values.ts';
 import type { Move, Scene, Values } from './moves/move.ts';
 
-type UnitPart = Pick<Bench, 'from' | 'to' | 'sealed' | 'arrived' | 'pseudoHeader' | 'signal'>;
+type UnitPart = Pick<
+  Bench,
+  'from' | 'to' | 'sealed' | 'arrived' | 'opened' | 'pseudoHeader' | 'signal'
+>;
 
 const neighbourLayer = (layer: Layer, step: 1 | -1): Layer | undefined =>
   LAYERS[LAYERS.indexOf(layer) + step];
@@ -155,11 +159,27 @@ const signalOf = ({ situation, task }: Scene): Bench['signal'] => {
   return { byteIndex: situation.byteIndex, byte: null, halfBits: situation.halfBits };
 };
 
+const CONTENT: Readonly<Record<number, OpenedRecordText['is']>> = { 22: 'handshake', 23: 'data' };
+
+/** Locked records are opened only where a key was given. */
+const openedFor = ({ situation, task, world }: Scene): Pick<Bench, 'opened'> => {
+  if (situation.type !== 'read-copy') return {};
+  const records = openedByTap(world, task.node, situation.copy);
+  if (records.length === 0) return {};
+  return {
+    opened: records.map(({ type, content }) => ({
+      is: CONTENT[type] ?? 'other',
+      hex: toHex(content),
+    })),
+  };
+};
+
 /** What of the unit this station may see: its own header, the rest as bytes without meaning. */
 export const benchUnit = (scene: Scene, move: Move): UnitPart => ({
   ...placesOf(scene, move),
   sealed: sealedOf(scene, move),
   arrived: arrivedOf(scene, move),
+  ...openedFor(scene),
   pseudoHeader: pseudoHeaderOf(scene),
   signal: signalOf(scene),
 });

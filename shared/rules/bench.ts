@@ -47,6 +47,8 @@ export interface Bench {
   readonly sealed: SealedBytes | null;
   /** Where the unit came in with this layer's own header readable (upwards, and 'came in' at a router). */
   readonly arrived: ArrivedUnit | null;
+  /** What records of TLS in it say, for a seat that holds the key; left out for all others. */
+  readonly opened?: readonly OpenedRecordText[];
   /** Addresses of the pseudo header, for TCP and UDP checksums (RFC 9293 §3.1, RFC 768). */
   readonly pseudoHeader: { readonly source: number; readonly destination: number } | null;
   readonly actions: readonly ActionOffer[];
@@ -85,6 +87,12 @@ export interface FieldOption {
   readonly shown: string;
   /** A short neutral name beside it, as 'r1, 10.60.145.1'; '' for none. */
   readonly note: string;
+}
+
+/** A record of TLS that a key has opened, RFC 8446 §5.2. */
+export interface OpenedRecordText {
+  readonly is: 'handshake' | 'data' | 'other';
+  readonly hex: string;
 }
 
 export interface SealedBytes {

@@ -19,7 +19,8 @@ const isOtherWay = (one: Carried, other: Carried): boolean =>
     destinationPort: other.sourcePort,
   });
 
-interface Stream {
+/** One direction of a connection, as far as it has gone by. */
+export interface Stream {
   /** Sequence number of the first byte, RFC 9293 §3.4: the one behind the SYN. */
   readonly start: number;
   readonly bytes: Uint8Array;
@@ -54,7 +55,7 @@ const streamOf = (
 };
 
 /** The bytes of the stream that `carried` belongs to, and of the one that answers it. */
-const streamsOf = (
+export const streamsOf = (
   carried: Carried,
   copies: readonly TapCopy[],
 ): { readonly own: Stream | undefined; readonly other: Stream | undefined } => ({

@@ -1,0 +1,20 @@
+import { leavesOf, type Span } from '../../shared/protocols/span.ts';
+
+const MOST_LINES = 80;
+
+/** What the frame says field by field, as an analyser lists it; what is locked stands there as so many bytes. */
+export const CapturedFields = ({ spans }: { readonly spans: readonly Span[] }) => (
+  <details class="captured">
+    <summary>All fields of the frame</summary>
+    <dl>
+      {leavesOf(spans)
+        .slice(0, MOST_LINES)
+        .map(({ path, label, shown }) => (
+          <div key={path}>
+            <dt>{label}</dt>
+            <dd>{shown}</dd>
+          </div>
+        ))}
+    </dl>
+  </details>
+);
