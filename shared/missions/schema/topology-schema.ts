@@ -1,20 +1,43 @@
 import { z } from 'zod';
+import { formatIpv6 } from '../../base/ipv6.ts';
 import { SERVICES } from '../../network/programs/services.ts';
 import { type LinkSpec, NODE_ROLES, type NodeSpec, type Topology } from '../../network/topology.ts';
-import { interfaceText, ipv4Text, macText, prefixText } from './text-address.ts';
+import {
+  interfaceText,
+  ipv4Text,
+  ipv6InterfaceText,
+  ipv6PrefixText,
+  ipv6Text,
+  macText,
+  prefixText,
+} from './text-address.ts';
+
+const ipv6Schema = z.strictObject({
+  addresses: z.array(ipv6InterfaceText).default([]),
+  autoconfigures: z.boolean().exactOptional(),
+  advertises: z.boolean().exactOptional(),
+});
 
 const interfaceSchema = z
   .strictObject({
     name: z.string().regex(/^[a-z0-9-]+$/),
     mac: macText.nullable().default(null),
     address: interfaceText.nullable().default(null),
+    ipv6: ipv6Schema.optional(),
   })
-  .transform(({ name, mac, address }) => ({
+  .transform(({ name, mac, address, ipv6 }) => ({
     name,
     mac,
     address: address?.address ?? null,
     prefixLength: address?.prefixLength ?? 0,
+    ...(ipv6 === undefined ? {} : { ipv6 }),
   }));
+
+const ipv6RouteSchema = z.strictObject({
+  prefix: ipv6PrefixText,
+  nextHop: ipv6Text.nullable(),
+  interface: z.string(),
+});
 
 const routeSchema = z.strictObject({
   prefix: prefixText,
@@ -122,6 +145,7 @@ const nodeSchema = z
     nat: z.strictObject({ outside: z.string() }).optional(),
     macTable: macTableSchema.exactOptional(),
     tcp: tcpSchema.exactOptional(),
+    ipv6Routes: z.array(ipv6RouteSchema).exactOptional(),
     keysOf: z.array(z.string()).exactOptional(),
     dontFragment: z.array(z.enum(['icmp', 'tcp', 'udp'])).exactOptional(),
   })
@@ -175,10 +199,13 @@ const misfits = (nodes: readonly NodeSpec[], links: readonly LinkSpec[]): string
   const ends = endsOf(nodes);
   const plugged = links.flatMap(link => [link.a, link.b]);
   const interfaces = nodes.flatMap(node => node.interfaces);
-  const routed = nodes.flatMap(node => node.routes.map(route => `${node.name}.${route.interface}`));
-  const numbers = interfaces.flatMap(({ mac, address }) =>
-    [mac, address].filter(number => number !== null),
+  const routed = nodes.flatMap(node =>
+    [...node.routes, ...(node.ipv6Routes ?? [])].map(route => `${node.name}.${route.interface}`),
   );
+  const numbers = interfaces.flatMap(({ mac, address, ipv6 }) => [
+    ...[mac, address].filter(number => number !== null),
+    ...(ipv6?.addresses ?? []).map(one => formatIpv6(one.address)),
+  ]);
   const boundaries = nodes.flatMap(({ name, filter, nat }) =>
     [filter, nat].flatMap(job => (job === undefined ? [] : [`${name}.${job.outside}`])),
   );

@@ -30,7 +30,7 @@ const advertised = (one: Ipv6Interface, nowMicros: number): Ipv6RouteSpec[] =>
   );
 
 /** Own networks, given routes, and routers that have told of themselves, RFC 4861 §5.2. */
-const ipv6RoutesOf = (
+export const ipv6RoutesOf = (
   { interfaces, routes }: Ipv6State,
   nowMicros: number,
 ): readonly Ipv6RouteSpec[] => [

@@ -1,4 +1,6 @@
 import { formatIpv4, formatMac, maskOf } from '../../base/address.ts';
+import { formatIpv6, isLinkLocal } from '../../base/ipv6.ts';
+import type { Ipv6Interface } from '../ipv6/state.ts';
 import type { InterfaceState, NodeState, World } from '../world.ts';
 
 /** `label` and a row of dots up to the colon, as Windows prints it. */
@@ -43,7 +45,29 @@ export const ipconfigAll = (node: NodeState): string =>
     '',
   ].join('\n');
 
-const addressLines = (world: World, one: InterfaceState, index: number): readonly string[] => {
+const STATES = {
+  tentative: ' tentative',
+  assigned: '',
+  duplicate: ' dadfailed tentative',
+} as const;
+
+const ipv6Lines = ({ nowMicros }: World, one: Ipv6Interface | undefined): readonly string[] =>
+  [...(one?.addresses ?? [])].flatMap(([address, { prefixLength, state, validUntilMicros }]) => {
+    const scope = isLinkLocal(address) ? 'link' : 'global';
+    const left = Math.floor((validUntilMicros - nowMicros) / 1_000_000);
+    const lifetime = Number.isFinite(left) ? `${left}sec` : 'forever';
+    return [
+      `    inet6 ${formatIpv6(address)}/${prefixLength} scope ${scope}${STATES[state]}`,
+      `       valid_lft ${lifetime} preferred_lft ${lifetime}`,
+    ];
+  });
+
+const addressLines = (
+  world: World,
+  { ipv6 }: NodeState,
+  one: InterfaceState,
+  index: number,
+): readonly string[] => {
   const { name, mac, address, prefixLength, id } = one;
   const link = world.ends.get(id)?.link;
   const isUp = link?.up === true;
@@ -54,12 +78,13 @@ const addressLines = (world: World, one: InterfaceState, index: number): readonl
     `    link/ether ${formatMac(mac)} brd ff:ff:ff:ff:ff:ff`,
     `    inet ${formatIpv4(address)}/${prefixLength} brd ${formatIpv4(last)} scope global ${name}`,
     '       valid_lft forever preferred_lft forever',
+    ...ipv6Lines(world, ipv6?.interfaces.get(name)),
   ];
 };
 
 /** What `ip addr` says on Linux: whether the link is up follows the network. No loopback: hosts here have none. */
 export const ipAddr = (world: World, node: NodeState): string =>
   [
-    ...[...node.interfaces.values()].flatMap((one, index) => addressLines(world, one, index)),
+    ...[...node.interfaces.values()].flatMap((one, index) => addressLines(world, node, one, index)),
     '',
   ].join('\n');
