@@ -43,7 +43,7 @@ export const SIMPLIFIED_SERVICES: readonly SimplifiedLayer[] = [
         ],
         leftOut: [
           'GET and HEAD only; no caching, no ranges, no compression, no cookies, no redirects.',
-          'The server has no idle timeout and no 100 (Continue).',
+          'The server has no 100 (Continue), and ends silent connections only where it is told to.',
         ],
       },
       {
@@ -56,7 +56,7 @@ export const SIMPLIFIED_SERVICES: readonly SimplifiedLayer[] = [
         ],
         leftOut: [
           'One suite (AES-128-GCM-SHA256), one group (X25519), one signature (ECDSA P-256).',
-          'No resumption, no early data, no client certificates; dates of certificates are not looked at.',
+          'No resumption, no early data, no client certificates; dates of certificates are not looked at in a game, as its clock begins in 1970.',
           'Keys come from the seed of the game, so that a replay repeats them: never use them elsewhere.',
         ],
       },

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { httpClientProgram } from '../../shared/network/programs/http-client.ts';
+import type { ClientExpectation } from '../../shared/network/programs/tls/client-role.ts';
 import {
   authorityCertificate,
   identityFromSeed,
@@ -72,10 +73,11 @@ const outcomeOf = async (driven: { done: Driven<unknown>['done']; close: () => v
   return outcome;
 };
 
-const believing = (seed: string, serverName = NAME) => ({
+const believing = (seed: string, serverName = NAME): ClientExpectation => ({
   serverName,
   applicationProtocols: ['http/1.1'],
   trusted: [authorityCertificate(seed)],
+  checksDates: true,
 });
 
 describe.skipIf(NGINX.skips)(`our web client and nginx${NGINX.reason}`, { timeout: 20_000 }, () => {

@@ -4,7 +4,7 @@ import { chunked } from '../../protocols/http-chunks.ts';
 import type { HttpField } from '../../protocols/http-fields.ts';
 import type { Issue } from '../../protocols/issue.ts';
 import { keepsConnection } from './http-persistence.ts';
-import type { Program, ProgramEffect, ProgramTurn } from './program.ts';
+import type { Program, ProgramEffect, ProgramEvent, ProgramTurn } from './program.ts';
 import { type ChosenResponse, notice, responseOf, responseTo } from './web-server.ts';
 
 /** What a web server offers. */
@@ -14,11 +14,15 @@ export interface HttpServerConfig {
   readonly files: Readonly<Record<string, string>>;
   /** Bytes of a chunk in which pages are sent; 0 where their length is told in front. */
   readonly chunkBytes: number;
+  /** How long a connection may be silent before the server ends it; for ever when left out. */
+  readonly idleMicros?: number;
 }
 
 /** The connections that a web server has open, and what came of a request that is not whole. */
 export interface HttpServerState {
   readonly unread: ReadonlyMap<number, Uint8Array>;
+  /** When something came last, where that is looked at. */
+  readonly heardMicros: ReadonlyMap<number, number>;
 }
 
 /** More than a request may have, header and body. */
@@ -98,14 +102,55 @@ const readAll = (config: HttpServerConfig, bytes: Uint8Array): Reading => {
 };
 
 const changed = (
-  { unread }: HttpServerState,
+  state: HttpServerState,
   connection: number,
   bytes: Uint8Array | null,
 ): HttpServerState => {
-  const connections = new Map(unread);
-  if (bytes === null) connections.delete(connection);
-  else connections.set(connection, bytes);
-  return { unread: connections };
+  const unread = new Map(state.unread);
+  const heardMicros = new Map(state.heardMicros);
+  if (bytes !== null) return { ...state, unread: unread.set(connection, bytes) };
+  unread.delete(connection);
+  heardMicros.delete(connection);
+  return { unread, heardMicros };
+};
+
+const heardAt = (
+  { idleMicros }: HttpServerConfig,
+  state: HttpServerState,
+  connection: number,
+  nowMicros: number,
+): HttpServerState =>
+  idleMicros === undefined
+    ? state
+    : { ...state, heardMicros: new Map(state.heardMicros).set(connection, nowMicros) };
+
+const IDLE = /^idle (\d+)$/;
+
+const waitFor = (connection: number, afterMicros: number): ProgramEffect => ({
+  type: 'set-timer',
+  name: `idle ${connection}`,
+  afterMicros,
+});
+
+/** Ends a connection that was silent for too long, RFC 9112 §9.5; a request that was begun is answered with 408. */
+const waited = (
+  { idleMicros = 0 }: HttpServerConfig,
+  state: HttpServerState,
+  timer: string,
+  nowMicros: number,
+): ProgramTurn<HttpServerState> => {
+  const connection = Number(IDLE.exec(timer)?.[1]);
+  const since = state.heardMicros.get(connection);
+  if (since === undefined) return { state, effects: [] };
+  const left = since + idleMicros - nowMicros;
+  if (left > 0) return { state, effects: [waitFor(connection, left)] };
+  const isBegun = (state.unread.get(connection)?.length ?? 0) > 0;
+  const bytes = responseOf(withFields(notice(408), CLOSE));
+  const said: readonly ProgramEffect[] = isBegun ? [{ type: 'send', connection, bytes }] : [];
+  return {
+    state: changed(state, connection, null),
+    effects: [...said, { type: 'finish', connection }],
+  };
 };
 
 const received = (
@@ -125,24 +170,51 @@ const received = (
   return { state: changed(state, connection, ends ? null : rest), effects };
 };
 
+type StreamEvent = Extract<ProgramEvent, { readonly connection: number }>;
+
+const opened = (
+  config: HttpServerConfig,
+  state: HttpServerState,
+  connection: number,
+  nowMicros: number,
+): ProgramTurn<HttpServerState> => {
+  const { idleMicros } = config;
+  return {
+    state: heardAt(config, changed(state, connection, NO_BYTES), connection, nowMicros),
+    effects: idleMicros === undefined ? [] : [waitFor(connection, idleMicros)],
+  };
+};
+
+const inStream = (
+  config: HttpServerConfig,
+  state: HttpServerState,
+  event: StreamEvent,
+  nowMicros: number,
+): ProgramTurn<HttpServerState> => {
+  const { connection } = event;
+  if (event.type === 'connected') return opened(config, state, connection, nowMicros);
+  if (!state.unread.has(connection)) return { state, effects: [] };
+  if (event.type === 'received') {
+    const now = heardAt(config, state, connection, nowMicros);
+    return received(config, now, connection, event.bytes);
+  }
+  return {
+    state: changed(state, connection, null),
+    effects: event.type === 'finished' ? [{ type: 'finish', connection }] : [],
+  };
+};
+
 /** A web server, RFC 9112: GET and HEAD of its files over connections that stay, bodies with their length or in
  *  chunks. What it cannot read is answered with 400 (501 for an unknown coding) and the end of the connection. */
 export const httpServerProgram = (config: HttpServerConfig): Program<HttpServerState> => ({
   start: () => ({
-    state: { unread: new Map() },
+    state: { unread: new Map(), heardMicros: new Map() },
     effects: [{ type: 'listen', protocol: 'tcp', port: config.port }],
   }),
-  step: (state, event) => {
-    if (!('connection' in event)) return { state, effects: [] };
-    const { connection } = event;
-    if (event.type === 'connected') {
-      return { state: changed(state, connection, NO_BYTES), effects: [] };
-    }
-    if (event.type === 'received') return received(config, state, connection, event.bytes);
-    const isOpen = state.unread.has(connection) && event.type === 'finished';
-    return {
-      state: changed(state, connection, null),
-      effects: isOpen ? [{ type: 'finish', connection }] : [],
-    };
+  step: (state, event, { nowMicros }) => {
+    if (event.type === 'timer') return waited(config, state, event.name, nowMicros);
+    return 'connection' in event
+      ? inStream(config, state, event, nowMicros)
+      : { state, effects: [] };
   },
 });

@@ -118,11 +118,15 @@ const HTTP_PORT = 80;
 const HTTPS_PORT = 443;
 const INSIDE_TLS = ['http/1.1'];
 
-const httpServerConfig = (settings: ServiceSettings, usualPort: number): HttpServerConfig => ({
-  port: numberOf(settings, 'port', usualPort),
-  files: textsByName(settings, 'files'),
-  chunkBytes: numberOf(settings, 'chunkBytes', 0),
-});
+const httpServerConfig = (settings: ServiceSettings, usualPort: number): HttpServerConfig => {
+  const idleSeconds = numberOf(settings, 'idleSeconds', 0);
+  return {
+    port: numberOf(settings, 'port', usualPort),
+    files: textsByName(settings, 'files'),
+    chunkBytes: numberOf(settings, 'chunkBytes', 0),
+    ...(idleSeconds === 0 ? {} : { idleMicros: idleSeconds * 1_000_000 }),
+  };
+};
 
 const httpClientSpec = (
   settings: ServiceSettings,
@@ -141,7 +145,7 @@ const httpClientSpec = (
   };
 };
 
-/** `files` by path; with `chunkBytes` they are sent in chunks. */
+/** `files` by path; with `chunkBytes` they are sent in chunks, with `idleSeconds` silent connections are ended. */
 const httpServer = service('daemon', settings =>
   httpServerProgram(httpServerConfig(settings, HTTP_PORT)),
 );

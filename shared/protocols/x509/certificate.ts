@@ -10,6 +10,7 @@ import {
   objectIdentifier,
   TAGS,
 } from './der.ts';
+import { readValidity, type Validity, validityElement } from './validity.ts';
 
 const COMMON_NAME = objectIdentifier('2.5.4.3');
 const EC_PUBLIC_KEY = objectIdentifier('1.2.840.10045.2.1');
@@ -38,6 +39,8 @@ export interface CertificateRequest {
   /** May vouch for others. */
   readonly authority?: true;
   readonly serial: number;
+  /** From 2020 to 2049 when left out. */
+  readonly validity?: Validity;
 }
 
 const sequence = (...parts: readonly Uint8Array[]): Uint8Array => element(TAGS.sequence, ...parts);
@@ -72,10 +75,10 @@ const extensionsOf = ({ hostNames, authority }: CertificateRequest): Uint8Array 
   );
 
 // From 2020 to 2049, the widest that UTCTime can say from there (RFC 5280 §4.1.2.5.1).
-const VALIDITY = sequence(
-  derText(TAGS.utcTime, '200101000000Z'),
-  derText(TAGS.utcTime, '491231235959Z'),
-);
+const VALIDITY: Validity = {
+  notBefore: Date.UTC(2020, 0),
+  notAfter: Date.UTC(2049, 11, 31, 23, 59, 59),
+};
 
 /** An X.509 certificate in DER, RFC 5280 §4.1, for a P-256 key, signed by ECDSA with SHA-256. */
 export const issueCertificate = (request: CertificateRequest): Uint8Array => {
@@ -87,7 +90,7 @@ export const issueCertificate = (request: CertificateRequest): Uint8Array => {
     integer(serial),
     algorithm,
     nameOf(issuer.subject),
-    VALIDITY,
+    validityElement(request.validity ?? VALIDITY),
     nameOf(request.subject),
     sequence(sequence(EC_PUBLIC_KEY, P256), bitString(p256Public(request.secret))),
     extensionsOf(request),
@@ -105,6 +108,7 @@ export interface Certificate {
   readonly publicKey: Uint8Array;
   readonly hostNames: readonly string[];
   readonly authority: boolean;
+  readonly validity: Validity;
 }
 
 type Extensions = ReadonlyMap<string, Uint8Array>;
@@ -140,9 +144,11 @@ export const readCertificate = (der: Uint8Array): Certificate | undefined => {
   const [signed, , signature] = elementsOf(whole?.content ?? new Uint8Array(0)) ?? [];
   if (signed === undefined || signature === undefined) return undefined;
   const fields = elementsOf(signed.content) ?? [];
-  const [, , , issuer, , subject, keyInfo] = fields;
+  const [, , , issuer, dates, subject, keyInfo] = fields;
   const publicKey = pointOf(keyInfo);
-  if (issuer === undefined || subject === undefined || publicKey === undefined) return undefined;
+  const validity = readValidity(dates);
+  if (issuer === undefined || subject === undefined) return undefined;
+  if (publicKey === undefined || validity === undefined) return undefined;
   const extensions = readExtensions(fields);
   const names = innerOf(extensions, SUBJECT_ALTERNATIVE_NAME);
   return {
@@ -153,6 +159,7 @@ export const readCertificate = (der: Uint8Array): Certificate | undefined => {
     publicKey,
     hostNames: names.filter(({ tag }) => tag === DNS_NAME).map(({ content }) => text(content)),
     authority: innerOf(extensions, BASIC_CONSTRAINTS)[0]?.tag === TAGS.boolean,
+    validity,
   };
 };
 
@@ -160,6 +167,10 @@ export const readCertificate = (der: Uint8Array): Certificate | undefined => {
 export const isIssuedBy = (certificate: Certificate, issuer: Certificate): boolean =>
   bytesEqual(certificate.issuer, issuer.subject) &&
   isSignedP256(issuer.publicKey, certificate.signed, certificate.signature);
+
+/** Whether a certificate holds at that moment (milliseconds since 1970), RFC 5280 §6.1.3. */
+export const holdsAt = ({ validity }: Certificate, moment: number): boolean =>
+  validity.notBefore <= moment && moment <= validity.notAfter;
 
 /** Whether a certificate holds for a host name; `*` stands for one label in front, RFC 9525 §6.3. */
 export const holdsFor = ({ hostNames }: Certificate, host: string): boolean => {

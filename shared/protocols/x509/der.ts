@@ -9,6 +9,7 @@ export const TAGS = {
   oid: 0x06,
   utf8String: 0x0c,
   utcTime: 0x17,
+  generalizedTime: 0x18,
   sequence: 0x30,
   set: 0x31,
 } as const;

@@ -9,6 +9,7 @@ import {
 import { protectionFrom } from '../../../protocols/tls/record-protection.ts';
 import {
   type Certificate,
+  holdsAt,
   holdsFor,
   isIssuedBy,
   readCertificate,
@@ -36,6 +37,8 @@ export interface ClientExpectation {
   /** Certificates (DER) that are believed as they are. */
   readonly trusted: readonly Uint8Array[];
   readonly applicationProtocols?: readonly string[];
+  /** Looks at the dates of certificates. Only where the clock tells the time of day: that of a game begins in 1970. */
+  readonly checksDates?: true;
 }
 
 type ServerHello = Extract<HandshakeMessage['body'], { readonly is: 'serverHello' }>['value'];
@@ -131,10 +134,12 @@ const takeCertificate =
       return giveUp(turn, ALERT.badCertificate);
     }
     // Asked for here, as a seeded authority is made only when somebody does.
-    const { serverName, trusted } = expectation;
+    const { serverName, trusted, checksDates } = expectation;
     const anchors = trusted.map(readCertificate).filter(anchor => anchor !== undefined);
     if (!isBelieved(readable, anchors)) return giveUp(turn, ALERT.unknownCa);
     if (!holdsFor(certificate, serverName)) return giveUp(turn, ALERT.badCertificate);
+    const isDated = readable.every(one => holdsAt(one, turn.nowMicros / 1000));
+    if (checksDates && !isDated) return giveUp(turn, ALERT.certificateExpired);
     remember(turn, raw);
     learn(turn, { phase: 'WAIT_CV', certificate });
   };

@@ -43,6 +43,7 @@ export interface TlsConnection {
 export interface Turn {
   connection: TlsConnection;
   readonly draw: ProgramFacts['draw'];
+  readonly nowMicros: number;
   readonly send: Uint8Array[];
   readonly received: Uint8Array[];
   /** Lines of the NSS key log format. */
@@ -77,6 +78,7 @@ export const ALERT = {
   recordOverflow: 22,
   handshakeFailure: 40,
   badCertificate: 42,
+  certificateExpired: 45,
   illegalParameter: 47,
   unknownCa: 48,
   decodeError: 50,
@@ -103,9 +105,13 @@ export const NEW_CONNECTION: TlsConnection = {
 };
 
 /** A turn in which nothing has happened. */
-export const newTurn = (connection: TlsConnection, draw: ProgramFacts['draw']): Turn => ({
+export const newTurn = (
+  connection: TlsConnection,
+  { draw, nowMicros }: Pick<ProgramFacts, 'draw' | 'nowMicros'>,
+): Turn => ({
   connection,
   draw,
+  nowMicros,
   send: [],
   received: [],
   keyLog: [],

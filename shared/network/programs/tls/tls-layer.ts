@@ -68,7 +68,7 @@ const secure = <Inner>(
   securing: Securing,
   event: Connected | null,
 ): void => {
-  const turn = newTurn(NEW_CONNECTION, work.facts.draw);
+  const turn = newTurn(NEW_CONNECTION, work.facts);
   work.sides.roleOf(securing).begin(turn);
   work.lines.set(connection, {
     connected: event,
@@ -115,7 +115,7 @@ const perform = <Inner>(work: Work<Inner>, effect: ProgramEffect): void => {
 
 const performSealed = <Inner>(work: Work<Inner>, effect: StreamEffect, line: Line): void => {
   const { connection } = effect;
-  const turn = newTurn(line.tls, work.facts.draw);
+  const turn = newTurn(line.tls, work.facts);
   if (effect.type === 'send') sendContent(turn, CONTENT.application, effect.bytes);
   else sayGoodbye(turn);
   work.lines.set(connection, { ...line, tls: turn.connection });
@@ -154,7 +154,7 @@ const received = <Inner>(
   bytes: Uint8Array,
 ): void => {
   if (line.isClosed) return;
-  const turn = newTurn(line.tls, work.facts.draw);
+  const turn = newTurn(line.tls, work.facts);
   takeBytes(turn, work.sides.roleOf(line.securing), bytes);
   if (turn.opened && line.waiting.length > 0) {
     sendContent(turn, CONTENT.application, line.waiting);

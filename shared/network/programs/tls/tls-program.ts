@@ -25,7 +25,7 @@ export const tlsClient = <Inner>(
 export const tlsWhenAsked = <Inner>(
   inner: Program<Inner>,
   identity: ServerIdentity,
-  belief: Pick<ClientExpectation, 'trusted'>,
+  belief: Pick<ClientExpectation, 'trusted' | 'checksDates'>,
 ): Program<TlsState<Inner>> =>
   withTls(inner, {
     roleOf: securing =>
@@ -33,6 +33,7 @@ export const tlsWhenAsked = <Inner>(
         ? serverRole(identity)
         : clientRole({
             serverName: securing.serverName,
+            ...(belief.checksDates ? { checksDates: true } : {}),
             get trusted() {
               return belief.trusted;
             },

@@ -85,3 +85,30 @@ describe('a client and a server over TLS', () => {
     expect(done).toEqual([{ by: 'client', met: false, result: 'broken' }]);
   });
 });
+
+describe('the dates of a certificate', () => {
+  // The clock of these two stands at 1970.
+  const dated = (notBefore: number, notAfter: number) =>
+    issueCertificate({
+      subject: NAME,
+      hostNames: [NAME],
+      secret: secret('s'),
+      issuer: AUTHORITY,
+      serial: 3,
+      validity: { notBefore, notAfter },
+    });
+  const meet = (notBefore: number, notAfter: number, checks: boolean) => {
+    const identity = { ...IDENTITY, certificates: [dated(notBefore, notAfter)] };
+    const expectation = { serverName: NAME, trusted: [anchor] };
+    const client = tlsClient(speaker, checks ? { ...expectation, checksDates: true } : expectation);
+    return converse(client, tlsServer(shouter, identity), 'dates').done[0]?.met;
+  };
+  test.each([
+    ['now', Date.UTC(1969, 0), Date.UTC(1971, 0), true],
+    ['no more', Date.UTC(1968, 0), Date.UTC(1969, 0), false],
+    ['not yet', Date.UTC(2020, 0), Date.UTC(2049, 0), false],
+  ])('that holds %s', (_fact, from, to, met) => {
+    expect(meet(from, to, true)).toBe(met);
+    expect(meet(from, to, false)).toBe(true);
+  });
+});
