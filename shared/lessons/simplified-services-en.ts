@@ -17,6 +17,7 @@ export const SIMPLIFIED_SERVICES: readonly SimplifiedLayer[] = [
         leftOut: [
           'No DNSSEC, no DNAME, no zone transfer, no stale answers.',
           'Our resolver does not shorten the names it asks for (RFC 9156).',
+          'People answer and resolve questions that come by UDP, in words and fields, not in hex; TCP is left to the programs.',
         ],
       },
       {
@@ -26,6 +27,7 @@ export const SIMPLIFIED_SERVICES: readonly SimplifiedLayer[] = [
         leftOut: [
           'The server does not ping an address before it offers it; the client does not probe it.',
           'The server sends the same options whatever the client asks for.',
+          'No host of the game gets its address this way yet: ours speak with each other and with real ones.',
         ],
       },
     ],

@@ -64,6 +64,7 @@ describe('the host', () => {
       '05-ask-the-root',
       '07-next-hop',
       '09-get-prices',
+      '10-glass-envelope',
     ]);
     for (const mission of body) {
       expect(Object.keys(mission).sort()).toEqual(
