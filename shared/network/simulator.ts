@@ -28,27 +28,36 @@ export const startExchange = (
   return run(world, assign);
 };
 
-/** A person's decision for an open task, then on to rest; nothing happens if the task is not open. */
+/** Whether what has happened so far is all that somebody wanted to know. */
+type IsEnough = (happenings: readonly Happening[]) => boolean;
+
+const NEVER: IsEnough = () => false;
+
+/**
+ * A person's decision for an open task, then on to rest; nothing happens if the task is not open. Stops sooner where
+ * `isEnough`, asked after each step: for a copy of a network that nobody goes on with.
+ */
 export const decide = (
   world: World,
   taskId: number,
   decision: Decision,
   assign: Assign,
+  isEnough: IsEnough = NEVER,
 ): Happening[] => {
   const task = world.open.get(taskId);
   if (task === undefined) return [];
   world.open.delete(taskId);
   act(world, task, mergeDecision(world, task, decision), 'person');
-  return run(world, assign);
+  return run(world, assign, isEnough);
 };
 
 /**
  * Runs to rest: no unit is on a link, every open task waits for a person, and no timer guards something that is lost.
  * Where time follows a clock outside, runs only as far as that clock. Returns what happened since the last call, in order.
  */
-export const run = (world: World, assign: Assign): Happening[] => {
+export const run = (world: World, assign: Assign, isEnough: IsEnough = NEVER): Happening[] => {
   const { horizonMicros } = world.inner;
-  if (horizonMicros === null) runToRest(world, assign);
+  if (horizonMicros === null) runToRest(world, assign, isEnough);
   else runTo(world, horizonMicros, assign);
   endQuietExchanges(world);
   const { happenings } = world.inner;
@@ -56,11 +65,13 @@ export const run = (world: World, assign: Assign): Happening[] => {
   return happenings;
 };
 
-const runToRest = (world: World, assign: Assign): void => {
-  settle(world, assign, Infinity);
-  for (let due = dueTimer(world); due !== undefined; due = dueTimer(world)) {
+const runToRest = (world: World, assign: Assign, isEnough: IsEnough): void => {
+  settle(world, assign, Infinity, isEnough);
+  while (!isEnough(world.inner.happenings)) {
+    const due = dueTimer(world);
+    if (due === undefined) return;
     fire(world, due);
-    settle(world, assign, Infinity);
+    settle(world, assign, Infinity, isEnough);
   }
 };
 
@@ -117,9 +128,17 @@ const MOST_STEPS_BY_THE_CLOCK = 20_000;
  * A fuse: what still flies after so many steps goes round in circles. It is lost, and its exchanges are given up; all
  * else, timers too, goes on.
  */
-const settle = (world: World, assign: Assign, untilMicros: number): void => {
+const settle = (
+  world: World,
+  assign: Assign,
+  untilMicros: number,
+  isEnough: IsEnough = NEVER,
+): void => {
   const fuse = newFuse(world, MOST_STEPS);
-  while (step(world, assign, untilMicros)) if (blows(fuse, world)) endLoops(world);
+  while (step(world, assign, untilMicros)) {
+    if (isEnough(world.inner.happenings)) return;
+    if (blows(fuse, world)) endLoops(world);
+  }
 };
 
 const endLoops = (world: World): void => {

@@ -33,11 +33,20 @@ const actionOf = (rule: FieldRule): Action => rule.action ?? 'send';
 const mainAction = (move: Move): Action =>
   move.offers.find(({ action }) => action !== 'drop')?.action ?? 'drop';
 
+const completed = new WeakMap<Scene, Map<Action, Values>>();
+
 /** What the automaton would fill in for an action, right here or not. */
-export const valuesFor = (scene: Scene, action: Action): Values =>
-  scene.right.action === action
-    ? scene.right.values
-    : mergeDecision(scene.world, scene.task, { action, values: {} }).values;
+export const valuesFor = (scene: Scene, action: Action): Values => {
+  if (scene.right.action === action) return scene.right.values;
+  // Every field of a bench asks.
+  const known = completed.get(scene) ?? new Map<Action, Values>();
+  completed.set(scene, known);
+  const before = known.get(action);
+  if (before !== undefined) return before;
+  const { values } = mergeDecision(scene.world, scene.task, { action, values: {} });
+  known.set(action, values);
+  return values;
+};
 
 /** Fields whose bytes have a place of their own, so that they can be typed as hex. */
 const isHexField = (path: string): boolean => {
@@ -138,8 +147,12 @@ const fieldsOf = (plan: Plan): BenchField[] => {
 };
 
 /** The task as its own station may see it. */
-export const benchFor = (world: World, task: Task, wish: BenchWish): Bench => {
-  const scene = sceneOf(world, task);
+export const benchFor = (world: World, task: Task, wish: BenchWish): Bench =>
+  benchIn(sceneOf(world, task), wish);
+
+/** As `benchFor`, for a task whose scene is set already. */
+export const benchIn = (scene: Scene, wish: BenchWish): Bench => {
+  const { task } = scene;
   const move = moveOf(task.situation.type);
   const focus = move.focus(scene);
   const levels = levelsFor(focus);

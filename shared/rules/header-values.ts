@@ -14,8 +14,17 @@ export type HeaderId = keyof typeof HEADER_TABLES;
 
 export const isHeaderId = (id: string): id is HeaderId => Object.hasOwn(HEADER_TABLES, id);
 
+const FIELDS: ReadonlyMap<string, Field> = new Map(
+  Object.values(HEADER_TABLES).flatMap(({ id, fields }) =>
+    fields.map((field: Field) => [`${id}.${field.name}`, field] as const),
+  ),
+);
+
 /** The table's row for 'ipv4.timeToLive', if the path names one. */
-export const fieldAt = (path: string): Field | undefined => {
+export const fieldAt = (path: string): Field | undefined => FIELDS.get(path) ?? otherField(path);
+
+/** Of a path that goes on behind a field. */
+const otherField = (path: string): Field | undefined => {
   const [id = '', name] = path.split('.');
   if (!isHeaderId(id)) return undefined;
   const fields: readonly Field[] = HEADER_TABLES[id].fields;

@@ -2,7 +2,7 @@ import type { Decision, Task, Value } from '../network/task.ts';
 import type { World } from '../network/world.ts';
 import type { Span } from '../protocols/span.ts';
 import type { Bench } from './bench.ts';
-import { benchFor, valuesFor } from './bench-plan.ts';
+import { benchIn, valuesFor } from './bench-plan.ts';
 import { lockedValues } from './bench-unit.ts';
 import { findingRule } from './findings.ts';
 import { fieldAt } from './header-values.ts';
@@ -93,7 +93,7 @@ const FLAG_BITS = 8;
 /** Where the unit on the bench shows it; null for what is no part of the header. */
 const bitsOf = (scene: Scene, decision: Decision, path: string): Finding['bits'] => {
   const wish = { level: 'fields', firstOfKind: false, allHands: false, seed: '' } as const;
-  const bench = benchFor(scene.world, scene.task, wish);
+  const bench = benchIn(scene, wish);
   const spans = allSpans(unitBytes(bench, decision.values).spans);
   const isFlags = path === 'tcp.flags';
   const span = spans.find(candidate => candidate.path === (isFlags ? FIRST_FLAG : path));

@@ -15,13 +15,23 @@ export const cardsOf = (world: World): Card[] =>
     .filter(node => node.spec.role !== 'switch')
     .flatMap(node => [...node.interfaces.values()].map(card => ({ node, interface: card })));
 
+const firstCard = (world: World, isWanted: (card: InterfaceState) => boolean): Card | undefined => {
+  for (const node of Object.values(world.nodes)) {
+    if (node.spec.role === 'switch') continue;
+    for (const card of node.interfaces.values()) {
+      if (isWanted(card)) return { node, interface: card };
+    }
+  }
+  return undefined;
+};
+
 /** The card with this address, if any node has it; cards are shown with IPv4 addresses only. */
 export const cardWithAddress = (world: World, address: IpAddress): Card | undefined =>
-  cardsOf(world).find(card => card.interface.address === address);
+  firstCard(world, card => card.address === address);
 
 /** The card with this hardware address, wherever it is. */
 export const cardWithMac = (world: World, mac: number): Card | undefined =>
-  cardsOf(world).find(card => card.interface.mac === mac);
+  firstCard(world, card => card.mac === mac);
 
 const stationAt = (world: World, end: string): { node: NodeState | undefined; port: string } => {
   const [name = '', port = ''] = end.split('.');

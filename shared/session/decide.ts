@@ -87,7 +87,7 @@ const openRefutation = (
 const coach = (hand: Hand, verdict: Verdict, decision: Decision): Shown => {
   const { session, game, player, item } = hand;
   const tagged = verdict.findings.find(({ tag }) => tag !== null && !player.refuted.has(tag));
-  const happenings = foresee(game.world, item.task, decision);
+  const happenings = foresee(game.world, item.task, decision, tagged !== undefined);
   game.refused.push({
     atMicros: game.world.nowMicros,
     task: item.task,
@@ -114,8 +114,8 @@ const letThrough = (hand: Hand, verdict: Verdict, decision: Decision): Shown => 
   if (plan !== undefined && repeat.times <= MOST_REPEATS) plan.again = repeat;
   countDone(hand);
   tell(session, player, 'log/let-through');
-  const happenings = foresee(game.world, item.task, decision);
   const finding = verdict.findings[0];
+  const happenings = finding === undefined ? [] : foresee(game.world, item.task, decision, true);
   const holds = finding === undefined ? null : item.task.exchange;
   if (holds !== null) holdTimers(game.world, holds);
   apply(hand, decision);

@@ -15,9 +15,13 @@ const copyList = (value: readonly unknown[], seen: Seen): unknown[] => {
 };
 
 const copyPlain = (value: object, seen: Seen): Record<string, unknown> => {
-  const plain: Record<string, unknown> = {};
+  // Spread first: most of what an object holds are numbers and words, which need no look.
+  const plain: Record<string, unknown> = { ...value };
   seen.set(value, plain);
-  for (const [key, item] of Object.entries(value)) plain[key] = copyInto(item, seen);
+  for (const key of Object.keys(plain)) {
+    const item = plain[key];
+    if (typeof item === 'object' && item !== null) plain[key] = copyInto(item, seen);
+  }
   return plain;
 };
 

@@ -15,7 +15,7 @@ import type { Refutation } from './views/play.ts';
 type Frame = Refutation['frames'][number];
 
 /** Parts of a network that stay as they were made. */
-const unchangingIn = ({ topology, nodes, open }: World): object[] => [
+const unchangingIn = ({ topology, nodes, open, exchanges }: World): object[] => [
   topology,
   ...topology.links,
   ...Object.values(nodes).flatMap(({ spec, interfaces, addresses, routes, tap }) => [
@@ -26,14 +26,8 @@ const unchangingIn = ({ topology, nodes, open }: World): object[] => [
     ...(tap?.copies ?? []),
   ]),
   ...open.values(),
+  ...[...exchanges.values()].map(({ spec }) => spec),
 ];
-
-/** What a wrong decision leads to, found in a copy of the network in which automata decide all the rest. */
-export const foresee = (world: World, task: Task, decision: Decision): readonly Happening[] => {
-  // The capture only grows and nothing reads it back: the copy starts its own.
-  const copy = deepCopy({ ...world, capture: [] }, unchangingIn(world));
-  return decide(copy, task.id, mergeDecision(copy, task, decision), () => 'automaton');
-};
 
 /** The unit that a decision made: the frame that left, or what the next layer was handed. */
 const madeBy = (task: Task, happenings: readonly Happening[]): Uint8Array | null => {
@@ -79,6 +73,39 @@ const endIn = (happening: Happening, task: Task): End | null => {
   return decision.action === 'answer' && refuses.includes(String(decision.values.answer))
     ? { what: 'frame/answered', at: happening.task.station }
     : null;
+};
+
+/** Asked while the network goes on: whether the frame is known and, for a refutation (`tells`), all that it shows. */
+const enoughFor = (task: Task, tells: boolean) => {
+  const known = { frame: false, unit: !tells, receiver: !tells, end: !tells };
+  let read = 0;
+  return (happenings: readonly Happening[]): boolean => {
+    for (const happening of happenings.slice(read)) {
+      const alone = [happening];
+      known.frame ||= happening.type === 'frame-sent';
+      known.unit ||= madeBy(task, alone) !== null;
+      known.receiver ||= receiverOf(task, alone) !== null;
+      known.end ||= endIn(happening, task) !== null;
+    }
+    read = happenings.length;
+    return known.frame && known.unit && known.receiver && known.end;
+  };
+};
+
+/**
+ * What a wrong decision leads to, found in a copy of the network in which automata decide all the rest: as far as
+ * `frameOf` needs it, with `tells` as far as `refutationOf` does.
+ */
+export const foresee = (
+  world: World,
+  task: Task,
+  decision: Decision,
+  tells: boolean,
+): readonly Happening[] => {
+  // The capture only grows and nothing reads it back: the copy starts its own.
+  const copy = deepCopy({ ...world, capture: [] }, unchangingIn(world));
+  const merged = mergeDecision(copy, task, decision);
+  return decide(copy, task.id, merged, () => 'automaton', enoughFor(task, tells));
 };
 
 const endOf = (task: Task, happenings: readonly Happening[], speaker: string): End => {
