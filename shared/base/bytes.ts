@@ -8,8 +8,14 @@ export type HexProblem =
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 /** Two lower-case hex digits a byte, with `separator` between bytes. */
-export const toHex = (bytes: Uint8Array, separator = ''): string =>
-  Array.from(bytes, byte => HEX[byte] ?? '').join(separator);
+export const toHex = (bytes: Uint8Array, separator = ''): string => {
+  let hex = '';
+  for (let index = 0; index < bytes.length; index++) {
+    hex += index === 0 ? '' : separator;
+    hex += HEX[bytes[index] ?? 0] ?? '';
+  }
+  return hex;
+};
 
 const bytesOfHexDigits = (digits: string): Uint8Array =>
   Uint8Array.from({ length: digits.length / 2 }, (_, index) =>
@@ -99,8 +105,21 @@ const pushPoint = (bytes: number[], point: number): void => {
   }
 };
 
+/** The same numbers as in US-ASCII; null where a character is none of that. */
+const ascii = (characters: string): Uint8Array | null => {
+  const bytes = freshBytes(characters.length);
+  for (let index = 0; index < characters.length; index++) {
+    const code = characters.charCodeAt(index);
+    if (code >= 0x80) return null;
+    bytes[index] = code;
+  }
+  return bytes;
+};
+
 /** UTF-8 bytes of `characters`, RFC 3629 §3; a lone surrogate becomes U+FFFD. */
-export const utf8 = (characters: string): Uint8Array => {
+export const utf8 = (characters: string): Uint8Array => ascii(characters) ?? inUtf8(characters);
+
+const inUtf8 = (characters: string): Uint8Array => {
   const bytes: number[] = [];
   for (const character of characters) {
     const point = character.codePointAt(0) ?? REPLACEMENT;

@@ -12,40 +12,53 @@ export const cancelTimer = (world: World, key: string): void => {
   world.inner.timers.delete(key);
 };
 
+/** Adds a task and those that it descends from, down to task `least`: what came before guards nothing. */
+const climb = (
+  { inner }: World,
+  ancestors: Set<number>,
+  from: number | null,
+  least: number,
+): void => {
+  let at = from;
+  // A cause is always older, with a smaller number, than what it caused.
+  while (at !== null && at >= least && !ancestors.has(at)) {
+    ancestors.add(at);
+    at = inner.lineage.get(at)?.cause ?? null;
+  }
+};
+
 /** Tasks that something still under way descends from: a person's open task, a packet that waits for an address, an
  *  acknowledgment that waits for data to ride on, a frame on a link, news for a program that is busy. */
-const awaited = (world: World): ReadonlySet<number> => {
+const awaited = (world: World, least: number): ReadonlySet<number> => {
   const ancestors = new Set<number>();
-  const climb = (from: number | null): void => {
-    let at = from;
-    while (at !== null && !ancestors.has(at)) {
-      ancestors.add(at);
-      at = world.inner.lineage.get(at)?.cause ?? null;
-    }
-  };
-  for (const id of world.open.keys()) climb(id);
-  for (const { event } of world.inner.flights.heap) climb(event.cause);
+  for (const id of world.open.keys()) climb(world, ancestors, id, least);
+  for (const { event } of world.inner.flights.heap) climb(world, ancestors, event.cause, least);
   for (const packets of world.inner.waiting.values()) {
-    for (const packet of packets) climb(packet.cause);
+    for (const packet of packets) climb(world, ancestors, packet.cause, least);
   }
   for (const { runs } of Object.values(world.nodes)) {
-    for (const { pending } of runs.values()) for (const { cause } of pending) climb(cause);
+    for (const { pending } of runs.values())
+      for (const { cause } of pending) climb(world, ancestors, cause, least);
   }
   return ancestors;
 };
 
 /** Timers that hold an acknowledgment or a name resolution keep what waits behind them from being given up. */
-const heldBack = (world: World): ReadonlySet<number> => {
+const heldBack = (world: World, least: number): ReadonlySet<number> => {
   const ancestors = new Set<number>();
-  for (const timer of world.inner.timers.values()) {
-    if (timer.name !== 'acknowledgment') continue;
-    let at = timer.guard;
-    while (at !== null && !ancestors.has(at)) {
-      ancestors.add(at);
-      at = world.inner.lineage.get(at)?.cause ?? null;
-    }
+  for (const { name, guard } of world.inner.timers.values()) {
+    if (name === 'acknowledgment') climb(world, ancestors, guard, least);
   }
   return ancestors;
+};
+
+/** The oldest task that a timer guards. */
+const oldestGuarded = ({ inner }: World): number => {
+  let least = Number.POSITIVE_INFINITY;
+  for (const { guard } of inner.timers.values()) {
+    if (guard !== null && guard < least) least = guard;
+  }
+  return least;
 };
 
 /** Exchanges that somebody's task or a waiting packet belongs to. */
@@ -60,8 +73,9 @@ const exchangesUnderWay = (world: World): ReadonlySet<number | null> => {
 
 /** Timers that must wait: what they guard is still under way, or somebody reads why a unit of theirs failed. */
 const waits = (world: World): ((timer: Timer) => boolean) => {
-  const waitedFor = awaited(world);
-  const unacknowledged = heldBack(world);
+  const least = oldestGuarded(world);
+  const waitedFor = awaited(world, least);
+  const unacknowledged = heldBack(world, least);
   const underWay = exchangesUnderWay(world);
   return ({ guard, name, exchange }) => {
     if (exchange !== null && world.inner.held.has(exchange)) return true;

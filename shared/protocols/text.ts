@@ -1,4 +1,4 @@
-import { utf8 } from '../base/bytes.ts';
+import { freshBytes, utf8 } from '../base/bytes.ts';
 import type { Span } from './span.ts';
 
 /** A named piece of a text protocol, with its words for a beginner and where it is defined. */
@@ -53,6 +53,17 @@ export const charactersOf = (bytes: Uint8Array, from: number, to: number): strin
 
 /** One byte a character, the inverse of `charactersOf`; a character above U+00FF as its UTF-8 bytes. */
 export const bytesOfCharacters = (characters: string): Uint8Array => {
+  const single = freshBytes(characters.length);
+  let at = 0;
+  for (; at < characters.length; at++) {
+    const code = characters.charCodeAt(at);
+    if (code >= 0x100) break;
+    single[at] = code;
+  }
+  return at === characters.length ? single : bytesOfAny(characters);
+};
+
+const bytesOfAny = (characters: string): Uint8Array => {
   const bytes: number[] = [];
   for (const character of characters) {
     const point = character.codePointAt(0) ?? 0;

@@ -21,17 +21,24 @@ export const shownValue = (rule: Pick<FieldRule, 'path' | 'input'>, value: Value
   return field?.kind === 'hex' ? hexShown(value, field.bits) : String(value);
 };
 
-/** Values that look right and are not: what the move offers, as far as its own check refuses or remarks on them. */
+/** At most `most` values that look right and are not: what the move offers, as far as its own check refuses or remarks. */
 const wrongValues = (
   scene: Scene,
   rule: FieldRule,
   right: Value | undefined,
   values: Values,
-): Value[] =>
-  (rule.decoys?.(scene) ?? []).filter(
-    value =>
-      value !== right && rule.check(scene, value, { ...values, [rule.path]: value }) !== null,
-  );
+  most: number,
+): Value[] => {
+  const wrong: Value[] = [];
+  const tried: Record<string, Value> = { ...values };
+  for (const value of rule.decoys?.(scene) ?? []) {
+    if (wrong.length === most) break;
+    if (value === right) continue;
+    tried[rule.path] = value;
+    if (rule.check(scene, value, tried) !== null) wrong.push(value);
+  }
+  return wrong;
+};
 
 /**
  * The right value among decoys, in an order that only the draw knows. `values` is what the automaton would give: the
@@ -48,7 +55,7 @@ export const optionsFor = (
   const right = values[rule.path];
   // As many choices whether a right one is among them or not: their number must not tell.
   const most = MOST_WRONG[level] + (right === undefined ? 1 : 0);
-  const wrong = wrongValues(scene, rule, right, values).slice(0, most);
+  const wrong = wrongValues(scene, rule, right, values, most);
   const all = right === undefined ? wrong : [right, ...wrong];
   return shuffle(all, seed, scene.task.id, rule.path).map(value => ({
     value,
