@@ -1,9 +1,19 @@
+import { utf8 } from '../../shared/base/bytes.ts';
 import { arp } from '../../shared/protocols/arp.ts';
 import { dhcp } from '../../shared/protocols/dhcp.ts';
 import { dns } from '../../shared/protocols/dns.ts';
 import { ethernet } from '../../shared/protocols/ethernet.ts';
 import { explain } from '../../shared/protocols/explain.ts';
 import { ftpClient, ftpServer } from '../../shared/protocols/ftp.ts';
+import {
+  decodeRequest,
+  decodeResponse,
+  encodeRequest,
+  encodeResponse,
+  type HttpRequest,
+  type HttpResponse,
+  http,
+} from '../../shared/protocols/http.ts';
 import { icmp } from '../../shared/protocols/icmp.ts';
 import {
   icmpv6Echo,
@@ -13,13 +23,19 @@ import {
   routerSolicitation,
 } from '../../shared/protocols/icmpv6.ts';
 import { imapClient, imapServer } from '../../shared/protocols/imap.ts';
+import { impLeader } from '../../shared/protocols/imp.ts';
 import { ipv4 } from '../../shared/protocols/ipv4.ts';
 import { ipv6 } from '../../shared/protocols/ipv6.ts';
+import { ipx } from '../../shared/protocols/ipx.ts';
 import { irc } from '../../shared/protocols/irc.ts';
 import type { LineCodec } from '../../shared/protocols/line-codec.ts';
 import { llc, snap } from '../../shared/protocols/llc.ts';
 import type { Explainable } from '../../shared/protocols/protocol.ts';
+import { pup } from '../../shared/protocols/pup.ts';
+import { rdpPacket } from '../../shared/protocols/rdp/rdp.ts';
+import { smb2Packet } from '../../shared/protocols/smb/smb2.ts';
 import { smtpClient, smtpServer } from '../../shared/protocols/smtp.ts';
+import { sftp } from '../../shared/protocols/ssh/sftp.ts';
 import { ssh } from '../../shared/protocols/ssh/ssh.ts';
 import { tcp } from '../../shared/protocols/tcp.ts';
 import {
@@ -31,6 +47,7 @@ import {
 import { tls } from '../../shared/protocols/tls/record.ts';
 import { udp } from '../../shared/protocols/udp.ts';
 import { vlan } from '../../shared/protocols/vlan.ts';
+import { x25Call } from '../../shared/protocols/x25.ts';
 import type { Figure } from './figure.ts';
 import { paceOf } from './pace.ts';
 import { drawsFor } from './sample-frames.ts';
@@ -104,6 +121,45 @@ const TELNET: Row = {
   },
 };
 
+const at = <Item>(items: readonly Item[], index: number): Item => {
+  const item = items[index];
+  if (item === undefined) throw new Error(`no message ${index}`);
+  return item;
+};
+
+const PAGE = utf8('<!doctype html>\n<title>Prices</title>\n<p>Two apples, please.</p>\n');
+const REQUESTS: readonly Partial<HttpRequest>[] = [
+  { headers: [{ name: 'Host', value: 'www.shop.example' }] },
+  {
+    method: 'POST',
+    target: '/orders',
+    headers: [
+      { name: 'Host', value: 'www.shop.example' },
+      { name: 'Content-Type', value: 'text/html' },
+    ],
+    body: PAGE,
+  },
+];
+const RESPONSES: readonly Partial<HttpResponse>[] = [
+  { status: 200, headers: [{ name: 'Content-Type', value: 'text/html' }], body: PAGE },
+  { status: 404, body: utf8('<h1>Not Found</h1>') },
+];
+
+const httpRow = <Value>(
+  name: string,
+  samples: readonly Value[],
+  encode: (value: Value) => Uint8Array,
+  decode: (bytes: Uint8Array) => { readonly ok: boolean },
+): Row => ({
+  name,
+  explained: http,
+  message: random => {
+    const value = at(samples, Math.floor(random() * samples.length));
+    const bytes = encode(value);
+    return { bytes, value, decode: () => decode(bytes).ok, encode: () => encode(value) };
+  },
+});
+
 /** A protocol that comes later adds a row. */
 const ROWS: readonly Row[] = [
   binary('Ethernet', ethernet),
@@ -125,6 +181,15 @@ const ROWS: readonly Row[] = [
   binary('DHCP', dhcp),
   binary('TLS', tls),
   binary('SSH', ssh),
+  binary('SFTP', sftp),
+  binary('RDP', rdpPacket),
+  binary('SMB2', smb2Packet),
+  binary('IMP leader', impLeader),
+  binary('Pup', pup),
+  binary('IPX', ipx),
+  binary('X.25 call', x25Call),
+  httpRow('HTTP request', REQUESTS, encodeRequest, decodeRequest),
+  httpRow('HTTP response', RESPONSES, encodeResponse, bytes => decodeResponse(bytes)),
   lines('SMTP client', smtpClient),
   lines('SMTP server', smtpServer),
   lines('FTP client', ftpClient),
@@ -138,12 +203,6 @@ const ROWS: readonly Row[] = [
 const plain = (_name: string, value: unknown): unknown => {
   if (typeof value === 'bigint') return String(value);
   return value instanceof Uint8Array ? Array.from(value) : value;
-};
-
-const at = <Item>(items: readonly Item[], index: number): Item => {
-  const item = items[index];
-  if (item === undefined) throw new Error(`no message ${index}`);
-  return item;
 };
 
 /** The engine's own JSON beside it reads and writes the same values: native code that knows no protocol. */
