@@ -54,8 +54,8 @@ describe.each([
   test('over UDP, and over TCP where the answer is long', () => {
     const { world, outcomes, results } = play(server);
     expect(results[0]).toContain('203.0.113.99');
-    // The client shows the first record of a set; all of them came over TCP, protocol 6 in the IPv4 header.
-    expect(LONG).toContain(results[1]);
+    // Of a set the order means nothing; all of it came over TCP, protocol 6 in the IPv4 header.
+    expect(results[1]?.split('\n').toSorted()).toEqual(LONG.toSorted());
     expect(world.capture.some(({ bytes }) => bytes[23] === 6)).toBe(true);
     expect(results[2]).toBe('no-such-name');
     expect(outcomes).toEqual(['done', 'done', 'done']);
