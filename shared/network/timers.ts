@@ -101,3 +101,10 @@ export const dueTimer = (
   }
   return due;
 };
+
+/** Programs need not wait any more for what an exchange wanted: their timers would guard nothing. */
+export const dropProgramTimers = ({ inner }: World, exchange: number): void => {
+  for (const [key, timer] of inner.timers) {
+    if (timer.name === 'program' && timer.exchange === exchange) inner.timers.delete(key);
+  }
+};

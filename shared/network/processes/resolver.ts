@@ -6,7 +6,7 @@ import { delivered, exchangeOf } from '../exchanges.ts';
 import { arise } from '../schedule.ts';
 import { removeSocket } from '../sockets.ts';
 import type { Task } from '../task.ts';
-import { cancelTimer, setTimer } from '../timers.ts';
+import { cancelTimer, dropProgramTimers, setTimer } from '../timers.ts';
 import type { World } from '../world.ts';
 import { openPage } from './browser.ts';
 import { hostOf } from './host-name.ts';
@@ -103,6 +103,8 @@ export const answerRead = (
   const wanted = exchange === undefined ? undefined : wantedBy(exchange);
   if (exchange === undefined || wanted === undefined || exchange.spec.node !== task.node) return;
   cancelTimer(world, `dns ${exchange.id}`);
+  // A resolver on the way has said what there is to say.
+  dropProgramTimers(world, exchange.id);
   closeQuerySocket(world, exchange);
   if (isTrue && isQuestionOf(wanted, task.situation)) delivered(world, task, 'answer');
   else exchange.misled = true;
