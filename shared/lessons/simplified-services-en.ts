@@ -57,6 +57,7 @@ export const SIMPLIFIED_SERVICES: readonly SimplifiedLayer[] = [
           'our client, against Node and nginx',
         ],
         leftOut: [
+          'A tap knows the last 400 frames of its wires; what it is wrong about has no consequence in the network.',
           'One suite (AES-128-GCM-SHA256), one group (X25519), one signature (ECDSA P-256).',
           'No resumption, no early data, no client certificates; dates of certificates are not looked at in a game, as its clock begins in 1970.',
           'Keys come from the seed of the game, so that a replay repeats them: never use them elsewhere.',
