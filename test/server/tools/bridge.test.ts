@@ -27,6 +27,10 @@ describe('npm run bridge', () => {
     ['a loss of everything', '09-get-prices --tap tap0 --loss 100', 'a share in percent'],
     ['a loss that is no number', '09-get-prices --tap tap0 --loss much', 'a share in percent'],
     ['an address without prefix', '09-get-prices --tap tap0 --address 10.0.0.9', 'is no address'],
+    ['a loss in a session', '123456 --tap tap0 --loss 5', 'a session has its network already'],
+    ['a server that is none', '123456 --tap tap0 --server here', '--server here is no address'],
+    ['a crew that is none', '123456 --tap tap0 --crew 0', 'the number of a crew, from 1'],
+    ['a crew and no session', '09-get-prices --tap tap0 --crew 1', 'the six digits of a session'],
     [
       'an edge nowhere',
       '09-get-prices --tap tap0 --edge moon',
