@@ -27,6 +27,7 @@ const ANSWER_WORDS: Readonly<Record<string, string>> = {
   'net-unreachable': 'network unreachable',
   'host-unreachable': 'host unreachable',
   'time-exceeded': 'time exceeded',
+  'fragmentation-needed': 'too long, and must not be cut',
   prohibited: 'prohibited by the boundary',
   'arp-reply': 'the ARP reply',
   'echo-reply': 'the echo reply',

@@ -3,6 +3,7 @@ import type { FindingWords } from './finding-words.ts';
 import { APPLICATION_FINDINGS } from './findings-application-en.ts';
 import { BOUNDARY_FINDINGS } from './findings-boundary-en.ts';
 import { FOES_FINDINGS } from './findings-foes-en.ts';
+import { FRAGMENT_FINDINGS } from './findings-fragments-en.ts';
 import { LINK_FINDINGS } from './findings-link-en.ts';
 import { NAME_FINDINGS_WORDS } from './findings-names-en.ts';
 import { NETWORK_FINDINGS } from './findings-network-en.ts';
@@ -61,4 +62,5 @@ export const FINDING_WORDS: Readonly<Record<FindingCode, FindingWords>> = {
   ...FOES_FINDINGS,
   ...NAME_FINDINGS_WORDS,
   ...RESOLVER_FINDINGS_WORDS,
+  ...FRAGMENT_FINDINGS,
 };

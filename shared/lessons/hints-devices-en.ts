@@ -19,8 +19,23 @@ const PASSING = {
     'A list with one line, TCP going out to port 993: a segment to {siblingFar} port 993 that opens a connection passes by that line; what {siblingFar} answers passes by the table; a first segment from {siblingFar} meets the end of the list.',
 } as const;
 
-/** Hints for switches and boundary devices. */
+const TOO_LONG = {
+  look: 'Look at the flags of the packet, at its total length, and at what the next link takes: {linkBytes} bytes.',
+  rule: 'A packet that may be cut goes on in pieces that the link can carry. One with the flag “don’t fragment” ends here, and its source is told which size would fit.',
+  sibling:
+    'A packet of 3000 bytes came to a link that takes 1280. Without the flag it went on in three pieces of at most 1280 bytes; with it, its source got the news and the number 1280.',
+} as const;
+
+/** Hints for switches and boundary devices, and for routers that cut packets. */
 export const DEVICE_HINTS = {
+  'route/cut': TOO_LONG,
+  'route/too-big': TOO_LONG,
+  'route/cut-place': {
+    look: 'Take the header off what the link can carry: {linkBytes} bytes.',
+    rule: 'A piece carries a multiple of eight bytes, all but the last. The offset counts in units of eight bytes of what the whole packet carries.',
+    sibling:
+      'On a link of 1284 bytes a piece has room for 1264, which is 158 times eight: the second piece begins at offset 158, the third at 316.',
+  },
   'switch/forward': THROUGH,
   'switch/flood': THROUGH,
   'switch/broadcast': THROUGH,

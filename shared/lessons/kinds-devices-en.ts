@@ -18,8 +18,24 @@ const PASSING = {
     'From {side}: {protocolName}, {source} to {destination} ({says}). It may pass because of ___.',
 } as const;
 
-/** Kinds of switches and boundary devices. */
+const TOO_LONG = {
+  title: 'A packet too long for the next link',
+  question: 'It has {lengthBytes} bytes, and the next link takes {linkBytes}: what becomes of it?',
+  sentence:
+    'The packet has {lengthBytes} bytes and the next link takes {linkBytes}. If it goes on, I cut it to ___.',
+} as const;
+
+/** Kinds of switches and boundary devices, and of routers that cut packets. */
 export const DEVICE_KINDS = {
+  'route/cut': { ...TOO_LONG, name: 'Cut a packet into pieces' },
+  'route/too-big': { ...TOO_LONG, name: 'A packet that must not be cut' },
+  'route/cut-place': {
+    title: 'A packet that goes on in pieces',
+    question: 'Cut for a link of {linkBytes} bytes: which offset does the second piece bear?',
+    sentence:
+      'Cut for a link of {linkBytes} bytes, the second piece says that it begins at fragment offset ___.',
+    name: 'Number the pieces of a packet',
+  },
   'switch/forward': { ...THROUGH, name: 'Forward to a known card' },
   'switch/flood': { ...THROUGH, name: 'Flood for an unknown card' },
   'switch/broadcast': { ...THROUGH, name: 'Carry a broadcast' },

@@ -34,6 +34,12 @@ const copiedOptions = (options: Uint8Array): Uint8Array => {
 const roomFor = (mtuBytes: number, headerBytes: number): number =>
   Math.floor((mtuBytes - headerBytes) / UNIT_BYTES) * UNIT_BYTES;
 
+/** Fragment offset of the second piece where a packet is cut to `mtuBytes`, in units of eight bytes, RFC 791 §3.1. */
+export const secondOffset = (
+  { fragmentOffset, headerLength }: Pick<Ipv4Header, 'fragmentOffset' | 'headerLength'>,
+  mtuBytes: number,
+): number => fragmentOffset + Math.max(0, roomFor(mtuBytes, headerLength * 4)) / UNIT_BYTES;
+
 /**
  * The packets of at most `mtuBytes` that `packet` is cut into, in order, RFC 791 §3.2; itself where it fits or no
  * fragment could carry anything. A fragment is cut again as any packet is.

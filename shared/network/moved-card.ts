@@ -13,21 +13,22 @@ const REVERSE_REQUEST = 3;
 const nobodysTask = ({ inner, seed }: World, exchange: number): number => {
   const id = inner.nextTask;
   inner.nextTask += 1;
-  const key = drawInteger(2 ** 32, seed, exchange, 'moved card');
+  const key = drawInteger(2 ** 32, seed, exchange, id, 'moved card');
   inner.lineage.set(id, { cause: null, key, children: null });
   return id;
 };
 
 /**
- * The card of `moved` is heard at the plug of another: a virtual machine that was moved tells the switches so, by a
- * RARP request to everybody that no host answers.
+ * The card of `moved` is heard at the plug of another and then at its own again: a virtual machine that was moved there
+ * and back tells the switches so, each time by a RARP request to everybody that no host answers.
  */
 export const announceMoved = (
   world: World,
   plug: InterfaceState,
-  { mac }: InterfaceState,
+  moved: InterfaceState,
   exchange: number,
 ): void => {
+  const { mac } = moved;
   const question = arp.encode({
     operation: REVERSE_REQUEST,
     senderHardware: mac,
@@ -36,12 +37,9 @@ export const announceMoved = (
     targetProtocol: 0,
   });
   const header = { destination: BROADCAST_MAC, source: mac, etherType: ETHER_TYPE_RARP };
-  transmit(world, {
-    from: plug.id,
-    bytes: ethernet.encode(header, question),
-    task: nobodysTask(world, exchange),
-    exchange,
-    origin: null,
-    signal: null,
-  });
+  const bytes = ethernet.encode(header, question);
+  for (const from of [plug.id, moved.id]) {
+    const task = nobodysTask(world, exchange);
+    transmit(world, { from, bytes, task, exchange, origin: null, signal: null });
+  }
 };

@@ -1,5 +1,6 @@
 import { incrementalChecksum } from '../protocols/checksum.ts';
 import { type AutomatonRow, answer, drop, send } from './automaton/automaton-row.ts';
+import { secondOffset } from './fragments.ts';
 import { linkMtu } from './mtu.ts';
 import { deservesError, hasGoodHeaderChecksum, type ReadPacket, readPacket } from './packets.ts';
 import { hopTo } from './routes.ts';
@@ -58,10 +59,12 @@ const changedChecksum = (
   return afterAddress(fromThere, destination, changed.destination);
 };
 
-/** Size to cut a packet to that is too long for the link it leaves by and may be cut, RFC 1812 §4.2.2.7. */
-const cutFor = (world: World, node: NodeState, header: Header, name: unknown): Values => {
-  const mtuBytes = linkMtu(world, node, String(name));
-  return header.dontFragment === 0 && header.totalLength > mtuBytes ? { mtu: mtuBytes } : {};
+/** Size to cut a packet to that is too long for the link it leaves by and may be cut, RFC 1812 §4.2.2.7; where its second piece begins. */
+const cutFor = (world: World, node: NodeState, header: Header, given: Values): Values => {
+  const mtuBytes = linkMtu(world, node, String(given.interface));
+  if (header.dontFragment === 1 || header.totalLength <= mtuBytes) return {};
+  const mtu = numberAt(given, 'mtu', mtuBytes);
+  return { mtu, secondOffset: secondOffset(header, mtu) };
 };
 
 const onward = (node: NodeState, header: Header, given: Values): Values => {
@@ -110,6 +113,6 @@ export const forwardPacket: AutomatonRow<'forward-packet'> = {
     }
     if (action !== 'send') return given;
     const values = onward(node, packet.fixed, given);
-    return { ...cutFor(world, node, packet.fixed, values.interface), ...values };
+    return { ...cutFor(world, node, packet.fixed, values), ...values };
   },
 };

@@ -23,6 +23,13 @@ export const DEVICE_FINDINGS = {
   'switch/wrong-grounds': { rfc: 'IEEE 802.1Q §8.6' },
   'switch/looked-inside': { rfc: 'RFC 1122 §1.1.3', tag: 'header-ownership' },
   'switch/card-rewritten': { rfc: 'IEEE 802.1Q §8.6', tag: 'router-rewrites-ip' },
+  // fragments
+  'route/uncut': { rfc: 'RFC 1812 §4.2.2.7', tag: 'message-travels-whole' },
+  'route/cut-smaller': { rfc: 'RFC 1812 §4.2.2.7' },
+  'route/cut-too-small': { rfc: 'RFC 791 §3.2' },
+  'route/refused-to-cut': { rfc: 'RFC 1812 §5.2.7.1' },
+  'route/offset-in-bytes': { rfc: 'RFC 791 §3.1' },
+  'route/offset-wrong': { rfc: 'RFC 791 §3.1' },
   // boundary devices
   'boundary/answer-refused': { rfc: 'RFC 2979 §2', tag: 'route-back-assumed' },
   'boundary/answer-needs-no-line': { rfc: 'RFC 2979 §2' },

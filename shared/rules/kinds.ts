@@ -39,6 +39,9 @@ export const KIND_IDS = [
   'route/none',
   'route/expired',
   'route/bad-sum',
+  'route/cut',
+  'route/cut-place',
+  'route/too-big',
   // transport
   'datagram/wrap-query',
   'datagram/choose-source',

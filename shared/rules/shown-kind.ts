@@ -11,6 +11,7 @@ export const ALIKE: readonly (readonly [KindId, ...KindId[]])[] = [
   ['icmp/expired-read', 'icmp/unreachable-read'],
   ['route/longest-prefix', 'route/connected', 'route/default', 'route/none'],
   ['route/one-less', 'route/expired', 'route/bad-sum'],
+  ['route/cut', 'route/too-big'],
   ['datagram/deliver', 'datagram/closed-port', 'datagram/bad-sum'],
   [
     'segment/deliver-open',

@@ -1,4 +1,5 @@
 import { formatIpv4 } from '../../base/address.ts';
+import type { Decision } from '../../network/task.ts';
 import type { FindingCode } from '../findings.ts';
 import type { KindId } from '../kinds.ts';
 import { questionAt } from '../question.ts';
@@ -13,14 +14,15 @@ import {
   type SituationOf,
   stationWith,
 } from './checks.ts';
-import type { FieldRule, Found, Move, Scene } from './move.ts';
+import { cutFields, cutKindOf, squeezeOf } from './cut-packet.ts';
+import type { FieldRule, Move, Scene } from './move.ts';
 import { interfaceField, nextHopField } from './next-hop.ts';
+import { arrivedTtl, timeToLive } from './one-less.ts';
 
 type ForwardPacket = SituationOf<'forward-packet'>;
 
 const destinationOf = (scene: Scene): number => packetOf(scene)?.destination ?? 0;
 const sourceOf = (scene: Scene): number => packetOf(scene)?.source ?? 0;
-const arrivedTtl = (scene: Scene): number => packetOf(scene)?.timeToLive ?? 0;
 
 const source: FieldRule<ForwardPacket> = {
   path: 'ipv4.source',
@@ -54,32 +56,6 @@ const destination: FieldRule<ForwardPacket> = {
       ...scene.node.addresses,
     ]),
   note: addressNote,
-};
-
-/** RFC 1812 §5.3.1: each router takes one; more only for each whole second that it held the packet. */
-const wrongTtl = (arrived: number, given: number): Found => {
-  const expected = arrived - 1;
-  const facts = { arrived: String(arrived) };
-  if (given === arrived) return found('ttl/kept', expected, { facts });
-  return found(given > arrived ? 'ttl/raised' : 'ttl/lowered-too-much', expected, { facts });
-};
-
-const timeToLive: FieldRule<ForwardPacket> = {
-  path: 'ipv4.timeToLive',
-  input: 'number',
-  bits: 8,
-  check: (scene, given) => {
-    const arrived = arrivedTtl(scene);
-    if (typeof given !== 'number' || given === arrived - 1) return null;
-    const speaker = stationWith(scene, destinationOf(scene));
-    return { speaker, ...wrongTtl(arrived, given) };
-  },
-  decoys: scene => {
-    const arrived = arrivedTtl(scene);
-    return distinct([arrived, arrived - 2, arrived + 1, 64, 255, arrived - 5]).filter(
-      value => Number(value) >= 0 && Number(value) <= 255,
-    );
-  },
 };
 
 const checksum = derivedField('ipv4.headerChecksum', 'packet/bad-checksum-written');
@@ -127,8 +103,11 @@ const wronglySent = (scene: Scene<ForwardPacket>): FindingCode =>
     ? 'route/took-damaged'
     : (SENT_THOUGH[String(scene.right.values.answer)] ?? 'route/no-match');
 
-const wronglyAnswered = (scene: Scene<ForwardPacket>) =>
-  scene.right.action === 'drop' ? 'route/took-damaged' : 'route/wrong-report';
+const wronglyAnswered = (scene: Scene<ForwardPacket>, { values }: Decision): FindingCode => {
+  if (scene.right.action === 'drop') return 'route/took-damaged';
+  const isCut = squeezeOf(scene)?.mayBeCut === true && values.answer === 'fragmentation-needed';
+  return isCut ? 'route/refused-to-cut' : 'route/wrong-report';
+};
 
 const wronglyDropped = (scene: Scene<ForwardPacket>) =>
   scene.right.action === 'answer' ? 'route/silent' : 'route/dropped-good';
@@ -154,11 +133,15 @@ const FOCUS: Readonly<Partial<Record<KindId, string>>> = {
   'route/addresses-stay': 'ipv4.source',
   'route/expired': 'ipv4.timeToLive',
   'route/bad-sum': 'ipv4.timeToLive',
+  'route/cut': 'mtu',
+  'route/cut-place': 'secondOffset',
+  'route/too-big': 'mtu',
 };
 
 const kindOf = (scene: Scene<ForwardPacket>): KindId => {
-  if (scene.right.action === 'send') return sentKind(scene);
+  if (scene.right.action === 'send') return cutKindOf(scene) ?? sentKind(scene);
   if (scene.right.action === 'drop') return 'route/bad-sum';
+  if (scene.right.values.answer === 'fragmentation-needed') return 'route/too-big';
   return scene.right.values.answer === 'time-exceeded' ? 'route/expired' : 'route/none';
 };
 
@@ -193,6 +176,7 @@ export const forwardPacket: Move<ForwardPacket> = {
     destination,
     nextHopField(destinationOf),
     interfaceField(destinationOf),
+    ...cutFields,
     answerTo,
   ],
   opens: [
@@ -220,7 +204,7 @@ export const forwardPacket: Move<ForwardPacket> = {
       decision,
       {
         send: wronglySent(scene),
-        answer: wronglyAnswered(scene),
+        answer: wronglyAnswered(scene, decision),
         drop: wronglyDropped(scene),
       },
       sayingOf(scene),
@@ -231,10 +215,13 @@ export const forwardPacket: Move<ForwardPacket> = {
     destination: formatIpv4(destinationOf(scene)),
     source: formatIpv4(sourceOf(scene)),
     arrivedOn: scene.situation.interface,
+    lengthBytes: String(squeezeOf(scene)?.lengthBytes ?? 0),
+    linkBytes: String(squeezeOf(scene)?.linkBytes ?? 0),
   }),
   isNew: scene => {
     if (arrivedTtl(scene) <= 1) return 'low-time-to-live';
     if (scene.right.action === 'drop') return 'bad-sum';
+    if (squeezeOf(scene) !== null) return 'too-long';
     if (scene.right.action === 'answer') return 'no-route';
     return (scene.task.unit[0] ?? 0x45) > 0x45 ? 'options-in-header' : null;
   },

@@ -94,6 +94,7 @@ export type NoveltyKey =
   | 'not-found'
   | 'other-id'
   | 'missing-edge'
+  | 'too-long'
   | 'odd-source'
   | 'card-moved'
   | 'table-full'

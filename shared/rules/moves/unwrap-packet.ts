@@ -19,7 +19,7 @@ const handTo: FieldRule<UnwrapPacket> = {
       speaker: `${scene.task.node}.transport`,
     });
   },
-  decoys: () => ['application', 'tcp', 'udp', 'icmp'],
+  decoys: () => ['application', 'tcp', 'udp', 'icmp', 'fragments'],
   show: protocolShown,
 };
 

@@ -79,15 +79,20 @@ test('a SYN that is dropped is not repeated', () => {
   expect(outcomeOf(happenings)).toBe('done');
 });
 
-test('a card that is heard elsewhere moves in the table of the switch, until it speaks at home', () => {
-  const world = createWorld(oneLan(), 's');
+test('a card that is heard elsewhere moves in the table of the switch, and back again', () => {
+  const world = createWorld(oneLan(), 's', { physical: false, switches: new Set(['sw']) });
   const portOf = () => world.nodes.sw?.macTable.get(MAC.a)?.interface;
   startExchange(world, echo('b', '10.0.0.1'), 1, byAutomaton);
   const moved = { type: 'decoy', decoy: 'moved-card', node: 'c', target: 'a' } as const;
-  expect(outcomeOf(startExchange(world, moved, 2, byAutomaton))).toBe('done');
-  expect(portOf()).toBe('p3');
-  const strayed = story(startExchange(world, echo('b', '10.0.0.1'), 3, byAutomaton));
-  expect(strayed).toContain('c unwrap-frame drop not-mine');
-  startExchange(world, echo('a', '10.0.0.2'), 4, byAutomaton);
+  const heard: (string | undefined)[] = [];
+  const happenings = startExchange(world, moved, 2, () => {
+    heard.push(portOf());
+    return 'automaton';
+  });
+  expect(heard).toContain('p3');
   expect(portOf()).toBe('p1');
+  expect(outcomeOf(happenings)).toBe('done');
+  expect(story(startExchange(world, echo('b', '10.0.0.1'), 3, byAutomaton))).not.toContain(
+    'c unwrap-frame drop not-mine',
+  );
 });
