@@ -1,3 +1,4 @@
+import { addressingOf } from '../network/frames.ts';
 import { startExchange } from '../network/simulator.ts';
 import type { StationId, Task } from '../network/task.ts';
 import type { World } from '../network/world.ts';
@@ -41,6 +42,8 @@ interface HopStep {
   readonly takes: string | null;
 }
 
+const ETHER_TYPE_ARP = 0x0806;
+
 /** Messages that wait for one resolution, as a share of all by weight, from which on it counts as holding others up. */
 const MANY = 0.2;
 
@@ -49,10 +52,15 @@ const hopOf = ({ node, situation }: Task): string | null =>
     ? `${node}.${situation.interface} ${situation.nextHop}`
     : null;
 
+/** Whether a switch meets a frame only if somebody has to ask for a card just then: nothing to promise anybody. */
+export const isOfMoment = ({ situation, unit }: Task): boolean =>
+  situation.type === 'switch-frame' && addressingOf(unit)?.etherType === ETHER_TYPE_ARP;
+
 const carryOnce = (world: World, template: Template, exchange: number): Carried => {
   const steps: HopStep[] = [];
   let resolving: string | null = null;
   const happenings = startExchange(world, template.spec, exchange, task => {
+    if (isOfMoment(task)) return 'automaton';
     const hop = hopOf(task);
     if (task.situation.type === 'ask-arp') resolving = hop;
     const kind = kindOf(world, task);

@@ -116,11 +116,21 @@ const KINDS_BY_ROW: Readonly<Record<string, KindId>> = {
   'no-room': 'switch/row-full',
 };
 
+/** Frames of different ports ask different things of one message. */
+const portNumber = ({ node, situation }: Scene<SwitchFrame>): number =>
+  node.spec.interfaces.findIndex(({ name }) => name === situation.interface);
+
+/** A card that is new, moved, or heard by all and still without a row. */
+const isRare = (scene: Scene<SwitchFrame>, row: KindId): boolean =>
+  row === 'switch/row-moved' ||
+  row === 'switch/row-new' ||
+  (row === 'switch/row-full' && wayOf(scene).grounds === 'for-everybody');
+
 /** What is rare is asked for when it comes; else the questions take turns. */
 const sentKind = (scene: Scene<SwitchFrame>): KindId => {
   const row = KINDS_BY_ROW[String(scene.right.values['learn.row'])] ?? 'switch/row-kept';
-  if (row === 'switch/row-moved') return row;
-  const turn = questionAt(scene.world, scene.task, 4);
+  if (isRare(scene, row)) return row;
+  const turn = (questionAt(scene.world, scene.task, 4) + portNumber(scene)) % 4;
   if (turn === 1) return row;
   if (turn === 2) return 'switch/source';
   const { grounds } = wayOf(scene);
