@@ -20,7 +20,6 @@ export const BECAUSE_CHOICES = {
   'header-ownership': ['each-layer-reads-its-own', 'header-was-too-long', 'order-does-not-matter'],
   'ttl-is-seconds': ['each-router-takes-one', 'clock-ran-too-fast', 'packet-waited-too-long'],
   'name-is-address': ['names-are-looked-up', 'name-was-too-long', 'server-forgot-its-name'],
-  'message-travels-whole': ['links-have-a-size', 'router-had-no-time', 'message-was-refused'],
   'route-back-assumed': ['answers-must-pass-too', 'server-was-busy', 'request-was-lost'],
   'source-is-checked': ['anybody-may-write-a-source', 'source-was-proven', 'inside-is-safe'],
   'tcp-encrypts': ['only-encryption-hides', 'wire-was-opened', 'segment-was-broken'],

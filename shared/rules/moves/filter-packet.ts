@@ -115,6 +115,12 @@ const isAlsoTrue = (scene: FilterScene, { action, values }: Decision): boolean =
 const shownAt = (scene: FilterScene): string =>
   isForged(scene) ? 'ipv4.source' : 'ipv4.destination';
 
+/** A line that was picked for what ends here anyway, and that does not decide it. */
+const idleLine = (scene: FilterScene, { action, values }: Decision): Found | null => {
+  const isIdle = action !== 'send' && values.rule !== undefined && values.rule !== decider(scene);
+  return isIdle ? found('boundary/line-misread', decider(scene), { remark: true }) : null;
+};
+
 const judgeAction = (scene: FilterScene, decision: Decision): Found | null => {
   const other = otherRefusal(scene, decision);
   if (other !== null || isAlsoTrue(scene, decision)) return other;
@@ -125,7 +131,7 @@ const judgeAction = (scene: FilterScene, decision: Decision): Found | null => {
     { send: letInThough(scene, decision), drop: refused, answer: refused },
     'boundary/wrong-reason',
   );
-  if (wrong === null) return null;
+  if (wrong === null) return idleLine(scene, decision);
   const destination = passingIn(scene)?.destination.address ?? 0;
   return { ...wrong, shows: shownAt(scene), speaker: stationWith(scene, destination) };
 };
