@@ -44,6 +44,10 @@ const namesOf = (world: World, address: number): string[] =>
     })
     .map(({ name }) => name);
 
+/** As people type it: with the port where a web server is not at the usual one, RFC 9110 §4.2.1. */
+const hostFor = (name: string, { listens }: ProgramSpec): string =>
+  listens === null || listens.port === 80 ? name : `${name}:${listens.port}`;
+
 const meetings = (world: World, node: NodeSpec, other: NodeSpec): ExchangeSpec[] => {
   const to = addressOf(other);
   if (to === null || node === other) return [];
@@ -53,9 +57,9 @@ const meetings = (world: World, node: NodeSpec, other: NodeSpec): ExchangeSpec[]
   }
   const [host] = namesOf(world, to);
   const targets = other.programs.flatMap(({ files }) => Object.keys(files ?? {})).slice(0, 1);
-  const canFetch = hasProgram(node, 'browser') && hasProgram(other, 'web-server');
-  if (canFetch && host !== undefined && targets.length > 0) {
-    specs.push({ node: node.name, type: 'fetch', host, targets });
+  const web = other.programs.find(({ kind }) => kind === 'web-server');
+  if (hasProgram(node, 'browser') && web !== undefined && host && targets.length > 0) {
+    specs.push({ node: node.name, type: 'fetch', host: hostFor(host, web), targets });
   }
   return specs;
 };

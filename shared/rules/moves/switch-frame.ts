@@ -120,11 +120,10 @@ const KINDS_BY_ROW: Readonly<Record<string, KindId>> = {
 const portNumber = ({ node, situation }: Scene<SwitchFrame>): number =>
   node.spec.interfaces.findIndex(({ name }) => name === situation.interface);
 
-/** A card that is new, moved, or heard by all and still without a row. */
+/** A card that has moved, or that speaks to all and has no row yet. */
 const isRare = (scene: Scene<SwitchFrame>, row: KindId): boolean =>
   row === 'switch/row-moved' ||
-  row === 'switch/row-new' ||
-  (row === 'switch/row-full' && wayOf(scene).grounds === 'for-everybody');
+  (row !== 'switch/row-kept' && wayOf(scene).grounds === 'for-everybody');
 
 /** What is rare is asked for when it comes; else the questions take turns. */
 const sentKind = (scene: Scene<SwitchFrame>): KindId => {
