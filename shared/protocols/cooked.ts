@@ -4,7 +4,7 @@ import type { Rule } from './protocol.ts';
 import { tableProtocol } from './table-protocol.ts';
 
 const RFC = 'LINKTYPE_LINUX_SLL, www.tcpdump.org/linktypes';
-const RFC_2 = 'LINKTYPE_LINUX_SLL2, www.tcpdump.org/linktypes';
+const SECOND_FORMAT = 'LINKTYPE_LINUX_SLL2, www.tcpdump.org/linktypes';
 
 const PACKET_TYPES = {
   0: 'to this host',
@@ -92,14 +92,14 @@ const FIELDS = [
 ] as const;
 
 const FIELDS_2 = [
-  protocol(RFC_2),
+  protocol(SECOND_FORMAT),
   {
     name: 'reserved',
     label: 'Reserved',
     bits: 16,
     kind: 'hex',
     about: 'Always zero.',
-    rfc: RFC_2,
+    rfc: SECOND_FORMAT,
     samples: [0],
   },
   {
@@ -108,12 +108,12 @@ const FIELDS_2 = [
     bits: 32,
     kind: 'number',
     about: 'Which interface of the capturing machine it was.',
-    rfc: RFC_2,
+    rfc: SECOND_FORMAT,
   },
-  hardwareType(RFC_2),
-  packetType(8, RFC_2),
-  addressLength(8, RFC_2),
-  ...address(RFC_2),
+  hardwareType(SECOND_FORMAT),
+  packetType(8, SECOND_FORMAT),
+  addressLength(8, SECOND_FORMAT),
+  ...address(SECOND_FORMAT),
 ] as const;
 
 export type CookedHeader = HeaderOf<typeof FIELDS>;
@@ -152,16 +152,16 @@ export const cooked = tableProtocol({
 export const cooked2 = tableProtocol({
   id: 'cooked2',
   title: 'Linux cooked capture 2',
-  rfc: RFC_2,
+  rfc: SECOND_FORMAT,
   fields: FIELDS_2,
   derive: { protocol: ({ context }) => context.carries ?? 0x0800 },
   rules: [
-    knownType(RFC_2),
+    knownType(SECOND_FORMAT),
     {
       code: 'cooked/reserved',
       severity: 'warning',
       field: 'reserved',
-      rfc: RFC_2,
+      rfc: SECOND_FORMAT,
       broken: ({ header }) => header.reserved !== 0,
       expected: () => 0,
     },

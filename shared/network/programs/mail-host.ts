@@ -53,7 +53,7 @@ const isForImap = (
   return event.type === 'connected' ? event.localPort === port : imap.talks.has(event.connection);
 };
 
-/** A mail host: what comes in by SMTP (RFC 5321) for one of its mailboxes is read from there by IMAP (RFC 3501). */
+/** A mail host: what comes in by SMTP (RFC 5321) for one of its mailboxes is read from there by IMAP (RFC 9051). */
 export const mailHostProgram = (config: MailHostConfig): Program<MailHostState> => {
   const smtp = smtpServerProgram({ ...config.smtp, mailboxes: Object.keys(config.users) });
   const imap = imapServerProgram({ ...config.imap, mails: {} });
