@@ -59,12 +59,43 @@ const rowOf = (y: number, line: number): number => {
   return y < line ? ROW_OFF.above : ROW_OFF.below;
 };
 
-const BESIDE = 150;
-const ROOM = 90;
+/** Room for a device and its name; where there is none, for the device alone. */
+const ROOMS = [
+  { inRow: 105, atLine: 90 },
+  { inRow: 75, atLine: 75 },
+  { inRow: 46, atLine: 46 },
+] as const;
+const SHIFTS = Array.from({ length: 84 }, (_, index) => (index % 2 === 0 ? 1 : -1) * index * 7);
 
-/** Off the main line, and right above or below a device on it. */
-const crowded = (place: Placed, all: readonly Placed[]): boolean =>
-  place.aside && all.some(other => !other.aside && Math.abs(other.x - place.x) < ROOM);
+const isFree = (
+  x: number,
+  { y }: Placed,
+  taken: readonly Placed[],
+  { inRow, atLine }: (typeof ROOMS)[number],
+): boolean =>
+  x >= FROM_X &&
+  x <= TO_X &&
+  taken.every(other => {
+    if (other.aside && other.y !== y) return true;
+    return Math.abs(other.x - x) >= (other.aside ? inRow : atLine);
+  });
+
+const freeX = (place: Placed, taken: readonly Placed[]): number => {
+  for (const room of ROOMS) {
+    const x = SHIFTS.map(shift => place.x + shift).find(at => isFree(at, place, taken, room));
+    if (x !== undefined) return x;
+  }
+  return place.x;
+};
+
+/** What is off the main line moves along its row to the nearest free place; where there is none it stays. */
+const spreadOut = (devices: readonly Placed[]): readonly Placed[] => {
+  const placed = devices.filter(({ aside }) => !aside);
+  for (const place of devices.filter(({ aside }) => aside)) {
+    placed.push({ ...place, x: freeX(place, placed) });
+  }
+  return placed;
+};
 
 /** Down one stack, along the wire, up the other: two hosts as stacks at the ends, everything else in between. */
 export const placeStrip = (nodes: readonly Node[]): readonly Placed[] => {
@@ -82,9 +113,6 @@ export const placeStrip = (nodes: readonly Node[]): readonly Placed[] => {
       aside: rowOf(node.y, line) !== STRIP.middle,
     }),
   );
-  const spread = devices.map(place =>
-    crowded(place, devices) ? { ...place, x: place.x + BESIDE } : place,
-  );
   const ends: Placed[] = [];
   const bottom = 128;
   if (left !== undefined) {
@@ -100,5 +128,5 @@ export const placeStrip = (nodes: readonly Node[]): readonly Placed[] => {
     const x = STRIP.width - STRIP.stackLeft - STRIP.stackWidth;
     ends.push({ node: right, x, y: bottom, as: 'right', aside: false });
   }
-  return [...ends, ...spread];
+  return [...ends, ...spreadOut(devices)];
 };

@@ -28,7 +28,18 @@ test.each(all)('%s: every device has a place inside the strip', (_id, nodes) => 
   }
 });
 
-test.each(all)('%s: one host at each end, and no two devices upon each other', (_id, nodes) => {
+const sitting = (nodes: MapPart['nodes'], name: string): MapPart['nodes'] =>
+  nodes.map(node =>
+    node.name === name
+      ? { ...node, stack: [{ layer: 'network' as const, nickname: 'Ada', mine: true }] }
+      : node,
+  );
+
+const seats = all.flatMap(([id, nodes]) =>
+  nodes.map(({ name }) => [`${id} at ${name}`, sitting(nodes, name)] as const),
+);
+
+test.each(seats)('%s: one host at each end, and no two devices upon each other', (_id, nodes) => {
   const placed = placeStrip(nodes);
   expect(placed.filter(({ as }) => as === 'left')).toHaveLength(1);
   expect(placed.filter(({ as }) => as === 'right')).toHaveLength(1);
@@ -42,10 +53,8 @@ test.each(all)('%s: one host at each end, and no two devices upon each other', (
 });
 
 test('the own host stands at the end of its side', () => {
-  const nodes = nodesOf(MISSIONS[2] ?? ({ topology: { nodes: [] } } as never)).map(node =>
-    node.name === 'host-b'
-      ? { ...node, stack: [{ layer: 'network' as const, nickname: 'Ada', mine: true }] }
-      : node,
+  const [, nodes] = all.find(([id]) => id === '07-next-hop') ?? ['', []];
+  expect(placeStrip(sitting(nodes, 'host-b')).find(({ as }) => as === 'left')?.node.name).toBe(
+    'host-b',
   );
-  expect(placeStrip(nodes).find(({ as }) => as === 'left')?.node.name).toBe('host-b');
 });
