@@ -65,6 +65,7 @@ describe('the host', () => {
       '07-next-hop',
       '09-get-prices',
       '10-glass-envelope',
+      '15-permit-list',
     ]);
     for (const mission of body) {
       expect(Object.keys(mission).sort()).toEqual(
