@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { MISSIONS } from '../../shared/missions/catalog.ts';
 import { readPcapng } from '../../shared/protocols/pcapng.ts';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
@@ -26,7 +27,7 @@ const run = (
 const digestIn = (output: string) => /digest\s+([0-9a-f]{64})/.exec(output)?.[1];
 
 describe('npm run mission', () => {
-  test.each(['02-down-and-up', '04-phone-book', '05-ask-the-root', '07-next-hop', '09-get-prices'])(
+  test.each(MISSIONS.map(({ id }) => id))(
     '%s is played to its goals by automata, and its log replays to the same state',
     async id => {
       const log = join(folder, `${id}.jsonl`);

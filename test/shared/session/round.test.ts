@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { MISSIONS } from '../../../shared/missions/catalog.ts';
 import { hostParts } from '../../../shared/session/projections/host.ts';
 import { projectorParts } from '../../../shared/session/projections/projector.ts';
 import { seatParts } from '../../../shared/session/projections/seat.ts';
@@ -20,24 +21,21 @@ import {
   wrongAnswer,
 } from './table.ts';
 
-const MISSIONS = [
-  '02-down-and-up',
-  '04-phone-book',
-  '05-ask-the-root',
-  '07-next-hop',
-  '09-get-prices',
-];
+const IDS = MISSIONS.map(({ id }) => id);
 const CREWS = [1, 2, 3, 4, 5, 6, 7, 8];
 
-test.each(MISSIONS.flatMap(mission => CREWS.map(crew => [mission, crew] as const)))(
+test.each(IDS.flatMap(mission => CREWS.map(crew => [mission, crew] as const)))(
   'in %s every seat of a crew of %i has a task at second 0',
   (missionId, players) => {
     const table = startedTable(players, { missionId });
-    for (const seat of table.session.crews[0]?.seats ?? []) expect(seat.tray.length).toBe(1);
+    const trays = table.session.crews[0]?.seats.map(({ tray }) => tray.length) ?? [];
+    expect(Math.min(...trays)).toBe(1);
+    // What the first units of others put on a wire lies before a tap as well.
+    expect(Math.max(...trays)).toBeLessThanOrEqual(2);
   },
 );
 
-test.each(MISSIONS)('%s is played to the end by right answers', missionId => {
+test.each(IDS)('%s is played to the end by right answers', missionId => {
   const table = startedTable(5, { missionId });
   playRight(table, 425);
   expect(table.session.phase).toBe('debrief');
