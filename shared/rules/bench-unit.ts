@@ -45,18 +45,20 @@ const above = (scene: Scene): string => {
   return 'program' in situation ? situation.program : scene.task.node;
 };
 
+const READ_HERE: readonly string[] = ['read-icmp', 'arp-reply-in', 'filter-packet'];
+const GOES_BACK: readonly string[] = ['forward-packet', 'serve-request'];
+
 const placesOf = (scene: Scene, move: Move): Pick<Bench, 'from' | 'to'> => {
   const { situation, task } = scene;
   if (situation.type === 'compose-icmp') return { from: task.node, to: task.station };
-  if (situation.type === 'filter-packet') return { from: below(scene), to: task.node };
   if (situation.type === 'read-copy') return { from: task.node, to: task.node };
   // Read by the layer for itself.
-  if (situation.type === 'read-icmp' || situation.type === 'arp-reply-in') {
+  if (READ_HERE.includes(situation.type)) {
     return { from: below(scene), to: task.node };
   }
-  if (situation.type === 'forward-packet') return { from: below(scene), to: below(scene) };
-  if (situation.type === 'serve-request' || 'run' in situation)
+  if (GOES_BACK.includes(situation.type) || 'run' in situation) {
     return { from: below(scene), to: below(scene) };
+  }
   if (move.direction === 'through') return { from: deviceBeyond(scene), to: deviceBeyond(scene) };
   return move.direction === 'down'
     ? { from: above(scene), to: below(scene) }

@@ -1,7 +1,6 @@
 import { parseIpv4 } from '../base/address.ts';
 import { shuffle } from '../base/random.ts';
 import type { ExchangeSpec } from '../network/exchange.ts';
-import { recordsOf } from '../network/programs/settings.ts';
 import { openTasks, startExchange } from '../network/simulator.ts';
 import type { Decision, StationId, Task } from '../network/task.ts';
 import type { NodeSpec, ProgramSpec, ZoneRecord } from '../network/topology.ts';
@@ -12,6 +11,7 @@ import { judgeByHand } from './judge.ts';
 import { kindOf } from './kind-of.ts';
 import { QUESTION_VARIANTS } from './question.ts';
 import type { Verdict } from './verdict.ts';
+import { zoneRecordsOf } from './world-facts.ts';
 
 /** A short task before the round: counts as practice, changes no network. */
 export interface LobbyTask {
@@ -30,11 +30,8 @@ const hasProgram = (node: NodeSpec, ...kinds: readonly string[]): boolean =>
 
 const addressOf = (node: NodeSpec): number | null => node.interfaces[0]?.address ?? null;
 
-const zoneOf = ({ records = [], service, settings = {} }: ProgramSpec): readonly ZoneRecord[] =>
-  service === 'name-server' ? recordsOf(settings, 'records') : records;
-
 const recordsIn = (world: World): ZoneRecord[] =>
-  world.topology.nodes.flatMap(node => node.programs.flatMap(zoneOf));
+  world.topology.nodes.flatMap(node => node.programs.flatMap(zoneRecordsOf));
 
 const namesOf = (world: World, address: number): string[] =>
   recordsIn(world)

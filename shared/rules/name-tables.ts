@@ -3,29 +3,25 @@ import { rootServers } from '../network/played/resolver-sight.ts';
 import { memoryOf } from '../network/played/resolver-turn.ts';
 import type { IpAddress } from '../network/programs/program.ts';
 import type { KnownDenial, KnownSet } from '../network/programs/resolver/cache.ts';
-import { recordsOf } from '../network/programs/settings.ts';
 import { lineOf } from '../network/programs/zone-line.ts';
 import type { Run } from '../network/run.ts';
-import type { ZoneRecord } from '../network/topology.ts';
 import type { NodeState, World } from '../network/world.ts';
-import type { Plain } from './own-table.ts';
+import { type Plain, secondsShown } from './own-table.ts';
+import { zoneRecordsOf } from './world-facts.ts';
 
 /** Rows of one resolver's memory that are shown. */
 const MOST_ROWS = 60;
 
-const recordsAt = ({ spec }: NodeState): readonly ZoneRecord[] =>
-  spec.programs.flatMap(({ records = [], service, settings = {} }) =>
-    service === 'name-server' ? recordsOf(settings, 'records') : records,
-  );
-
 /** What a name server has of its zones. */
-export const zoneTable = (node: NodeState): Plain[] => {
-  const rows = recordsAt(node).map(({ name, type, timeToLiveSeconds, data }) => [
-    name === '' ? '.' : name,
-    type,
-    `${timeToLiveSeconds} s`,
-    data,
-  ]);
+export const zoneTable = ({ spec }: NodeState): Plain[] => {
+  const rows = spec.programs
+    .flatMap(zoneRecordsOf)
+    .map(({ name, type, timeToLiveSeconds, data }) => [
+      name === '' ? '.' : name,
+      type,
+      `${timeToLiveSeconds} s`,
+      data,
+    ]);
   return rows.length === 0
     ? []
     : [{ id: 'zone', columns: ['name', 'type', 'timeToLive', 'data'], rows }];
@@ -34,15 +30,12 @@ export const zoneTable = (node: NodeState): Plain[] => {
 const shown = (address: IpAddress): string =>
   typeof address === 'number' ? formatIpv4(address) : '';
 
-const secondsLeft = (expiresAtMicros: number, nowMicros: number): string =>
-  `${Math.floor((expiresAtMicros - nowMicros) / 1_000_000)} s`;
-
 const cacheRows = (
   key: string,
   entry: KnownSet | KnownDenial,
   nowMicros: number,
 ): readonly (readonly string[])[] => {
-  const left = secondsLeft(entry.expiresAtMicros, nowMicros);
+  const left = secondsShown(entry.expiresAtMicros - nowMicros);
   if (entry.kind === 'denial') {
     const [name = ''] = key.split(' ');
     const what = entry.rcode === 3 ? 'no such name' : 'nothing of that type';

@@ -60,5 +60,8 @@ export interface OwnTable {
   readonly rows: readonly (readonly string[])[];
 }
 
+/** A span of time as tables show it. */
+export const secondsShown = (micros: number): string => `${Math.floor(micros / 1_000_000)} s`;
+
 /** A table of a station before it is known whose. */
 export type Plain = Omit<OwnTable, 'station'>;

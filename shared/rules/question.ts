@@ -1,6 +1,7 @@
 import { drawInteger } from '../base/random.ts';
 import type { Task } from '../network/task.ts';
 import type { World } from '../network/world.ts';
+import type { KindId } from './kinds.ts';
 
 /** Variants of a message that differ only in what its steps ask; with all of them every station asks all it can. */
 export const QUESTION_VARIANTS = 4;
@@ -14,3 +15,13 @@ export const questionAt = ({ exchanges }: World, task: Task, choices: number): n
   const offset = drawInteger(QUESTION_VARIANTS, 'question', task.station);
   return ((spec?.question ?? 0) + offset) % choices;
 };
+
+/** What a task asks for: its kind, and the field that is the point of it. */
+export interface Question {
+  readonly kind: KindId;
+  readonly focus: string;
+}
+
+/** One of `all`, by turns. */
+export const inTurn = <One>(world: World, task: Task, all: readonly [One, ...One[]]): One =>
+  all[questionAt(world, task, all.length)] ?? all[0];

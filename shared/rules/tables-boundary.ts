@@ -1,7 +1,9 @@
-import { formatIpv4, formatPrefix } from '../base/address.ts';
+import { formatPrefix } from '../base/address.ts';
+import { formatEnd } from '../base/ip.ts';
 import { type FilterRule, flowsOf } from '../network/boundary/filter.ts';
 import type { PassingEnd } from '../network/boundary/passing.ts';
 import type { NodeState, World } from '../network/world.ts';
+import { type Plain, secondsShown } from './own-table.ts';
 
 const orAny = (value: number | null): string => (value === null ? 'any' : String(value));
 
@@ -18,37 +20,25 @@ const lineRow = (line: FilterRule, index: number): string[] => [
   orAny(line.port),
 ];
 
-const endText = ({ address, port }: PassingEnd): string => `${formatIpv4(address)}:${port}`;
-
-const LINE_COLUMNS = [
-  'rule',
-  'verdict',
-  'direction',
-  'protocol',
-  'source',
-  'destination',
-  'port',
-] as const;
-const FLOW_COLUMNS = ['protocol', 'source', 'destination', 'age'] as const;
+const endShown = ({ address, port }: PassingEnd): string => formatEnd(address, port);
 
 /** The list of a boundary device, and what passed lately; nothing where there is no filter. */
-export const filterTables = (node: NodeState, world: World) => {
-  const { filter } = node;
+export const filterTables = ({ filter }: NodeState, world: World): Plain[] => {
   if (filter === null) return [];
   return [
     {
-      id: 'rules' as const,
-      columns: LINE_COLUMNS,
+      id: 'rules',
+      columns: ['rule', 'verdict', 'direction', 'protocol', 'source', 'destination', 'port'],
       rows: filter.spec.rules.map(lineRow),
     },
     {
-      id: 'flows' as const,
-      columns: FLOW_COLUMNS,
+      id: 'flows',
+      columns: ['protocol', 'source', 'destination', 'age'],
       rows: flowsOf(filter, world.nowMicros).map(flow => [
         String(flow.protocol),
-        endText(flow.source),
-        endText(flow.destination),
-        `${Math.floor((world.nowMicros - flow.lastMicros) / 1_000_000)} s`,
+        endShown(flow.source),
+        endShown(flow.destination),
+        secondsShown(world.nowMicros - flow.lastMicros),
       ]),
     },
   ];

@@ -5,9 +5,9 @@ import type { Socket } from '../network/socket.ts';
 import type { Layer, StationId } from '../network/task.ts';
 import type { NodeState, World } from '../network/world.ts';
 import { resolverTables, zoneTable } from './name-tables.ts';
-import type { OwnTable, Plain } from './own-table.ts';
+import { type OwnTable, type Plain, secondsShown } from './own-table.ts';
 import { filterTables } from './tables-boundary.ts';
-import { type Card, cardsOnLan } from './world-facts.ts';
+import { cardsOnLan } from './world-facts.ts';
 
 const endShown = (
   end: { readonly address: IpAddress; readonly port: number | null } | null,
@@ -81,7 +81,7 @@ const arpTable = (node: NodeState, world: World): Plain => ({
   rows: [...node.arp].map(([address, { mac, learnedAtMicros }]) => [
     formatIpv4(address),
     formatMac(mac),
-    `${Math.floor((world.nowMicros - learnedAtMicros) / 1_000_000)} s`,
+    secondsShown(world.nowMicros - learnedAtMicros),
   ]),
 });
 
@@ -128,7 +128,7 @@ const switchTable = (node: NodeState, world: World): Plain => ({
   rows: freshRows(world, node).map(([mac, { interface: port, learnedAtMicros }]) => [
     formatMac(mac),
     port,
-    `${Math.floor((world.nowMicros - learnedAtMicros) / 1_000_000)} s`,
+    secondsShown(world.nowMicros - learnedAtMicros),
   ]),
 });
 
@@ -146,16 +146,11 @@ const BY_LAYER: Readonly<Record<Layer, (node: NodeState, world: World) => Plain[
   physical: () => [lineCode],
 };
 
-const cardsAt = (world: World, end: string): Card[] => {
-  const peer = world.ends.get(end)?.peer;
-  return [...cardsOnLan(world, end), ...(peer === undefined ? [] : cardsOnLan(world, peer))];
-};
-
 /** Cards on the wires that a tap is clipped to, as ARP there would name them. */
 const tapped = (world: World, tap: string): Plain => {
   const ends = world.topology.links.filter(link => link.tap === tap).flatMap(({ a, b }) => [a, b]);
   const lan = new Map(
-    ends.flatMap(end => [...cardsAt(world, end)]).map(card => [card.interface.id, card]),
+    ends.flatMap(end => cardsOnLan(world, end)).map(card => [card.interface.id, card]),
   );
   return {
     id: 'interfaces',

@@ -1,6 +1,7 @@
 import { inPrefix } from '../base/address.ts';
 import type { IpAddress } from '../base/ip.ts';
-import type { RouteSpec } from '../network/topology.ts';
+import { recordsOf } from '../network/programs/settings.ts';
+import type { ProgramSpec, RouteSpec, ZoneRecord } from '../network/topology.ts';
 import type { InterfaceState, NodeState, World } from '../network/world.ts';
 
 /** An interface and the node that it belongs to. */
@@ -98,3 +99,11 @@ export const listenersOf = (world: World) =>
 export const gatewaysOf = (node: NodeState): number[] => [
   ...new Set(node.routes.flatMap(route => (route.nextHop === null ? [] : [route.nextHop]))),
 ];
+
+/** Records of the zones that a program serves. */
+export const zoneRecordsOf = ({
+  records = [],
+  service,
+  settings = {},
+}: ProgramSpec): readonly ZoneRecord[] =>
+  service === 'name-server' ? recordsOf(settings, 'records') : records;

@@ -1,5 +1,6 @@
 import { ECHO_REPLY, ECHO_REQUEST } from '../../protocols/icmp.ts';
 import { ipv4 } from '../../protocols/ipv4.ts';
+import { lastKept } from '../last-kept.ts';
 import { PROTOCOL_ICMP, PROTOCOL_TCP, PROTOCOL_UDP, type ReadPacket } from '../packets.ts';
 
 /** One end of what passes a boundary. `port` of an ICMP question is its identifier; 0 where there is none. */
@@ -78,8 +79,9 @@ const quotedIn = ({ fixed: header, payload }: ReadPacket): Passing | null => {
 };
 
 /** What a filter or translator knows of a packet: a pure reading, never more than headers. */
-export const passingOf = (packet: ReadPacket): Passing =>
-  read(packet.fixed, packet.payload, quotedIn(packet));
+export const passingOf = lastKept<ReadPacket, void, Passing>(packet =>
+  read(packet.fixed, packet.payload, quotedIn(packet)),
+);
 
 /** The way back of the same conversation. */
 export const turnedRound = ({ protocol, source, destination }: Passing) => ({

@@ -43,7 +43,8 @@ const nothing = (rcode: number, aa: number): Said => ({
   additionals: [],
 });
 
-const soaFor = (records: readonly ZoneRecord[], name: string): readonly ResourceRecord[] => {
+/** The SOA record of the zone around `name`, as a denial bears it; none where the server has no such zone. */
+export const soaFor = (records: readonly ZoneRecord[], name: string): readonly ResourceRecord[] => {
   const zone = zoneOf(records, name);
   return zone === undefined ? [] : [denial(zone)];
 };
@@ -51,7 +52,7 @@ const soaFor = (records: readonly ZoneRecord[], name: string): readonly Resource
 /** An address made up for the name: one that the server has at hand for another. */
 export const inventedAddress = (
   records: readonly ZoneRecord[],
-  { additionals }: Said,
+  { additionals }: Pick<Said, 'additionals'>,
   name: string,
 ): ResourceRecord => {
   const known = [...additionals, ...records.filter(({ type }) => type === 'A').map(recordOf)];

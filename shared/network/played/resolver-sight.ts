@@ -1,7 +1,6 @@
 import { dns } from '../../protocols/dns.ts';
 import type { DnsMessage, DnsQuestion, ResourceRecord } from '../../protocols/dns-message.ts';
 import type { IpAddress } from '../programs/program.ts';
-import type { OpenQuery } from '../programs/resolver/desk.ts';
 import { scrubbed } from '../programs/resolver/reply.ts';
 import { resolverSettings } from '../programs/resolver/told.ts';
 import { RECORD_TYPE_NUMBERS } from '../programs/zone.ts';
@@ -40,9 +39,6 @@ const messageAt = ({ event }: Moment): DnsMessage | undefined => {
 /** The question in the message at this moment. */
 export const questionAsked = (moment: Moment): DnsQuestion | undefined =>
   messageAt(moment)?.questions[0];
-
-/** The question that a reply claims to answer, as the resolver has sent it. */
-export const askedFor = (moment: Moment): OpenQuery | undefined => claimedQuery(moment);
 
 const { OPT } = RECORD_TYPE_NUMBERS;
 

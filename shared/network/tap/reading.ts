@@ -10,7 +10,7 @@ import { hasGoodHeaderChecksum, PROTOCOL_TCP, PROTOCOL_UDP, readPacket } from '.
 import type { Carried } from './carried.ts';
 import type { TapReading } from './found.ts';
 import type { TapCopy } from './state.ts';
-import { isSealedStream, isWholeHere } from './stream.ts';
+import { isSealedStream, isWholeHere, streamsOf } from './stream.ts';
 
 const NOTHING: TapReading = {
   carries: 'nothing',
@@ -92,12 +92,13 @@ const isCounted = ({ flags, payload }: Carried): boolean =>
 
 const ofStream = (carried: Carried, copies: readonly TapCopy[]): Partial<TapReading> => {
   const { payload, destinationPort, sourcePort } = carried;
-  if (isSealedStream(carried, copies)) {
+  const streams = streamsOf(carried, copies);
+  if (isSealedStream(carried, streams)) {
     const asked = serverNameIn(payload);
     if (asked !== undefined) return { carries: 'hello', asked, text: 'server-name' };
     return { carries: 'sealed', text: 'encrypted' };
   }
-  const part = isWholeHere(carried, copies) ? 'whole' : 'piece';
+  const part = isWholeHere(carried, streams.own) ? 'whole' : 'piece';
   const request = decodeRequest(payload);
   if (request.ok) {
     return { carries: 'request', asked: request.value.message.target, text: 'readable', part };

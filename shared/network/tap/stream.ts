@@ -54,11 +54,14 @@ const streamOf = (
   return { start, bytes: concat(...pieces) };
 };
 
+/** Both directions of one connection. */
+interface Streams {
+  readonly own: Stream | undefined;
+  readonly other: Stream | undefined;
+}
+
 /** The bytes of the stream that `carried` belongs to, and of the one that answers it. */
-export const streamsOf = (
-  carried: Carried,
-  copies: readonly TapCopy[],
-): { readonly own: Stream | undefined; readonly other: Stream | undefined } => ({
+export const streamsOf = (carried: Carried, copies: readonly TapCopy[]): Streams => ({
   own: streamOf(carried, copies, isSameWay),
   other: streamOf(carried, copies, isOtherWay),
 });
@@ -71,12 +74,8 @@ const beginsSealed = (bytes: Uint8Array): boolean =>
   bytes[0] === HANDSHAKE && bytes[1] === MAJOR && bytes.length > 5;
 
 /** Whether the connection of this segment is one over TLS, as its first bytes tell. */
-export const isSealedStream = (carried: Carried, copies: readonly TapCopy[]): boolean => {
-  const { own, other } = streamsOf(carried, copies);
-  return [own?.bytes, other?.bytes, carried.payload].some(
-    bytes => bytes !== undefined && beginsSealed(bytes),
-  );
-};
+export const isSealedStream = ({ payload }: Carried, { own, other }: Streams): boolean =>
+  [own?.bytes, other?.bytes, payload].some(bytes => bytes !== undefined && beginsSealed(bytes));
 
 /** Length of the message at the start of `bytes`; infinite while more of it is to come. */
 const messageLength = (bytes: Uint8Array): number => {
@@ -87,8 +86,7 @@ const messageLength = (bytes: Uint8Array): number => {
 };
 
 /** Whether a whole HTTP message, and not a piece of one, lies in this segment. */
-export const isWholeHere = (carried: Carried, copies: readonly TapCopy[]): boolean => {
-  const { own } = streamsOf(carried, copies);
+export const isWholeHere = (carried: Carried, own: Stream | undefined): boolean => {
   if (own === undefined) return messageLength(carried.payload) <= carried.payload.length;
   const from = (carried.sequenceNumber - own.start) >>> 0;
   const to = from + carried.payload.length;

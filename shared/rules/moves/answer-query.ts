@@ -1,26 +1,24 @@
 import { REPLIES } from '../../network/played/name-server.ts';
+import { RECORD_TYPE_NUMBERS } from '../../network/programs/zone.ts';
 import type { Value } from '../../network/task.ts';
 import type { FindingCode } from '../findings.ts';
 import type { KindId } from '../kinds.ts';
-import { questionAt } from '../question.ts';
+import { inTurn, type Question } from '../question.ts';
 import { additional, answers, authority } from './answer-sections.ts';
-import { distinct, found, judgeSaying, stationWith } from './checks.ts';
+import { distinct, found, HOP_COUNTS, judgeSaying, shownBy } from './checks.ts';
 import type { FieldRule, Found, Move, Scene } from './move.ts';
 import {
   type AnswerQuery,
+  asker,
   ownZones,
   questionIn,
   rightRecords,
+  rightWord,
   typeShown,
   zoneShown,
 } from './zone-sight.ts';
 
-const TYPE_CNAME = 5;
-
-const asker = (scene: Scene<AnswerQuery>): string =>
-  stationWith(scene, scene.situation.peer?.address ?? 0);
-
-const rightWord = (scene: Scene<AnswerQuery>): string => String(scene.right.values.reply);
+const { CNAME } = RECORD_TYPE_NUMBERS;
 
 /** What a wrong word shows, by the right one and the one given. */
 const WRONG: Readonly<Record<string, Readonly<Record<string, FindingCode>>>> = {
@@ -69,7 +67,7 @@ const reply: FieldRule<AnswerQuery> = {
     });
   },
   decoys: () => REPLIES,
-  show: (_scene, value) => REPLY_WORDS[String(value)] ?? String(value),
+  show: shownBy(REPLY_WORDS),
 };
 
 const wrongAuthority = (scene: Scene<AnswerQuery>, given: Value): FindingCode => {
@@ -112,9 +110,6 @@ const code: FieldRule<AnswerQuery> = {
   note: (_scene, value) => RCODE_NAMES[Number(value)] ?? '',
 };
 
-/** Counts of hops that packets start with. */
-const HOP_COUNTS: readonly Value[] = [64, 255, 128, 32];
-
 const wrongTtl = (right: Value, given: Value): Found =>
   found(HOP_COUNTS.includes(given) ? 'serve/ttl-is-hops' : 'serve/ttl-wrong', right);
 
@@ -134,8 +129,8 @@ const timeToLive: FieldRule<AnswerQuery> = {
 };
 
 const hasAlias = (scene: Scene<AnswerQuery>): boolean =>
-  questionIn(scene).type !== TYPE_CNAME &&
-  rightRecords(scene, 'answers').some(({ type }) => type === TYPE_CNAME);
+  questionIn(scene).type !== CNAME &&
+  rightRecords(scene, 'answers').some(({ type }) => type === CNAME);
 
 const KINDS: Readonly<Record<string, KindId>> = {
   answer: 'serve/answer',
@@ -149,11 +144,6 @@ const wordKind = (scene: Scene<AnswerQuery>): KindId => {
   if (hasAlias(scene)) return 'serve/alias';
   return KINDS[rightWord(scene)] ?? 'serve/refuse';
 };
-
-interface Question {
-  readonly kind: KindId;
-  readonly focus: string;
-}
 
 const POINTERS: Question = { kind: 'serve/pointers', focus: 'dns.authority' };
 const LASTS: Question = { kind: 'serve/lasts', focus: 'dns.ttl' };
@@ -169,12 +159,11 @@ const FURTHER: Readonly<Record<string, readonly Question[]>> = {
   'no-data': [POINTERS, AUTHORITY],
 };
 
-const questionPut = (scene: Scene<AnswerQuery>): Question => {
-  const further = FURTHER[rightWord(scene)] ?? [];
-  const all: readonly Question[] = [{ kind: wordKind(scene), focus: 'reply' }, ...further];
-  const at = questionAt(scene.world, scene.task, all.length);
-  return all[at] ?? { kind: wordKind(scene), focus: 'reply' };
-};
+const questionPut = (scene: Scene<AnswerQuery>): Question =>
+  inTurn(scene.world, scene.task, [
+    { kind: wordKind(scene), focus: 'reply' },
+    ...(FURTHER[rightWord(scene)] ?? []),
+  ]);
 
 /** A name server answers for its zones, points to those below, or says that it cannot: RFC 1034 §4.3.2. */
 export const answerQuery: Move<AnswerQuery> = {

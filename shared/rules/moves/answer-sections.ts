@@ -1,34 +1,26 @@
-import { inventedAddress } from '../../network/played/name-server.ts';
-import { denial, zoneOf } from '../../network/programs/name-server.ts';
-import { isWithin, recordOf, sameName } from '../../network/programs/zone.ts';
+import { inventedAddress, soaFor } from '../../network/played/name-server.ts';
+import { isWithin, RECORD_TYPE_NUMBERS, recordOf, sameName } from '../../network/programs/zone.ts';
 import { linesOf } from '../../network/programs/zone-line.ts';
 import type { Value } from '../../network/task.ts';
 import type { ResourceRecord } from '../../protocols/dns-message.ts';
 import type { FindingCode } from '../findings.ts';
-import { distinct, found, stationWith } from './checks.ts';
+import { distinct, found } from './checks.ts';
 import type { FieldRule, Found, Scene } from './move.ts';
 import {
   type AnswerQuery,
   areSameLines,
+  asker,
   cutsIn,
   inSection,
   linesBeyond,
   ownZones,
   questionIn,
   rightRecords,
+  rightWord,
   zoneRecords,
 } from './zone-sight.ts';
 
-const TYPE_A = 1;
-const TYPE_NS = 2;
-const TYPE_CNAME = 5;
-const TYPE_SOA = 6;
-const TYPE_AAAA = 28;
-
-const asker = (scene: Scene<AnswerQuery>): string =>
-  stationWith(scene, scene.situation.peer?.address ?? 0);
-
-const wordOf = (scene: Scene<AnswerQuery>): string => String(scene.right.values.reply);
+const { A, NS, CNAME, SOA, AAAA } = RECORD_TYPE_NUMBERS;
 
 /** Lines side by side, or that there are none. */
 const linesShown = (_scene: Scene, value: Value): string =>
@@ -45,7 +37,7 @@ const isReadFromLeft = (asked: string, { name }: ResourceRecord): boolean =>
 
 const wrongAnswers = (scene: Scene<AnswerQuery>, given: Value, right: Value): FindingCode => {
   const { name } = questionIn(scene);
-  const word = wordOf(scene);
+  const word = rightWord(scene);
   const records = inSection(given);
   if (word === 'referral') return 'serve/answered-below';
   if (word === 'no-data') return 'serve/other-type';
@@ -54,9 +46,9 @@ const wrongAnswers = (scene: Scene<AnswerQuery>, given: Value, right: Value): Fi
   if (records.length === 0) return 'serve/records-missing';
   const rightOnes = inSection(right);
   const isPart = linesBeyond(given, right).length === 0;
-  const hasAlias = rightOnes.some(({ type }) => type === TYPE_CNAME);
+  const hasAlias = rightOnes.some(({ type }) => type === CNAME);
   if (!isPart || !hasAlias) return isPart ? 'serve/records-missing' : 'serve/other-records';
-  return records[0]?.type === TYPE_CNAME ? 'serve/alias-not-followed' : 'serve/alias-skipped';
+  return records[0]?.type === CNAME ? 'serve/alias-not-followed' : 'serve/alias-skipped';
 };
 
 /** Records that somebody might take for the answer. */
@@ -64,16 +56,10 @@ const answerDecoys = (scene: Scene<AnswerQuery>): readonly Value[] => {
   const { name } = questionIn(scene);
   const all = zoneRecords(scene).map(recordOf);
   const right = rightRecords(scene, 'answers');
-  const alias = right.filter(({ type }) => type === TYPE_CNAME);
-  const behind = right.filter(({ type }) => type !== TYPE_CNAME);
-  const said = {
-    aa: 0,
-    rcode: 0,
-    answers: [],
-    authorities: [],
-    additionals: rightRecords(scene, 'additional'),
-  };
-  const made = inventedAddress(zoneRecords(scene), said, name);
+  const alias = right.filter(({ type }) => type === CNAME);
+  const behind = right.filter(({ type }) => type !== CNAME);
+  const additionals = rightRecords(scene, 'additional');
+  const made = inventedAddress(zoneRecords(scene), { additionals }, name);
   return distinct([
     ...(alias.length > 0 && behind.length > 0 ? [linesOf(behind), linesOf(alias)] : []),
     linesOf([made]),
@@ -109,9 +95,12 @@ const apexServers = (scene: Scene<AnswerQuery>): readonly ResourceRecord[] => {
     .map(recordOf);
 };
 
-const isApex = (scene: Scene<AnswerQuery>, records: readonly ResourceRecord[]): boolean =>
-  records.length > 0 &&
-  records.every(record => apexServers(scene).some(own => sameName(own.name, record.name)));
+const isApex = (scene: Scene<AnswerQuery>, records: readonly ResourceRecord[]): boolean => {
+  const own = apexServers(scene);
+  return (
+    records.length > 0 && records.every(({ name }) => own.some(one => sameName(one.name, name)))
+  );
+};
 
 const wrongPointers = (
   scene: Scene<AnswerQuery>,
@@ -119,7 +108,7 @@ const wrongPointers = (
 ): FindingCode => {
   const { name } = questionIn(scene);
   if (records.length === 0) return 'serve/no-pointers';
-  if (records.some(({ type }) => type === TYPE_SOA)) return 'serve/denied-below';
+  if (records.some(({ type }) => type === SOA)) return 'serve/denied-below';
   if (isApex(scene, records)) return 'serve/pointers-to-self';
   // The label that counts stands next to the own zone, not at the beginning.
   return name.split('.').length > 2 ? 'serve/read-from-left' : 'serve/pointers-elsewhere';
@@ -127,20 +116,18 @@ const wrongPointers = (
 
 const wrongAuthority = (scene: Scene<AnswerQuery>, given: Value): FindingCode | null => {
   const records = inSection(given);
-  const word = wordOf(scene);
+  const word = rightWord(scene);
   if (word === 'referral') return wrongPointers(scene, records);
   if (word === 'refused') return 'serve/extra-records';
   if (word !== 'answer') return 'serve/denial-without-soa';
   // A server may name the servers of its zone beside an answer.
-  return isApex(scene, records) && records.every(({ type }) => type === TYPE_NS)
+  return isApex(scene, records) && records.every(({ type }) => type === NS)
     ? null
     : 'serve/extra-records';
 };
 
-const soaLines = (scene: Scene<AnswerQuery>): Value => {
-  const zone = zoneOf(zoneRecords(scene), questionIn(scene).name);
-  return zone === undefined ? '' : linesOf([denial(zone)]);
-};
+const soaLines = (scene: Scene<AnswerQuery>): Value =>
+  linesOf(soaFor(zoneRecords(scene), questionIn(scene).name));
 
 /** The authority section: where the name belongs that is not answered. */
 export const authority: FieldRule<AnswerQuery> = {
@@ -168,11 +155,11 @@ const targetsIn = (records: readonly ResourceRecord[]): readonly string[] =>
     return data.kind === 'MX' ? [data.exchange] : [];
   });
 
-const isAddress = ({ type }: ResourceRecord): boolean => type === TYPE_A || type === TYPE_AAAA;
+const isAddress = ({ type }: ResourceRecord): boolean => type === A || type === AAAA;
 
 /** Names of the servers pointed to that lie in what they serve: nobody can find them without glue. */
 const glueNeeded = (scene: Scene<AnswerQuery>): readonly ResourceRecord[] => {
-  const servers = rightRecords(scene, 'authority').filter(({ type }) => type === TYPE_NS);
+  const servers = rightRecords(scene, 'authority').filter(({ type }) => type === NS);
   const [zone = ''] = servers.map(({ name }) => name);
   const inside = targetsIn(servers).filter(target => isWithin(target, zone));
   return rightRecords(scene, 'additional').filter(record =>
@@ -192,7 +179,7 @@ const wrongAdditional = (scene: Scene<AnswerQuery>, given: Value): Found | null 
     record => !isAddress(record) || !named.some(target => sameName(target, record.name)),
   );
   if (extra !== undefined) return found('serve/extra-records', right);
-  if (wordOf(scene) !== 'referral' || linesBeyond(right, given).length === 0) return null;
+  if (rightWord(scene) !== 'referral' || linesBeyond(right, given).length === 0) return null;
   const isNeeded = linesBeyond(linesOf(glueNeeded(scene)), given).length > 0;
   return isNeeded
     ? found('serve/no-glue', right)
@@ -212,10 +199,9 @@ export const additional: FieldRule<AnswerQuery> = {
   decoys: scene => {
     const { name } = questionIn(scene);
     const right = rightRecords(scene, 'additional');
-    const said = { aa: 0, rcode: 0, answers: [], authorities: [], additionals: right };
     return distinct([
       '',
-      linesOf([inventedAddress(zoneRecords(scene), said, name)]),
+      linesOf([inventedAddress(zoneRecords(scene), { additionals: right }, name)]),
       linesOf(rightRecords(scene, 'authority')),
       ...right.map(record => linesOf([{ ...record, name }])),
     ]);

@@ -140,9 +140,17 @@ const PROTOCOL_NAMES: Readonly<Record<string, string>> = {
   udp: 'UDP',
 };
 
+/** How a value reads, by its words. */
+export const shownBy =
+  (words: Readonly<Record<string, string>>) =>
+  (_scene: Scene, value: Value): string =>
+    words[String(value)] ?? String(value);
+
 /** Whom a unit is handed to, as people write it. */
-export const protocolShown = (_scene: Scene, value: Value): string =>
-  PROTOCOL_NAMES[String(value)] ?? String(value);
+export const protocolShown = shownBy(PROTOCOL_NAMES);
+
+/** Counts of hops that packets start with. */
+export const HOP_COUNTS: readonly Value[] = [64, 255, 128, 32];
 
 /** 'time-exceeded' as words. */
 export const wordsShown = (_scene: Scene, value: Value): string =>

@@ -2,6 +2,7 @@ import { formatIpv4, formatPrefix } from '../../base/address.ts';
 import { type FilterRule, type LineParts, lineFits } from '../../network/boundary/filter.ts';
 import { type Passing, type PassingEnd, passingOf } from '../../network/boundary/passing.ts';
 import { PROTOCOL_ICMP, PROTOCOL_TCP, PROTOCOL_UDP, readPacket } from '../../network/packets.ts';
+import type { Value } from '../../network/task.ts';
 import { listenersOf, routesFor } from '../world-facts.ts';
 import type { SituationOf } from './checks.ts';
 import type { Scene } from './move.ts';
@@ -51,6 +52,10 @@ export const passingFacts = (scene: Scene, direction: 'in' | 'out'): Record<stri
 
 export const linesOf = ({ node }: FilterScene): readonly FilterRule[] =>
   node.filter?.spec.rules ?? [];
+
+/** The line that a decision names by its number, from 1. */
+export const lineAt = (scene: FilterScene, number: Value): FilterRule | undefined =>
+  linesOf(scene)[Number(number) - 1];
 
 const anywhere = ({ length }: { readonly length: number }): boolean => length === 0;
 

@@ -8,6 +8,7 @@ import {
   fitOf,
   fitsButPort,
   isForged,
+  lineAt,
   linesOf,
   lineText,
   listensOddly,
@@ -25,7 +26,7 @@ const NO_LINE = 0;
 const decider = (scene: FilterScene): Value => scene.right.values.rule ?? NO_LINE;
 
 const isWhole = (scene: FilterScene, given: Value): boolean => {
-  const line = linesOf(scene)[Number(given) - 1];
+  const line = lineAt(scene, given);
   return line !== undefined && Object.values(fitOf(scene, line)).every(Boolean);
 };
 
@@ -33,7 +34,7 @@ const isWhole = (scene: FilterScene, given: Value): boolean => {
 const wrongLine = (scene: FilterScene, given: Value): FindingCode => {
   if (given === ANSWER) return 'boundary/no-answer';
   if (given === NO_LINE) return 'boundary/line-overlooked';
-  const line = linesOf(scene)[Number(given) - 1];
+  const line = lineAt(scene, given);
   if (line === undefined) return 'value/not-a-choice';
   if (isWhole(scene, given)) return 'boundary/later-line';
   if (mixesPortAndProtocol(scene, line)) return 'boundary/protocol-is-port';
@@ -49,7 +50,7 @@ const checkRule = (scene: FilterScene, given: Value): Found | null => {
   const shows = 'ipv4.destination';
   if (expected !== ANSWER) return found(wrongLine(scene, given), expected, { shows });
   // What a line permits besides would pass without the table too.
-  const line = linesOf(scene)[Number(given) - 1];
+  const line = lineAt(scene, given);
   const works = isWhole(scene, given) && line?.verdict === 'permit';
   return works
     ? found('boundary/line-too', expected, { remark: true })
@@ -78,7 +79,7 @@ const rule: FieldRule<FilterPacket> = {
   },
   show: (scene, value) => {
     if (value === ANSWER) return 'the table: it belongs to what passed before';
-    const line = linesOf(scene)[Number(value) - 1];
+    const line = lineAt(scene, value);
     return line === undefined ? 'the end of the list' : `line ${value}: ${lineText(line)}`;
   },
 };
@@ -90,7 +91,7 @@ const refusedThough = (scene: FilterScene): FindingCode => {
 
 const letInThough = (scene: FilterScene, { values }: Decision): FindingCode => {
   if (isForged(scene)) return 'boundary/source-trusted';
-  const line = linesOf(scene)[Number(values.rule ?? NO_LINE) - 1];
+  const line = lineAt(scene, values.rule ?? NO_LINE);
   if (line !== undefined && mixesPortAndProtocol(scene, line)) return 'boundary/protocol-is-port';
   const isHabit = linesOf(scene).some(one => one.verdict === 'permit' && fitsButPort(scene, one));
   return isHabit ? 'boundary/port-by-habit' : 'boundary/let-through';

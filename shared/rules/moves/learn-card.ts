@@ -1,9 +1,10 @@
+import { BROADCAST_MAC } from '../../base/address.ts';
 import { addressingOf } from '../../network/frames.ts';
 import { freshRows, ROW_CHANGES, rowChangeFor } from '../../network/mac-table.ts';
 import { pluggedPorts } from '../../network/switch.ts';
 import type { Value } from '../../network/task.ts';
 import type { FindingCode } from '../findings.ts';
-import { distinct, found, macNote, type SituationOf } from './checks.ts';
+import { distinct, found, macNote, type SituationOf, shownBy } from './checks.ts';
 import type { FieldRule, Scene } from './move.ts';
 
 type SwitchFrame = SituationOf<'switch-frame'>;
@@ -29,7 +30,7 @@ const learnMac: FieldRule<SwitchFrame> = {
       destinationOf(scene),
       ...freshRows(scene.world, scene.node).map(([mac]) => mac),
       0,
-      0xffffffffffff,
+      BROADCAST_MAC,
     ]),
   note: macNote,
 };
@@ -77,7 +78,7 @@ const learnRow: FieldRule<SwitchFrame> = {
     return found(wrongChange(given, expected), expected, { shows: 'ethernet.source' });
   },
   decoys: () => ROW_CHANGES,
-  show: (_scene, value) => SHOWN[String(value)] ?? String(value),
+  show: shownBy(SHOWN),
 };
 
 /** What a switch writes into its table: who was heard, where, and what that does to the rows, IEEE 802.1Q §8.7. */

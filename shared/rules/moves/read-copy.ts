@@ -1,10 +1,10 @@
+import { formatIpv4 } from '../../base/address.ts';
 import { readingAt } from '../../network/automaton/tap.ts';
 import type { Value } from '../../network/task.ts';
 import type { FindingCode } from '../findings.ts';
-import type { KindId } from '../kinds.ts';
-import { questionAt } from '../question.ts';
+import { inTurn, type Question } from '../question.ts';
 import { cardWithAddress } from '../world-facts.ts';
-import { distinct, found, judgeSaying, type SituationOf, wordsShown } from './checks.ts';
+import { distinct, found, judgeSaying, type SituationOf, shownBy } from './checks.ts';
 import type { FieldRule, Found, Move, Scene } from './move.ts';
 
 type ReadCopy = SituationOf<'read-copy'>;
@@ -85,7 +85,7 @@ const text: Rule = {
     },
     () => ['tcp-hides', 'readable', 'encrypted', 'server-name', 'none'],
   ),
-  show: (_scene, value) => TEXTS[String(value)] ?? String(value),
+  show: shownBy(TEXTS),
 };
 
 /** Where the documents say how such a thing is asked for. */
@@ -105,9 +105,7 @@ const askable = (scene: Scene<ReadCopy>): string[] => {
     return programs.flatMap(({ records }) => records?.map(({ name }) => name) ?? []);
   }
   return Object.values(scene.world.nodes).flatMap(({ interfaces }) =>
-    [...interfaces.values()].map(({ address }) =>
-      [24, 16, 8, 0].map(shift => (address >>> shift) & 0xff).join('.'),
-    ),
+    [...interfaces.values()].map(({ address }) => formatIpv4(address)),
   );
 };
 
@@ -134,7 +132,7 @@ const damage: Rule = {
     (_scene, given) => (given === 'attack' ? 'tap/damage-is-attack' : 'tap/damage-other'),
     () => ['attack', 'flipped-bit', 'not-updated', 'none'],
   ),
-  show: (_scene, value) => DAMAGES[String(value)] ?? String(value),
+  show: shownBy(DAMAGES),
 };
 
 const part: Rule = {
@@ -162,20 +160,17 @@ const again: Rule = {
       given === 'udp' || given === 'router' ? 'tap/network-repeats' : 'tap/other-repeats',
     () => ['udp', 'router', 'transport', 'program', 'new'],
   ),
-  show: (_scene, value) => REPEATERS[String(value)] ?? wordsShown(_scene, value),
+  show: shownBy(REPEATERS),
 };
 
-interface Point {
-  readonly kind: KindId;
-  readonly focus: string;
-}
-
-const NEXT_CARD: Point = { kind: 'tap/next-card', focus: 'card' };
-const FAR_END: Point = { kind: 'tap/far-end', focus: 'host' };
-const CLEAR: Point = { kind: 'tap/clear', focus: 'readable' };
+const NEXT_CARD: Question = { kind: 'tap/next-card', focus: 'card' };
+const FAR_END: Question = { kind: 'tap/far-end', focus: 'host' };
+const CLEAR: Question = { kind: 'tap/clear', focus: 'readable' };
 
 /** What there is to find out about each sort of frame; by turns where it is more than one thing. */
-const POINTS: Readonly<Record<ReturnType<typeof readingOf>['carries'], readonly Point[]>> = {
+const POINTS: Readonly<
+  Record<ReturnType<typeof readingOf>['carries'], readonly [Question, ...Question[]]>
+> = {
   damage: [{ kind: 'tap/damage', focus: 'damage' }],
   resolution: [{ kind: 'tap/resolves', focus: 'asked' }],
   question: [{ kind: 'tap/name-asked', focus: 'asked' }, FAR_END],
@@ -189,11 +184,10 @@ const POINTS: Readonly<Record<ReturnType<typeof readingOf>['carries'], readonly 
   other: [NEXT_CARD],
 };
 
-const pointOf = (scene: Scene<ReadCopy>): Point => {
+const pointOf = (scene: Scene<ReadCopy>): Question => {
   const reading = readingOf(scene);
   if (reading.again !== 'new') return { kind: 'tap/again', focus: 'again' };
-  const points = POINTS[reading.carries];
-  const point = points[questionAt(scene.world, scene.task, points.length)] ?? NEXT_CARD;
+  const point = inTurn(scene.world, scene.task, POINTS[reading.carries]);
   const isPiece = point.focus === 'part' && reading.part === 'piece';
   return isPiece ? { ...point, kind: 'tap/piece' } : point;
 };

@@ -1,6 +1,6 @@
 import { formatIpv4 } from '../../base/address.ts';
 import type { KindId } from '../kinds.ts';
-import { questionAt } from '../question.ts';
+import { inTurn, type Question } from '../question.ts';
 import { judgeSaying, type SituationOf } from './checks.ts';
 import type { Move, Scene } from './move.ts';
 import {
@@ -27,11 +27,6 @@ const wordKind = (scene: Scene<ResolveQuestion>): KindId => {
     : 'resolve/from-nearer';
 };
 
-interface Question {
-  readonly kind: KindId;
-  readonly focus: string;
-}
-
 const questionPut = (scene: Scene<ResolveQuestion>): Question => {
   const whom = { kind: wordKind(scene), focus: 'server' };
   const further: readonly Question[] =
@@ -42,8 +37,7 @@ const questionPut = (scene: Scene<ResolveQuestion>): Question => {
         ]
       : [{ kind: 'resolve/remaining', focus: 'answerTtl' }];
   if (scene.right.action === 'deliver') return whom;
-  const all = [whom, ...further];
-  return all[questionAt(scene.world, scene.task, all.length)] ?? whom;
+  return inTurn(scene.world, scene.task, [whom, ...further]);
 };
 
 /** A resolver gets a client's question: does it know, or whom does it ask? RFC 1034 §5.3.3. */

@@ -1,11 +1,12 @@
 import { formatIpv4 } from '../../base/address.ts';
 import { KEEPS } from '../../network/played/resolver-reply.ts';
 import { namesOutside } from '../../network/played/resolver-sight.ts';
+import { RECORD_TYPE_NUMBERS } from '../../network/programs/zone.ts';
 import type { Decision } from '../../network/task.ts';
 import { dns } from '../../protocols/dns.ts';
 import type { FindingCode } from '../findings.ts';
 import type { KindId } from '../kinds.ts';
-import { questionAt } from '../question.ts';
+import { inTurn, type Question } from '../question.ts';
 import { found, judgeSaying, type SituationOf } from './checks.ts';
 import type { FieldRule, Found, Move, Scene } from './move.ts';
 import {
@@ -41,7 +42,7 @@ const keep: FieldRule<ResolveReply> = {
     value === 'all' ? 'everything it says' : `what it says about names in ${zoneOf(scene)}`,
 };
 
-const CNAME = 5;
+const { CNAME } = RECORD_TYPE_NUMBERS;
 
 const hasAlias = ({ task }: Scene<ResolveReply>): boolean => {
   const decoded = dns.decode(task.unit);
@@ -54,11 +55,6 @@ const wordKind = (scene: Scene<ResolveReply>): KindId => {
   if (action === 'send') return hasAlias(scene) ? 'reply/alias' : 'reply/go-on';
   return values.answer === 'records' ? 'reply/answer' : 'reply/denial';
 };
-
-interface Question {
-  readonly kind: KindId;
-  readonly focus: string;
-}
 
 const furtherFor = (scene: Scene<ResolveReply>): readonly Question[] => {
   const { action } = scene.right;
@@ -75,8 +71,7 @@ const questionPut = (scene: Scene<ResolveReply>): Question => {
   const whom = { kind: wordKind(scene), focus: 'server' };
   const isPoisoned = outsideOf(scene).length > 0 && scene.right.action !== 'drop';
   if (isPoisoned) return { kind: 'reply/keep', focus: 'keep' };
-  const all = [whom, ...furtherFor(scene)];
-  return all[questionAt(scene.world, scene.task, all.length)] ?? whom;
+  return inTurn(scene.world, scene.task, [whom, ...furtherFor(scene)]);
 };
 
 /** Why a message that is taken should not be: from whom it is, or what it says. */

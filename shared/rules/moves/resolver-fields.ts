@@ -1,9 +1,8 @@
 import { serversNext, type ZoneServers } from '../../network/played/resolver-sight.ts';
-import type { Value } from '../../network/task.ts';
 import { dns } from '../../protocols/dns.ts';
 import type { FindingCode } from '../findings.ts';
 import { cardsOf, cardWithAddress } from '../world-facts.ts';
-import { addressNote, distinct, found } from './checks.ts';
+import { addressNote, distinct, found, HOP_COUNTS } from './checks.ts';
 import type { FieldRule, Found, Scene } from './move.ts';
 import {
   claimedIn,
@@ -108,8 +107,6 @@ export const queryPort: FieldRule<Resolving> = {
   decoys: scene =>
     distinct([DNS_PORT, ...openIn(scene).map(({ port }) => port), 17, scene.situation.port, 80]),
 };
-
-const HOP_COUNTS: readonly Value[] = [64, 255, 128, 32];
 
 const wrongTtl = (right: number, given: number): FindingCode => {
   if (HOP_COUNTS.includes(given)) return 'resolve/ttl-is-hops';

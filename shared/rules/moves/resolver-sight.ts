@@ -1,6 +1,7 @@
 import { momentOf, type PlayedTask } from '../../network/played/played.ts';
 import type { Moment } from '../../network/played/played-program.ts';
-import { askedFor, questionAsked, rootServers } from '../../network/played/resolver-sight.ts';
+import { claimedQuery } from '../../network/played/resolver-reply.ts';
+import { questionAsked, rootServers } from '../../network/played/resolver-sight.ts';
 import { memoryOf } from '../../network/played/resolver-turn.ts';
 import type { OpenQuery } from '../../network/programs/resolver/desk.ts';
 import { cardWithAddress } from '../world-facts.ts';
@@ -39,7 +40,7 @@ export const rootsIn = (scene: Scene<Resolving>): readonly number[] => {
 /** The query that a reply claims to answer. */
 export const claimedIn = (scene: Scene<Resolving>): OpenQuery | undefined => {
   const moment = momentIn(scene);
-  return moment === null ? undefined : askedFor(moment);
+  return moment === null ? undefined : claimedQuery(moment);
 };
 
 /** Whether name servers run at an address. */

@@ -6,7 +6,7 @@ import type { Value } from '../../network/task.ts';
 import type { FindingCode } from '../findings.ts';
 import type { KindId } from '../kinds.ts';
 import { questionAt } from '../question.ts';
-import { distinct, found, judgeSaying, macNote, type SituationOf } from './checks.ts';
+import { distinct, found, judgeSaying, macNote, type SituationOf, shownBy } from './checks.ts';
 import { learnFields } from './learn-card.ts';
 import type { FieldRule, Found, Move, Scene } from './move.ts';
 
@@ -81,7 +81,7 @@ const why: FieldRule<SwitchFrame> = {
     return found(code, grounds, { shows: 'ethernet.destination' });
   },
   decoys: () => Object.keys(GROUNDS),
-  show: (_scene, value) => GROUNDS[String(value)] ?? String(value),
+  show: shownBy(GROUNDS),
 };
 
 /** A card's address in the frame, which a switch carries as it came. */

@@ -1,13 +1,14 @@
 import { momentOf } from '../../network/played/played.ts';
 import { readQuery } from '../../network/programs/dns-service.ts';
+import { zoneOf } from '../../network/programs/name-server.ts';
 import { recordsOf } from '../../network/programs/settings.ts';
-import { isWithin, sameName } from '../../network/programs/zone.ts';
+import { sameName } from '../../network/programs/zone.ts';
 import { recordsOfLines } from '../../network/programs/zone-line.ts';
 import type { Value } from '../../network/task.ts';
 import type { ZoneRecord } from '../../network/topology.ts';
 import type { DnsQuestion, ResourceRecord } from '../../protocols/dns-message.ts';
 import { RECORD_TYPES } from '../../protocols/iana.ts';
-import type { SituationOf } from './checks.ts';
+import { type SituationOf, stationWith } from './checks.ts';
 import type { Scene } from './move.ts';
 
 export type AnswerQuery = SituationOf<'answer-query'>;
@@ -30,6 +31,13 @@ export const zoneRecords = ({
   const moment = momentOf(world, { ...task, situation });
   return moment === undefined ? [] : recordsOf(moment.settings, 'records');
 };
+
+/** The station that gets the reply. */
+export const asker = (scene: Scene<AnswerQuery>): string =>
+  stationWith(scene, scene.situation.peer?.address ?? 0);
+
+/** The word for the right reply. */
+export const rightWord = (scene: Scene<AnswerQuery>): string => String(scene.right.values.reply);
 
 /** Names of the zones that it has. */
 export const ownZones = (scene: Scene<AnswerQuery>): readonly string[] =>
@@ -81,10 +89,8 @@ export const cutsIn = (scene: Scene<AnswerQuery>): readonly (readonly ZoneRecord
 
 /** The zone around the name asked for, '.' for the root; '' where it is none of this server's. */
 export const zoneShown = (scene: Scene<AnswerQuery>): string => {
-  const { name } = questionIn(scene);
-  const own = ownZones(scene).filter(zone => isWithin(name, zone));
-  const [closest] = own.sort((a, b) => b.length - a.length);
-  return closest === undefined ? '' : closest || '.';
+  const zone = zoneOf(zoneRecords(scene), questionIn(scene).name);
+  return zone === undefined ? '' : zone.name || '.';
 };
 
 /** 'A', 'MX', or the number of a type without a name. */
