@@ -1,22 +1,13 @@
 import { BROADCAST_MAC } from '../base/address.ts';
-import { drawInteger } from '../base/random.ts';
 import { arp } from '../protocols/arp.ts';
 import { ethernet } from '../protocols/ethernet.ts';
 import { transmit } from './link.ts';
+import { nobodysTask } from './schedule.ts';
 import type { InterfaceState, World } from './world.ts';
 
 /** EtherType and operation of the request of RARP, RFC 903. */
 const ETHER_TYPE_RARP = 0x8035;
 const REVERSE_REQUEST = 3;
-
-/** Stands for the task that sent a frame which no station decided. */
-const nobodysTask = ({ inner, seed }: World, exchange: number): number => {
-  const id = inner.nextTask;
-  inner.nextTask += 1;
-  const key = drawInteger(2 ** 32, seed, exchange, id, 'moved card');
-  inner.lineage.set(id, { cause: null, key, children: null });
-  return id;
-};
 
 /**
  * The card of `moved` is heard at the plug of another and then at its own again: a virtual machine that was moved there
@@ -39,7 +30,7 @@ export const announceMoved = (
   const header = { destination: BROADCAST_MAC, source: mac, etherType: ETHER_TYPE_RARP };
   const bytes = ethernet.encode(header, question);
   for (const from of [plug.id, moved.id]) {
-    const task = nobodysTask(world, exchange);
+    const task = nobodysTask(world, exchange, world.inner.nextTask, 'moved card');
     transmit(world, { from, bytes, task, exchange, origin: null, signal: null });
   }
 };

@@ -1,9 +1,9 @@
-import { fromHex, toHex } from '../base/bytes.ts';
-import { drawInteger } from '../base/random.ts';
+import { bigEndian, fromHex, toHex } from '../base/bytes.ts';
 import { frameCheckSequenceOf } from '../protocols/ethernet.ts';
 import type { Assign, Happening } from './happening.ts';
 import { wakeIpv6 } from './ipv6/router.ts';
 import { transmit } from './link.ts';
+import { nobodysTask } from './schedule.ts';
 import { run } from './simulator.ts';
 import { sweepLineage } from './sweep.ts';
 import type { World } from './world.ts';
@@ -79,20 +79,10 @@ const onTheWire = (frame: Uint8Array): Uint8Array => {
   const end = Math.max(frame.length, SHORTEST_BYTES);
   const bytes = new Uint8Array(end + CHECK_BYTES);
   bytes.set(frame);
-  new DataView(bytes.buffer).setUint32(end, frameCheckSequenceOf(bytes, 0, end));
+  bytes.set(bigEndian(frameCheckSequenceOf(bytes, 0, end), CHECK_BYTES), end);
   return bytes;
 };
 
 /** Stands for the task that sent it. Its luck is drawn by what it is and when it came: it has no ancestry here. */
-const bornOutside = (
-  { inner, seed, nowMicros }: World,
-  from: string,
-  bytes: Uint8Array,
-): number => {
-  const id = inner.nextTask;
-  inner.nextTask += 1;
-  const check = frameCheckSequenceOf(bytes);
-  const key = drawInteger(2 ** 32, seed, 'from outside', from, nowMicros, check);
-  inner.lineage.set(id, { cause: null, key, children: null });
-  return id;
-};
+const bornOutside = (world: World, from: string, bytes: Uint8Array): number =>
+  nobodysTask(world, 'from outside', from, world.nowMicros, frameCheckSequenceOf(bytes));

@@ -1,3 +1,4 @@
+import { ETHER_TYPE } from '../protocols/ethernet.ts';
 import { DESTINATION_UNREACHABLE } from '../protocols/icmp.ts';
 import { hardwareAddress } from './arp-cache.ts';
 import type { TimerAction, WaitingPacket } from './machinery.ts';
@@ -10,7 +11,6 @@ import type { World } from './world.ts';
 /** RFC 1122 §2.3.2.1: at most one question a second for one destination. */
 const ARP_RETRY_MICROS = 1_000_000;
 const ARP_ATTEMPTS = 3;
-const ETHER_TYPE_IPV4 = 0x0800;
 const HOST_UNREACHABLE = 1;
 
 const wrap = (
@@ -23,7 +23,7 @@ const wrap = (
   arise(world, {
     node,
     layer: 'link',
-    situation: { type: 'wrap-frame', interface: name, nextHop, etherType: ETHER_TYPE_IPV4 },
+    situation: { type: 'wrap-frame', interface: name, nextHop, etherType: ETHER_TYPE.ipv4 },
     unit: packet,
     exchange,
     cause,

@@ -108,6 +108,21 @@ export const follow = (
   return arise(world, { node, layer, situation, unit, exchange, cause: id, note });
 };
 
+/** Stands for the task that sent a frame which no station decided. `purpose` decides its luck: it has no ancestry. */
+export const nobodysTask = (
+  { inner, seed }: World,
+  ...purpose: readonly (string | number)[]
+): number => {
+  const id = inner.nextTask;
+  inner.nextTask += 1;
+  inner.lineage.set(id, {
+    cause: null,
+    key: drawInteger(2 ** 32, seed, ...purpose),
+    children: null,
+  });
+  return id;
+};
+
 const keyOf = (world: World, taskId: number): number => world.inner.lineage.get(taskId)?.key ?? 0;
 
 /** A number in [0, 1) that belongs to this task and purpose alone: asked again, it is the same. */

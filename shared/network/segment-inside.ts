@@ -1,9 +1,9 @@
+import { ETHER_TYPE } from '../protocols/ethernet.ts';
 import { framePayload } from './frames.ts';
 import { PROTOCOL_TCP, readPacket } from './packets.ts';
 import type { IpAddress } from './programs/program.ts';
 import type { Task } from './task.ts';
 
-const IPV4 = 0x0800;
 const SHORTEST_HEADER_BYTES = 20;
 
 /** A TCP segment as a task has it, its numbers read in place, RFC 9293 §3.1. */
@@ -23,7 +23,8 @@ export interface SegmentInside {
 /** The IPv4 packet that a task is about, with padding behind it perhaps; undefined where it is about none. */
 export const packetInside = ({ situation, unit }: Task): Uint8Array | undefined => {
   if (situation.type === 'unwrap-frame') return framePayload(unit);
-  if (situation.type === 'wrap-frame') return situation.etherType === IPV4 ? unit : undefined;
+  if (situation.type === 'wrap-frame')
+    return situation.etherType === ETHER_TYPE.ipv4 ? unit : undefined;
   return situation.type === 'unwrap-packet' || situation.type === 'forward-packet'
     ? unit
     : undefined;

@@ -1,3 +1,4 @@
+import { bigEndian } from '../base/bytes.ts';
 import { ethernet, frameCheckSequenceOf, isGroupMac } from '../protocols/ethernet.ts';
 import { type AutomatonRow, drop, send, type TaskOf } from './automaton/automaton-row.ts';
 import { OUTSIDE } from './edge.ts';
@@ -97,7 +98,7 @@ const outgoing = ({ unit }: TaskOf<'switch-frame'>, values: Values): Uint8Array 
   const frame = unit.slice();
   ethernet.rewrite(frame, { destination, source });
   const end = frame.length - 4;
-  new DataView(frame.buffer).setUint32(end, frameCheckSequenceOf(frame, 0, end));
+  frame.set(bigEndian(frameCheckSequenceOf(frame, 0, end), 4), end);
   return frame;
 };
 

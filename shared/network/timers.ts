@@ -31,14 +31,15 @@ const climb = (
  *  acknowledgment that waits for data to ride on, a frame on a link, news for a program that is busy. */
 const awaited = (world: World, least: number): ReadonlySet<number> => {
   const ancestors = new Set<number>();
-  for (const id of world.open.keys()) climb(world, ancestors, id, least);
+  for (const [id, { node, situation }] of world.open) {
+    climb(world, ancestors, id, least);
+    // News for a program waits for the task that it is busy with.
+    const run = 'run' in situation ? world.nodes[node]?.runs.get(situation.run) : undefined;
+    for (const { cause } of run?.pending ?? []) climb(world, ancestors, cause, least);
+  }
   for (const { event } of world.inner.flights.heap) climb(world, ancestors, event.cause, least);
   for (const packets of world.inner.waiting.values()) {
     for (const packet of packets) climb(world, ancestors, packet.cause, least);
-  }
-  for (const { runs } of Object.values(world.nodes)) {
-    for (const { pending } of runs.values())
-      for (const { cause } of pending) climb(world, ancestors, cause, least);
   }
   return ancestors;
 };

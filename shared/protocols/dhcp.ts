@@ -1,4 +1,4 @@
-import { concat } from '../base/bytes.ts';
+import { bigEndian, concat } from '../base/bytes.ts';
 import { err, ok } from '../base/result.ts';
 import { dissectDhcp } from './dhcp-explain.ts';
 import {
@@ -51,7 +51,7 @@ const write = (values: Partial<DhcpHeader>, payload: Uint8Array): Uint8Array => 
   bytes.set(area(clientHardwareAddress, HARDWARE_BYTES), HARDWARE_AT);
   bytes.set(area(serverName, SERVER_NAME_BYTES), NAME_AT);
   bytes.set(area(bootFile, BOOT_FILE_BYTES), FILE_AT);
-  new DataView(bytes.buffer).setUint32(COOKIE_AT, magicCookie ?? MAGIC_COOKIE);
+  bytes.set(bigEndian(magicCookie ?? MAGIC_COOKIE, 4), COOKIE_AT);
   bytes.set(options, OPTIONS_AT);
   return bytes;
 };

@@ -64,6 +64,9 @@ export const frameCheckSequenceOf = (bytes: Uint8Array, start = 0, end = bytes.l
   return swapped >>> 0;
 };
 
+/** What a frame carries, IEEE 802.3 §3.2.6: numbers of the EtherType field. */
+export const ETHER_TYPE = { ipv4: 0x0800, arp: 0x0806, ipv6: 0x86dd } as const;
+
 /** Whether a group of stations is meant: the first bit on the wire is one, IEEE 802.3 §3.2.3. */
 export const isGroupMac = (address: number): boolean => Math.floor(address / 2 ** 40) % 2 === 1;
 

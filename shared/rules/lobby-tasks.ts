@@ -9,6 +9,7 @@ import type { Bench } from './bench.ts';
 import { benchFor } from './bench-plan.ts';
 import { judgeByHand } from './judge.ts';
 import { kindOf } from './kind-of.ts';
+import { moveOf } from './moves/registry.ts';
 import { QUESTION_VARIANTS } from './question.ts';
 import type { Verdict } from './verdict.ts';
 import { zoneRecordsOf } from './world-facts.ts';
@@ -92,9 +93,8 @@ const stoppedAt = (
   const copy = createWorld(world.topology, world.seed, world.options);
   let met = 0;
   startExchange(copy, spec, 1, task => {
-    // Programs speak for themselves where nobody may speak in their stead.
-    const isPlayed = task.situation.type !== 'converse';
-    if (!isPlayed || !stations.includes(task.station)) return 'automaton';
+    const { unplayed } = moveOf(task.situation.type);
+    if (unplayed || !stations.includes(task.station)) return 'automaton';
     met += 1;
     return met === skip + 1 ? 'person' : 'automaton';
   });

@@ -2,9 +2,8 @@ import { addressingOf } from '../network/frames.ts';
 import { type SegmentInside, segmentInside } from '../network/segment-inside.ts';
 import type { Task } from '../network/task.ts';
 import type { World } from '../network/world.ts';
-import { isGroupMac } from '../protocols/ethernet.ts';
+import { ETHER_TYPE, isGroupMac } from '../protocols/ethernet.ts';
 
-const IPV4 = 0x0800;
 const SYN = 0x02;
 const ACK_ALONE = 0x10;
 
@@ -36,10 +35,12 @@ const isOfHandshake = (world: World, task: Task): boolean => {
 
 /** ARP, frames to a group, and what is no IPv4: Linux sends plenty that nobody here is asked about. */
 const isOfLink = ({ situation, unit }: Task): boolean => {
-  if (situation.type === 'wrap-frame') return situation.etherType !== IPV4;
+  if (situation.type === 'wrap-frame') return situation.etherType !== ETHER_TYPE.ipv4;
   if (situation.type !== 'unwrap-frame') return situation.type.includes('arp');
   const heard = addressingOf(unit);
-  return heard === undefined || heard.etherType !== IPV4 || isGroupMac(heard.destination);
+  return (
+    heard === undefined || heard.etherType !== ETHER_TYPE.ipv4 || isGroupMac(heard.destination)
+  );
 };
 
 /**

@@ -1,9 +1,10 @@
 import type { Assign } from '../network/happening.ts';
-import type { SituationType, Task } from '../network/task.ts';
+import type { Task } from '../network/task.ts';
 import { UNITS_PER_VERIFY } from '../rules/apprentices.ts';
 import { isResolving, stopsHere, TRAY_LIMIT } from '../rules/dispatcher.ts';
 import { kindOf } from '../rules/kind-of.ts';
 import type { KindId } from '../rules/kinds.ts';
+import { moveOf } from '../rules/moves/registry.ts';
 import { newInTask } from '../rules/novelty.ts';
 import { seatOfStation } from '../rules/seating.ts';
 import { shownKind } from '../rules/shown-kind.ts';
@@ -153,16 +154,13 @@ const fromOutside = (arrival: Arrival): By => {
 const isFromOutside = ({ outside, starting }: CrewGame, { exchange }: Task): boolean =>
   outside !== null && starting === null && exchange === null;
 
-/** Programs speak for themselves. */
-const WITHOUT_BENCH: ReadonlySet<SituationType> = new Set(['converse']);
-
 const settleDecider = (
   session: Session,
   crew: CrewState,
   game: CrewGame,
   task: Task,
 ): Assigned['by'] => {
-  if (WITHOUT_BENCH.has(task.situation.type)) return 'automaton';
+  if (moveOf(task.situation.type).unplayed) return 'automaton';
   const seat = crew.seats[seatOfStation(crew.seats, task.station)];
   const player = seat === undefined ? null : sitterOf(session, seat);
   if (seat === undefined || player === null) return 'automaton';

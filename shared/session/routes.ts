@@ -2,9 +2,11 @@ import { addressingOf } from '../network/frames.ts';
 import { startExchange } from '../network/simulator.ts';
 import type { StationId, Task } from '../network/task.ts';
 import type { World } from '../network/world.ts';
+import { ETHER_TYPE } from '../protocols/ethernet.ts';
 import { isResolving, type Offer } from '../rules/dispatcher.ts';
 import { kindOf } from '../rules/kind-of.ts';
 import type { KindId } from '../rules/kinds.ts';
+import { moveOf } from '../rules/moves/registry.ts';
 import { seatOfStation } from '../rules/seating.ts';
 import { type Scenario, type Template, templatesOf, worldOf } from './scenario.ts';
 
@@ -12,6 +14,7 @@ import { type Scenario, type Template, templatesOf, worldOf } from './scenario.t
 export interface RouteStep {
   readonly station: StationId;
   readonly kind: KindId;
+  readonly isPlayed: boolean;
   /** Steps from here to the next delivery. */
   readonly stepsToDelivery: number;
   /** Whether many other messages wait for it too: address resolution on a link that they take. */
@@ -36,13 +39,13 @@ interface Carried {
 interface HopStep {
   readonly station: StationId;
   readonly kind: KindId;
+  /** Nobody can be offered what automata decide. */
+  readonly isPlayed: boolean;
   /** The hop whose address is being resolved, null where none is. */
   readonly resolving: string | null;
   /** The hop that a frame is made for. */
   readonly takes: string | null;
 }
-
-const ETHER_TYPE_ARP = 0x0806;
 
 /** Messages that wait for one resolution, as a share of all by weight, from which on it counts as holding others up. */
 const MANY = 0.2;
@@ -54,7 +57,7 @@ const hopOf = ({ node, situation }: Task): string | null =>
 
 /** Whether a switch meets a frame only if somebody has to ask for a card just then: nothing to promise anybody. */
 export const isOfMoment = ({ situation, unit }: Task): boolean =>
-  situation.type === 'switch-frame' && addressingOf(unit)?.etherType === ETHER_TYPE_ARP;
+  situation.type === 'switch-frame' && addressingOf(unit)?.etherType === ETHER_TYPE.arp;
 
 const carryOnce = (world: World, template: Template, exchange: number): Carried => {
   const steps: HopStep[] = [];
@@ -68,6 +71,7 @@ const carryOnce = (world: World, template: Template, exchange: number): Carried 
     steps.push({
       station: task.station,
       kind,
+      isPlayed: moveOf(task.situation.type).unplayed !== true,
       resolving: isResolving(kind) ? resolving : null,
       takes,
     });
@@ -99,9 +103,10 @@ const routeOf = (
   { template, steps, deliveries }: Carried,
   others: ReadonlyMap<string, number>,
 ): Route => ({
-  steps: steps.map(({ station, kind, resolving }, at) => ({
+  steps: steps.map(({ station, kind, isPlayed, resolving }, at) => ({
     station,
     kind,
+    isPlayed,
     stepsToDelivery: (deliveries.find(delivery => delivery > at) ?? steps.length + 100) - at,
     holdsUpOthers: resolving !== null && (others.get(resolving) ?? 0) >= MANY,
   })),
@@ -136,15 +141,11 @@ export const routesOf = (scenario: Scenario): readonly Route[] => {
   return routes;
 };
 
-/** Programs speak for themselves there: nobody can be offered it. */
-const WITHOUT_BENCH: KindId = 'program/converse';
-
 const offersOf = (routes: readonly Route[], stations: readonly StationId[]): readonly Offer[] =>
   routes.flatMap(({ steps, weight, decoy }, route) => {
     const first = new Map<KindId, Offer>();
-    for (const [at, { station, kind, ...step }] of steps.entries()) {
-      const isOpen = stations.includes(station) && kind !== WITHOUT_BENCH;
-      if (!isOpen || first.has(kind)) continue;
+    for (const [at, { station, kind, isPlayed, ...step }] of steps.entries()) {
+      if (!isPlayed || !stations.includes(station) || first.has(kind)) continue;
       first.set(kind, { kind, route, weight, decoy, at, ...step });
     }
     return [...first.values()];
@@ -162,9 +163,9 @@ export const stepsPerSeat = (
   seats: readonly { readonly stations: readonly StationId[] }[],
 ): readonly { readonly seat: number; readonly kind: KindId; readonly at: number }[] => {
   const found: { seat: number; kind: KindId; at: number }[] = [];
-  for (const [at, { station, kind }] of route.steps.entries()) {
+  for (const [at, { station, kind, isPlayed }] of route.steps.entries()) {
     const seat = seatOfStation(seats, station);
-    if (seat < 0 || kind === WITHOUT_BENCH) continue;
+    if (seat < 0 || !isPlayed) continue;
     if (found.some(step => step.seat === seat && step.kind === kind)) continue;
     found.push({ seat, kind, at });
   }

@@ -1,4 +1,4 @@
-import { concat } from '../../../shared/base/bytes.ts';
+import { bigEndian, concat } from '../../../shared/base/bytes.ts';
 import type { BridgeNotice } from '../../../shared/messages/bridge-wire.ts';
 import { OUTSIDE_END } from '../../../shared/network/edge.ts';
 import { frameCheckSequenceOf } from '../../../shared/protocols/ethernet.ts';
@@ -27,11 +27,8 @@ const linesFor = (notice: BridgeNotice, options: BridgeOptions): readonly string
 };
 
 /** The frame with its check sequence, as captures have it. */
-const sealed = (frame: Uint8Array): Uint8Array => {
-  const check = new Uint8Array(4);
-  new DataView(check.buffer).setUint32(0, frameCheckSequenceOf(frame));
-  return concat(frame, check);
-};
+const sealed = (frame: Uint8Array): Uint8Array =>
+  concat(frame, bigEndian(frameCheckSequenceOf(frame), 4));
 
 const recorded = (from: string, to: string, frame: Uint8Array) => [
   {

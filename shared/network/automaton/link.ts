@@ -1,6 +1,6 @@
 import { BROADCAST_MAC } from '../../base/address.ts';
 import { ARP_REPLY, ARP_REQUEST, type ArpHeader, arp } from '../../protocols/arp.ts';
-import { ethernet } from '../../protocols/ethernet.ts';
+import { ETHER_TYPE, ethernet } from '../../protocols/ethernet.ts';
 import { drafted } from '../draft.ts';
 import { addressingOf, frameCheckOf, hasGoodFrameCheck } from '../frames.ts';
 import { hearsGroup } from '../ipv6/state.ts';
@@ -16,10 +16,6 @@ import {
   send,
   type TaskOf,
 } from './automaton-row.ts';
-
-const ETHER_TYPE_IPV4 = 0x0800;
-const ETHER_TYPE_ARP = 0x0806;
-const ETHER_TYPE_IPV6 = 0x86dd;
 
 const interfaceOf = (
   world: World,
@@ -74,7 +70,7 @@ export const askArp: AutomatonRow<'ask-arp'> = {
       'arp.targetProtocol': task.situation.nextHop,
       'ethernet.destination': BROADCAST_MAC,
       'ethernet.source': own?.mac ?? 0,
-      'ethernet.etherType': ETHER_TYPE_ARP,
+      'ethernet.etherType': ETHER_TYPE.arp,
       ...given,
     };
   },
@@ -153,11 +149,11 @@ export const unwrapFrame: AutomatonRow<'unwrap-frame'> = {
     if (heard === undefined) return drop('malformed');
     if (!hasGoodFrameCheck(task.unit)) return drop('bad-frame-check');
     const { destination, etherType } = heard;
-    if (etherType === ETHER_TYPE_IPV6) return unwrapIpv6(world, task, destination);
+    if (etherType === ETHER_TYPE.ipv6) return unwrapIpv6(world, task, destination);
     const own = interfaceOf(world, task, task.situation);
     if (destination !== BROADCAST_MAC && destination !== own?.mac) return drop('not-mine');
-    if (etherType === ETHER_TYPE_IPV4) return deliver({ handTo: 'ipv4' });
-    return etherType === ETHER_TYPE_ARP ? deliver({ handTo: 'arp' }) : drop('nothing-to-do');
+    if (etherType === ETHER_TYPE.ipv4) return deliver({ handTo: 'ipv4' });
+    return etherType === ETHER_TYPE.arp ? deliver({ handTo: 'arp' }) : drop('nothing-to-do');
   },
   complete: asGiven,
 };

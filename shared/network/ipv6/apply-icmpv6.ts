@@ -6,10 +6,10 @@ import {
 } from '../../protocols/icmpv6.ts';
 import { SOURCE_LINK_ADDRESS, TARGET_LINK_ADDRESS } from '../../protocols/nd-options.ts';
 import type { TaskOf } from '../automaton/automaton-row.ts';
+import { draftOf } from '../draft.ts';
 import { delivered, exchangeOf } from '../exchanges.ts';
 import { follow } from '../schedule.ts';
 import type { Decision, Situation } from '../task.ts';
-import { numberAt, type Values } from '../values.ts';
 import type { World } from '../world.ts';
 import { linkAddressIn } from './advertisement.ts';
 import { hearRival, hearRouter } from './autoconfiguration.ts';
@@ -35,25 +35,13 @@ const hopLimitFor = (world: World, { situation, exchange }: Compose): number | n
   return spec?.type === 'echo' && icmpType === ECHO_REQUEST ? spec.timeToLive : null;
 };
 
-/** Who asks for an echo chooses its numbers freely (RFC 4443 §4.1): the reply is known by those that left. */
-const adoptEcho = (world: World, { exchange: id }: Compose, values: Values): void => {
-  const progress = exchangeOf(world, id)?.progress;
-  if (progress?.echo == null) return;
-  const { identifier, sequenceNumber } = progress.echo;
-  progress.echo = {
-    identifier: numberAt(values, 'icmpv6.identifier', identifier) % 0x10000,
-    sequenceNumber: numberAt(values, 'icmpv6.sequenceNumber', sequenceNumber) % 0x10000,
-  };
-};
-
 export const applyComposeIcmpv6 = (
   world: World,
   task: Compose,
   { action, values }: Decision,
 ): void => {
   if (action !== 'send') return;
-  const { source, destination, zone, icmpType } = task.situation;
-  if (icmpType === ECHO_REQUEST) adoptEcho(world, task, values);
+  const { source, destination, zone } = task.situation;
   const hopLimit = hopLimitFor(world, task);
   const situation = {
     type: 'wrap-ipv6-packet',
@@ -63,7 +51,8 @@ export const applyComposeIcmpv6 = (
     hopLimit,
     zone,
   } as const;
-  follow(world, task, 'network', situation, composeIcmpv6Message(world, task, values));
+  const message = draftOf(world, values) ?? composeIcmpv6Message(world, task, values);
+  follow(world, task, 'network', situation, message);
 };
 
 const reply = (

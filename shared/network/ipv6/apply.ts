@@ -1,3 +1,4 @@
+import { copyOf } from '../../base/bytes.ts';
 import { isIpv6Multicast } from '../../base/ipv6.ts';
 import { ipv6 } from '../../protocols/ipv6.ts';
 import type { TaskOf } from '../automaton/automaton-row.ts';
@@ -101,7 +102,8 @@ export const applyForwardIpv6Packet = (
   if (action === 'answer') {
     tellIpv6Error(world, task, textAt(values, 'answer', ''), packet.bytes);
   } else if (action === 'send') {
-    ipv6.rewrite(packet.bytes, headerFrom(ipv6, values));
-    ipv6PacketOut(world, task, hopFrom(values), packet.bytes);
+    const bytes = copyOf(packet.bytes);
+    ipv6.rewrite(bytes, headerFrom(ipv6, values));
+    ipv6PacketOut(world, task, hopFrom(values), bytes);
   }
 };

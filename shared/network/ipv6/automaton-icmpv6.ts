@@ -16,6 +16,7 @@ import {
   send,
   type TaskOf,
 } from '../automaton/automaton-row.ts';
+import { drafted } from '../draft.ts';
 import type { Decision } from '../task.ts';
 import type { NodeState, World } from '../world.ts';
 import { composeIcmpv6Message, ECHO_REPLY, ECHO_REQUEST } from './icmpv6.ts';
@@ -37,7 +38,8 @@ export const composeIcmpv6: AutomatonRow<'compose-icmpv6'> = {
       ...given,
     };
     const message = composeIcmpv6Message(world, task, values);
-    return { 'icmpv6.checksum': (message[2] ?? 0) * 256 + (message[3] ?? 0), ...values };
+    const checksum = (message[2] ?? 0) * 256 + (message[3] ?? 0);
+    return drafted(world, { 'icmpv6.checksum': checksum, ...values }, message);
   },
 };
 

@@ -1,5 +1,5 @@
 import { formatIpv6, isIpv6Multicast, isLinkLocal, multicastMac } from '../../base/ipv6.ts';
-import { ethernet } from '../../protocols/ethernet.ts';
+import { ETHER_TYPE, ethernet } from '../../protocols/ethernet.ts';
 import { ipv6 } from '../../protocols/ipv6.ts';
 import {
   type AutomatonRow,
@@ -27,7 +27,6 @@ import { interfaceWith, isInGroup } from './state.ts';
 import { ipv6At, wideHeaderFrom } from './values.ts';
 
 const INITIAL_HOP_LIMIT = 64;
-const ETHER_TYPE_IPV6 = 0x86dd;
 const BROADCAST = 0xffffffffffff;
 
 /** Size to cut a packet to that is too long for the way; TCP makes smaller segments instead, RFC 8200 §4.5. */
@@ -166,7 +165,7 @@ export const wrapIpv6Frame: AutomatonRow<'wrap-ipv6-frame'> = {
         ? multicastMac(nextHop)
         : (row?.mac ?? BROADCAST),
       'ethernet.source': one?.mac ?? 0,
-      'ethernet.etherType': ETHER_TYPE_IPV6,
+      'ethernet.etherType': ETHER_TYPE.ipv6,
       ...given,
     };
     if (given['ethernet.frameCheckSequence'] !== undefined) return values;

@@ -74,7 +74,7 @@ export const gatherIpv6 = (
   const isAtomic = fragmentOffset === 0 && moreFragments === 0;
   return gatherPiece(isAtomic ? undefined : before, {
     start: fragmentOffset * UNIT_BYTES,
-    payload: packet.bytes.slice(packet.payloadStart + FRAGMENT_HEADER_BYTES),
+    payload: packet.bytes.subarray(packet.payloadStart + FRAGMENT_HEADER_BYTES),
     isLast: moreFragments === 0,
     packet,
     longestBytes: LONGEST_PAYLOAD_BYTES,

@@ -1,5 +1,6 @@
 import { isIpv6Multicast } from '../../base/ipv6.ts';
 import { ipv6 } from '../../protocols/ipv6.ts';
+import { lastKept } from '../last-kept.ts';
 import { PROTOCOL_TCP, PROTOCOL_UDP } from '../packets.ts';
 
 export const PROTOCOL_ICMPV6 = 58;
@@ -17,7 +18,7 @@ export const LEAST_IPV6_MTU_BYTES = 1280;
 /** An IPv6 packet whose lengths agree with what is there. */
 export interface Ipv6Packet {
   readonly fixed: ReturnType<typeof ipv6.view>;
-  /** Without padding behind it. */
+  /** Without padding behind it, in place. */
   readonly bytes: Uint8Array;
   /** Upper-layer protocol, or that of an extension header that cannot be skipped. */
   readonly protocol: number;
@@ -26,8 +27,7 @@ export interface Ipv6Packet {
   readonly namedAt: number;
 }
 
-/** Reads a packet and skips its extension headers; undefined if version or lengths cannot be right, RFC 8200 §3 and §4. */
-export const readIpv6Packet = (unit: Uint8Array): Ipv6Packet | undefined => {
+const readAnew = (unit: Uint8Array): Ipv6Packet | undefined => {
   if (unit.length < HEADER_BYTES) return undefined;
   const fixed = ipv6.view(unit, 0);
   const end = HEADER_BYTES + fixed.payloadLength;
@@ -42,12 +42,15 @@ export const readIpv6Packet = (unit: Uint8Array): Ipv6Packet | undefined => {
     namedAt = payloadStart;
     payloadStart += lengthBytes;
   }
-  return { fixed, bytes: unit.slice(0, end), protocol, payloadStart, namedAt };
+  return { fixed, bytes: unit.subarray(0, end), protocol, payloadStart, namedAt };
 };
 
-/** A copy of what the packet carries. */
+/** Reads a packet and skips its extension headers; undefined if version or lengths cannot be right, RFC 8200 §3 and §4. */
+export const readIpv6Packet = lastKept<Uint8Array, void, Ipv6Packet | undefined>(readAnew);
+
+/** What the packet carries, in place. */
 export const ipv6PayloadOf = ({ bytes, payloadStart }: Ipv6Packet): Uint8Array =>
-  bytes.slice(payloadStart);
+  bytes.subarray(payloadStart);
 
 const PACKET_TOO_BIG = 2;
 const FIRST_INFORMATIONAL = 128;

@@ -1,5 +1,5 @@
 import { parseIpv4 } from '../../base/address.ts';
-import { utf8 } from '../../base/bytes.ts';
+import { bigEndian, utf8 } from '../../base/bytes.ts';
 import { parseIpv6Strict } from '../../base/ipv6.ts';
 import type { RecordData, ResourceRecord } from '../../protocols/dns-message.ts';
 import type { ZoneRecord } from '../topology.ts';
@@ -42,10 +42,7 @@ const wordsOf = (data: string): string[] => data.trim().split(/\s+/);
 
 const ipv6Bytes = (data: string): Uint8Array => {
   const parsed = parseIpv6Strict(data);
-  const address = parsed.ok ? parsed.value : 0n;
-  return Uint8Array.from({ length: 16 }, (_, index) =>
-    Number((address >> BigInt(8 * (15 - index))) & 0xffn),
-  );
+  return bigEndian(parsed.ok ? parsed.value : 0n, 16);
 };
 
 const soaData = (data: string): RecordData => {

@@ -1,6 +1,7 @@
 import { formatIpv4 } from '../../base/address.ts';
 import { ARP_REPLY, arp } from '../../protocols/arp.ts';
 import { dns } from '../../protocols/dns.ts';
+import { ETHER_TYPE } from '../../protocols/ethernet.ts';
 import { explain } from '../../protocols/explain.ts';
 import { decodeRequest } from '../../protocols/http.ts';
 import { leavesOf } from '../../protocols/span.ts';
@@ -23,7 +24,6 @@ const NOTHING: TapReading = {
   again: 'new',
 };
 
-const ETHER_TYPE_ARP = 0x0806;
 const DNS_PORT = 53;
 
 const ofArp = (payload: Uint8Array): Partial<TapReading> => {
@@ -137,6 +137,6 @@ export const readTapped = (copies: readonly TapCopy[]): TapReading => {
     return { ...NOTHING, carries: 'damage', damage: 'flipped-bit', card };
   }
   const payload = framePayload(frame);
-  const inside = etherType === ETHER_TYPE_ARP ? ofArp(payload) : ofPacket(payload, copies);
+  const inside = etherType === ETHER_TYPE.arp ? ofArp(payload) : ofPacket(payload, copies);
   return { ...NOTHING, card, ...inside };
 };

@@ -13,7 +13,7 @@ import {
   type Trace,
 } from './reading.ts';
 import type { Words } from './words.ts';
-import { newWriting, written } from './writing.ts';
+import { append, newWriting, written } from './writing.ts';
 
 /** One way in which a message that can be read is wrong all the same. `path` is that of its span, without the id. */
 export interface StructureRule<Value> {
@@ -170,11 +170,8 @@ export const structure = <Value>(spec: StructureSpec<Value>): Structure<Value> =
     encode: (values, payload = new Uint8Array(0)) => {
       const writing = newWriting();
       content.write(writing, values as Value);
-      const header = written(writing);
-      const whole = new Uint8Array(header.length + payload.length);
-      whole.set(header);
-      whole.set(payload, header.length);
-      return whole;
+      append(writing, payload);
+      return written(writing);
     },
     dissect: (bytes, start, limit) => dissectWith(spec, bytes, start, limit),
     generate: random => content.generate(random, GENERATED_DEPTH, words),

@@ -16,6 +16,7 @@ const unplayed = <Type extends SituationType>({
   ...told
 }: Unplayed<Type>): Move<SituationOf<Type>> => ({
   ...told,
+  unplayed: true,
   fields: [],
   opens: [],
   offers: [

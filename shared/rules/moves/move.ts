@@ -66,6 +66,8 @@ export interface Move<S extends Situation = Situation> {
   readonly protocol: BenchProtocol;
   readonly fields: readonly FieldRule<S>[];
   kindOf(scene: Scene<S>): KindId;
+  /** Automata decide it, whoever sits at the station. */
+  readonly unplayed?: true;
   /** The field that is the point of this kind: opened first. */
   focus(scene: Scene<S>): string;
   /** Fields that open from the second unit of a kind on. */

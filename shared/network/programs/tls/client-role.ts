@@ -138,8 +138,8 @@ const takeCertificate =
     const anchors = trusted.map(readCertificate).filter(anchor => anchor !== undefined);
     if (!isBelieved(readable, anchors)) return giveUp(turn, ALERT.unknownCa);
     if (!holdsFor(certificate, serverName)) return giveUp(turn, ALERT.badCertificate);
-    const isDated = readable.every(one => holdsAt(one, turn.nowMicros / 1000));
-    if (checksDates && !isDated) return giveUp(turn, ALERT.certificateExpired);
+    const isDated = () => readable.every(one => holdsAt(one, turn.nowMicros / 1000));
+    if (checksDates && !isDated()) return giveUp(turn, ALERT.certificateExpired);
     remember(turn, raw);
     learn(turn, { phase: 'WAIT_CV', certificate });
   };
