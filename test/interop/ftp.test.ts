@@ -149,11 +149,11 @@ describe.skipIf(VSFTPD.skips)(`our client and vsftpd${VSFTPD.reason}`, () => {
     open.push({ close: there.stop });
     const get = await fetched(port, 'anonymous', 'x', { kind: 'fetch', path: '/prices.txt' });
     expect(get).toEqual({ met: true, result: 'apple 3\r\n\xff' });
-    // 425 instead where the daemon's passive port was not free, which the next try need not meet.
-    await expect
-      .poll(() => fetched(port, 'anonymous', 'x', { kind: 'fetch', path: '/none' }), {
-        timeout: 20_000,
-      })
-      .toEqual({ met: false, result: '550' });
+    let none = { met: false, result: '425' };
+    // 425 where the daemon's passive port was not free, which the next try need not meet.
+    for (let tries = 0; tries < 5 && none.result === '425'; tries += 1) {
+      none = await fetched(port, 'anonymous', 'x', { kind: 'fetch', path: '/none' });
+    }
+    expect(none).toEqual({ met: false, result: '550' });
   });
 });

@@ -4,8 +4,9 @@ import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { joinSession, type SessionLine } from '../../../server/tools/bridge/session-line.ts';
-import { fromHex } from '../../../shared/base/bytes.ts';
+import { fromHex, toHex } from '../../../shared/base/bytes.ts';
 import { type BridgeNotice, writeBridge } from '../../../shared/messages/bridge-wire.ts';
+import { OUTSIDE_END } from '../../../shared/network/edge.ts';
 import { sessionDigest } from '../../../shared/session/digest.ts';
 import type { SessionEvent } from '../../../shared/session/events.ts';
 import { foldLog } from '../../../shared/session/fold.ts';
@@ -128,9 +129,16 @@ describe('a bridge', () => {
     expect(bridge.notices.at(-1)).toEqual({ type: 'end', sentence: 'The session is over.' });
     const events = await eventsOf(sessionId);
     expect(events.filter(({ type }) => type === 'frame')).toHaveLength(1);
-    const folds = [foldLog(events), foldLog(events)];
-    const [once, twice] = folds.map(fold => (fold.ok ? sessionDigest(fold.value) : ''));
-    expect(once).toBe(twice);
+    const [folded, again] = [foldLog(events), foldLog(events)];
+    if (!folded.ok || !again.ok) throw new Error('the log does not fold');
+    expect(sessionDigest(folded.value)).toBe(sessionDigest(again.value));
+    const { capture = [] } = folded.value.crews[0]?.game?.world ?? {};
+    const left = capture
+      .filter(({ to }) => to === OUTSIDE_END)
+      .map(({ bytes }) => bytes.slice(0, -4));
+    expect(left.map(bytes => toHex(bytes))).toEqual(
+      expect.arrayContaining(bridge.frames.map(frame => toHex(frame))),
+    );
   });
 
   test.each([
@@ -201,7 +209,6 @@ describe('a bridge', () => {
     socket.write(bytes);
     await once(socket, 'close');
     expect(said).toContain('is no frame of 14 to 1518 bytes');
-    await until(() => said !== '');
     const types = (await eventsOf(sessionId)).map(({ type }) => type);
     expect(types).not.toContain('frame');
   });

@@ -4,12 +4,20 @@ import { createWorld } from '../../../shared/network/world.ts';
 import type { Stopped } from '../missions/playing.ts';
 import { ip, MAC, oneLan } from '../network/networks.ts';
 
-const SOON = 10_000_000;
+/** Rows are forgotten so many virtual microseconds after the card was heard. */
+export const SOON = 10_000_000;
+
+interface StoppedOptions {
+  readonly most?: number;
+  readonly arp?: boolean;
+  /** When the cards of the rows were heard, virtual microseconds. */
+  readonly heardMicros?: number;
+}
 
 /** One LAN with a, b and c at p1, p2 and p3; rows of the switch are as given, and the first frame of a waits for a person. */
 export const stopped = (
   rows: Readonly<Record<number, string>>,
-  { most = 8, arp = true }: { most?: number; arp?: boolean } = {},
+  { most = 8, arp = true, heardMicros = 0 }: StoppedOptions = {},
 ): Stopped => {
   const { nodes, links } = oneLan();
   const macTable: MacTableSpec = { most, ageingMicros: SOON };
@@ -19,7 +27,7 @@ export const stopped = (
     switches: new Set(['sw']),
   });
   for (const [mac, port] of Object.entries(rows)) {
-    world.nodes.sw?.macTable.set(Number(mac), { interface: port, learnedAtMicros: 0 });
+    world.nodes.sw?.macTable.set(Number(mac), { interface: port, learnedAtMicros: heardMicros });
   }
   if (arp) world.nodes.a?.arp.set(ip('10.0.0.2'), { mac: MAC.b, learnedAtMicros: 0 });
   const spec = { type: 'echo', node: 'a', to: ip('10.0.0.2'), timeToLive: null } as const;

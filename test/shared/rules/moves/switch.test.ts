@@ -6,7 +6,7 @@ import { kindOf } from '../../../../shared/rules/kind-of.ts';
 import type { MisconceptionTag } from '../../../../shared/rules/misconceptions.ts';
 import type { Stopped } from '../../missions/playing.ts';
 import { MAC } from '../../network/networks.ts';
-import { stopped } from '../at-switch.ts';
+import { SOON, stopped } from '../at-switch.ts';
 
 const verdictOf = (
   { world, task }: Stopped,
@@ -120,11 +120,19 @@ const REFUSED: readonly Row[] = [
     null,
   ],
   [
-    'an aged row is no row',
+    'a row may name a port where nobody is',
     stopped({ [MAC.b]: 'p9' }),
     'send',
     { ports: 'p3' },
     'switch/wrong-port',
+    null,
+  ],
+  [
+    'an aged row is no row',
+    stopped(KNOWN, { heardMicros: -SOON }),
+    'send',
+    { ports: 'p2' },
+    'switch/guessed-port',
     null,
   ],
   [
