@@ -27,6 +27,15 @@ interface Unanswered {
 
 const REQUEST_TIMEOUT_MS = 4_000;
 
+/** Waits for a condition; throws where it does not come about in time. */
+export const until = async (condition: () => boolean, withinMs: number): Promise<void> => {
+  const end = Date.now() + withinMs;
+  while (!condition()) {
+    if (Date.now() > end) throw new Error(`not within ${withinMs} ms: ${condition}`);
+    await new Promise(resolve => setTimeout(resolve, 10));
+  }
+};
+
 /** One seat on the SDK: rejoins by its token after every loss, resends what was not acknowledged, in order. */
 export class SeatClient {
   readonly viewer: string;
@@ -102,12 +111,8 @@ export class SeatClient {
     return this.#room.request(type, message, { timeout: REQUEST_TIMEOUT_MS });
   }
 
-  async until(condition: () => boolean, withinMs = 10_000): Promise<void> {
-    const end = Date.now() + withinMs;
-    while (!condition()) {
-      if (Date.now() > end) throw new Error(`not within ${withinMs} ms: ${condition}`);
-      await new Promise(resolve => setTimeout(resolve, 10));
-    }
+  until(condition: () => boolean, withinMs = 10_000): Promise<void> {
+    return until(condition, withinMs);
   }
 
   /** The network goes away without a word. */

@@ -11,7 +11,7 @@ import { sessionDigest } from '../../../shared/session/digest.ts';
 import type { SessionEvent } from '../../../shared/session/events.ts';
 import { foldLog } from '../../../shared/session/fold.ts';
 import { type ApiClient, hostClient, openClass } from '../api-client.ts';
-import { SeatClient } from '../seat-client.ts';
+import { until as inTime, SeatClient } from '../seat-client.ts';
 import { HOST_KEY, type RunningServer, startServer } from '../start-server.ts';
 
 let server: RunningServer;
@@ -53,13 +53,7 @@ const lineOf = ({ line }: Bridge): SessionLine => {
   return line.value;
 };
 
-const until = async (condition: () => boolean): Promise<void> => {
-  const end = Date.now() + 20_000;
-  while (!condition()) {
-    if (Date.now() > end) throw new Error(`not in time: ${condition}`);
-    await sleep(20);
-  }
-};
+const until = (condition: () => boolean): Promise<void> => inTime(condition, 20_000);
 
 const hasNotice = ({ notices }: Bridge, type: BridgeNotice['type']): boolean =>
   notices.some(notice => notice.type === type);
