@@ -17,7 +17,7 @@ describe.skipIf(REASON !== '')(`the kernel's TCP and ours, both ways${REASON}`, 
   describe.each([
     ['1 MB without loss', 0, 1_000_000],
     ['1 MB through a loss of 5 %', 5, 1_000_000],
-    ['100 kB through a loss of 20 %', 20, 100_000],
+    ['30 kB through a loss of 20 %', 20, 30_000],
   ])('%s', (_fact, loss, bytes) => {
     let run: LabRun = NOTHING_YET;
 

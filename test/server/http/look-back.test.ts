@@ -17,9 +17,8 @@ let sessionId: string;
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 const guest = () => new ApiClient(server.url);
 
-beforeAll(async () => {
-  server = await startServer();
-  host = await hostClient(server.url);
+/** Opens a session, begins its round and returns the first task that lies before Ada. */
+const begin = async (): Promise<number> => {
   const opened = await openClass(host, { crewSize: 1, format: 'competition' });
   sessionId = opened.sessionId;
   const { pin } = opened;
@@ -32,7 +31,19 @@ beforeAll(async () => {
   await page.join();
   await page.act({ type: 'start-round' });
   await player.until(() => (player.part<TrayPart>('tray')?.items.length ?? 0) > 0);
-  const taskId = player.part<TrayPart>('tray')?.items[0]?.taskId ?? 0;
+  return player.part<TrayPart>('tray')?.items[0]?.taskId ?? 0;
+};
+
+beforeAll(async () => {
+  server = await startServer();
+  host = await hostClient(server.url);
+  let taskId = await begin();
+  // Before the first task of all nothing has been decided: there would be nothing to look back at.
+  while (taskId === 1) {
+    player.stop();
+    page.stop();
+    taskId = await begin();
+  }
   await player.act({ type: 'open', taskId });
   await player.act({ type: 'decide', taskId, action: 'drop', values: { reason: 'malformed' } });
 });
