@@ -4,6 +4,7 @@ import { forgetNeighbours } from './forgetting.ts';
 import { endRuns } from './processes/endings.ts';
 import { report } from './schedule.ts';
 import { removeSocket } from './sockets.ts';
+import { dropQuestions } from './unanswered.ts';
 import type { World } from './world.ts';
 
 /** The exchange that a task or socket belongs to, if it is still under way. */
@@ -114,6 +115,7 @@ const clearAway = (world: World, exchange: ExchangeState): void => {
     world.inner.lineage.delete(task);
     world.inner.notes.delete(task);
   }
+  dropQuestions(world, exchange.id);
   exchange.tasks.length = 0;
 };
 

@@ -22,6 +22,8 @@ export interface Machinery {
   readonly running: Set<number>;
   /** Packets that wait until their next hop's hardware address is known. */
   readonly waiting: Map<string, WaitingPacket[]>;
+  /** Questions that programs have heard and not answered yet, see unanswered.ts. */
+  readonly unanswered: Map<string, Unanswered>;
   readonly lineage: Map<number, Lineage>;
   readonly notes: Map<number, Note>;
   /** What the automaton wrote to complete its last decision, by the identity of its values: it need not be written again. */
@@ -107,6 +109,17 @@ export interface WaitingPacket {
   readonly packet: Uint8Array;
   readonly cause: number;
   readonly exchange: number | null;
+}
+
+/** A client's question that a program works on, or has joined to another one. */
+export interface Unanswered {
+  /** '<node> <run>' */
+  readonly program: string;
+  readonly exchange: number | null;
+  /** The task that told the program. */
+  readonly cause: number;
+  /** The program did nothing for it: it waits for what it has asked already. */
+  readonly isJoined: boolean;
 }
 
 /** A layer of a node with its names, each made once: one that is put together anew costs more than all else of a task. */

@@ -98,7 +98,7 @@ const lineageKey = (world: World, errand: Errand, place: Place): number => {
 /** The work that follows from `task`: same node and exchange, caused by it. */
 export const follow = (
   world: World,
-  task: Task,
+  task: Pick<Task, 'node' | 'exchange' | 'id'>,
   layer: Layer,
   situation: Situation,
   unit: Uint8Array = NO_BYTES,

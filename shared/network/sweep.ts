@@ -16,6 +16,7 @@ const sources = ({ inner, open, nodes, exchanges }: World): ReadonlySet<number |
     ...inner.flights.heap.map(({ event }) => event.cause),
     ...[...inner.timers.values()].map(({ guard }) => guard),
     ...[...inner.waiting.values()].flat().map(({ cause }) => cause),
+    ...[...inner.unanswered.values()].map(({ cause }) => cause),
     ...Object.values(nodes).flatMap(rememberedAt),
     ...[...inner.running].flatMap(id => exchanges.get(id)?.tasks ?? []),
   ]);

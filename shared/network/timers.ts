@@ -1,4 +1,5 @@
-import type { Timer } from './machinery.ts';
+import type { Timer, Unanswered } from './machinery.ts';
+import { socketById } from './sockets.ts';
 import type { World } from './world.ts';
 
 /** Sets the timer called `key` anew. */
@@ -27,21 +28,52 @@ const climb = (
   }
 };
 
-/** Tasks that something still under way descends from: a person's open task, a packet that waits for an address, an
- *  acknowledgment that waits for data to ride on, a frame on a link, news for a program that is busy. */
-const awaited = (world: World, least: number): ReadonlySet<number> => {
-  const ancestors = new Set<number>();
-  for (const [id, { node, situation }] of world.open) {
-    climb(world, ancestors, id, least);
-    // News for a program waits for the task that it is busy with.
+/** What lies still for want of somebody's decision: tasks that it descends from, and exchanges that it belongs to. */
+interface Lying {
+  readonly tasks: Set<number>;
+  readonly exchanges: Set<number | null>;
+}
+
+/**
+ * A person's open task, news for a program that is busy with one, a packet that waits for an address, a question that
+ * waits in a program for what another one has set going.
+ */
+const lying = (world: World, least: number): Lying => {
+  const tasks = new Set<number>();
+  const exchanges = new Set<number | null>();
+  for (const [id, { node, situation, exchange }] of world.open) {
+    climb(world, tasks, id, least);
+    exchanges.add(exchange);
     const run = 'run' in situation ? world.nodes[node]?.runs.get(situation.run) : undefined;
-    for (const { cause } of run?.pending ?? []) climb(world, ancestors, cause, least);
+    for (const { cause } of run?.pending ?? []) climb(world, tasks, cause, least);
   }
-  for (const { event } of world.inner.flights.heap) climb(world, ancestors, event.cause, least);
   for (const packets of world.inner.waiting.values()) {
-    for (const packet of packets) climb(world, ancestors, packet.cause, least);
+    for (const { cause, exchange } of packets) {
+      climb(world, tasks, cause, least);
+      exchanges.add(exchange);
+    }
   }
-  return ancestors;
+  for (const { cause, exchange } of joinedTo(world, tasks)) {
+    climb(world, tasks, cause, least);
+    exchanges.add(exchange);
+  }
+  return { tasks, exchanges };
+};
+
+/** Questions that wait in a program behind one of `tasks`. */
+const joinedTo = ({ inner }: World, tasks: ReadonlySet<number>): readonly Unanswered[] => {
+  const all = [...inner.unanswered.values()];
+  const leaders = all.filter(({ cause, isJoined }) => !isJoined && tasks.has(cause));
+  return all.filter(
+    ({ isJoined, program }) => isJoined && leaders.some(leader => leader.program === program),
+  );
+};
+
+/** Tasks that a frame on a link descends from. */
+const flying = (world: World, least: number): ReadonlySet<number> => {
+  const tasks = new Set<number>();
+  for (const { event } of world.inner.flights.heap) climb(world, tasks, event.cause, least);
+  return tasks;
 };
 
 /** Timers that hold an acknowledgment or a name resolution keep what waits behind them from being given up. */
@@ -53,36 +85,40 @@ const heldBack = (world: World, least: number): ReadonlySet<number> => {
   return ancestors;
 };
 
-/** The oldest task that a timer guards. */
+/** The oldest task that a timer guards, or that an answer is owed for. */
 const oldestGuarded = ({ inner }: World): number => {
   let least = Number.POSITIVE_INFINITY;
   for (const { guard } of inner.timers.values()) {
     if (guard !== null && guard < least) least = guard;
   }
+  for (const { cause } of inner.unanswered.values()) least = Math.min(least, cause);
   return least;
 };
 
-/** Exchanges that somebody's task or a waiting packet belongs to. */
-const exchangesUnderWay = (world: World): ReadonlySet<number | null> => {
-  const ids = new Set<number | null>();
-  for (const task of world.open.values()) ids.add(task.exchange);
-  for (const packets of world.inner.waiting.values()) {
-    for (const packet of packets) ids.add(packet.exchange);
-  }
-  return ids;
+/** Whether something that would stop the timer lies still: an acknowledgment of any segment that is under way counts for
+ *  all before it, RFC 9293 §3.4. */
+const isLying = ({ nodes }: World, { tasks }: Lying, { node, guard, action }: Timer): boolean => {
+  if (tasks.size === 0 || guard === null) return false;
+  if (tasks.has(guard)) return true;
+  const state = nodes[node];
+  if (action.type !== 'retransmission' || state === undefined) return false;
+  const sentBy = socketById(state, action.socket)?.sentBy.values() ?? [];
+  return [...sentBy].some(task => tasks.has(task));
 };
 
 /** Timers that must wait: what they guard is still under way, or somebody reads why a unit of theirs failed. */
 const waits = (world: World): ((timer: Timer) => boolean) => {
   const least = oldestGuarded(world);
-  const waitedFor = awaited(world, least);
+  const still = lying(world, least);
+  const inFlight = flying(world, least);
   const unacknowledged = heldBack(world, least);
-  const underWay = exchangesUnderWay(world);
-  return ({ guard, name, exchange }) => {
+  return timer => {
+    const { guard, name, exchange } = timer;
     if (exchange !== null && world.inner.held.has(exchange)) return true;
-    if (name === 'program' && underWay.has(exchange)) return true;
+    if (name === 'program' && still.exchanges.has(exchange)) return true;
     if (guard === null) return false;
-    return waitedFor.has(guard) || (name !== 'acknowledgment' && unacknowledged.has(guard));
+    if (inFlight.has(guard) || isLying(world, still, timer)) return true;
+    return name !== 'acknowledgment' && unacknowledged.has(guard);
   };
 };
 

@@ -150,6 +150,7 @@ export const createWorld = (
     held: new Set(),
     running: new Set(),
     waiting: new Map(),
+    unanswered: new Map(),
     lineage: new Map(),
     notes: new Map(),
     places: new Map(),

@@ -52,6 +52,7 @@ const networkOf = ({ nowMicros, open, nodes, exchanges, inner }: World) => ({
   timers: inner.timers,
   held: inner.held,
   waiting: inner.waiting,
+  ...(inner.unanswered.size === 0 ? {} : { unanswered: inner.unanswered }),
 });
 
 const ofCrew = ({ crew, seats, game }: CrewState): string => {

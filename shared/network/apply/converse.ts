@@ -14,6 +14,7 @@ import type { Socket } from '../socket.ts';
 import { openSocket, socketById } from '../sockets.ts';
 import type { Decision } from '../task.ts';
 import { setTimer } from '../timers.ts';
+import { keepQuestion, takeQuestion } from '../unanswered.ts';
 import type { NodeState, World } from '../world.ts';
 import { datagramDown } from './datagram.ts';
 
@@ -91,13 +92,20 @@ const finishWhatWaited = (turn: Turn): void => {
   if (turn.run.finishing.delete(connection)) finish(turn, { type: 'finish', connection });
 };
 
-const sendDatagram = (turn: Turn, { port, peer, bytes }: EffectOf<'send-datagram'>): void => {
+const sendDatagram = (turn: Turn, effect: EffectOf<'send-datagram'>): void => {
   const { world, node, run, task } = turn;
+  const { port, peer, bytes } = effect;
   const { address } = peer;
   const known = socketById(node, run.ports.get(port) ?? -1);
   const socket = known ?? bind(turn, 'udp', port === 0 ? null : port);
   run.ports.set(port, socket.id);
-  datagramDown(world, task, socket, { address, port: peer.port }, bytes);
+  const asked = takeQuestion(world, task, effect);
+  // Who joined somebody's question gets the answer for a wish of its own.
+  const source =
+    asked === undefined || asked.exchange === task.exchange
+      ? task
+      : { node: task.node, exchange: asked.exchange, id: asked.cause };
+  datagramDown(world, source, socket, { address, port: peer.port }, bytes);
 };
 
 /** Shorter ones would be a way to stand still: virtual time has to get on to where the user's patience ends. */
@@ -185,6 +193,7 @@ const goOn = (world: World, task: Told, own: ProgramTurn<unknown> | undefined): 
     run.state = own.state;
     const turn = { world, node, run, task };
     for (const effect of own.effects) perform(turn, effect);
+    keepQuestion(world, task, own.effects);
     finishWhatWaited(turn);
   }
   turnOver(world, task, task.situation.socket);

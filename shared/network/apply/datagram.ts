@@ -8,7 +8,7 @@ import type { World } from '../world.ts';
 /** Hands a message of `task` to the transport layer, to go from `socket` to `remote`. */
 export const datagramDown = (
   world: World,
-  task: Task,
+  task: Pick<Task, 'node' | 'exchange' | 'id'>,
   socket: Socket,
   remote: { readonly address: IpAddress; readonly port: number },
   message: Uint8Array,

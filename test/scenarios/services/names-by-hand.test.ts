@@ -88,7 +88,7 @@ test('the number and port chosen by hand are those on the wire, and the answer t
   expect(outcome).toBe('done');
 });
 
-test('a second client waits for the question that is under way; the first gets the answer', () => {
+test('two clients ask for the same name while a person thinks: one question is under way, and both get the answer', () => {
   const world = freshWorld(mission);
   const lookup = { type: 'lookup', name: 'www.game.test', recordType: 1 } as const;
   startExchange(world, { ...lookup, node: 'client' }, 1, ({ station }) =>
@@ -96,17 +96,21 @@ test('a second client waits for the question that is under way; the first gets t
   );
   const [atRoot] = openTasks(world);
   const kinds: string[] = [];
-  startExchange(world, { ...lookup, node: 'client-2' }, 2, task => {
+  const waiting = startExchange(world, { ...lookup, node: 'client-2' }, 2, task => {
     if (task.situation.type === 'resolve-question') kinds.push(kindOf(world, task));
     return 'automaton';
   });
-  expect(kinds[0]).toBe('resolve/waits');
-  const happenings = decide(
-    world,
-    atRoot?.id ?? 0,
-    { action: 'send', values: {} },
-    () => 'automaton',
+  expect(kinds).toEqual(['resolve/waits']);
+  const decision = { action: 'send', values: {} } as const;
+  const happenings = decide(world, atRoot?.id ?? 0, decision, () => 'automaton');
+  const all = [...waiting, ...happenings];
+  expect(all.filter(({ type }) => type === 'timer-fired')).toEqual([]);
+  expect(all.filter(({ type }) => type === 'exchange-ended' || type === 'delivered')).toMatchObject(
+    [
+      { type: 'delivered', exchange: 1, at: 'client' },
+      { type: 'delivered', exchange: 2, at: 'client-2' },
+      { type: 'exchange-ended', exchange: 1, outcome: 'done' },
+      { type: 'exchange-ended', exchange: 2, outcome: 'done' },
+    ],
   );
-  const delivered = happenings.filter(({ type }) => type === 'delivered');
-  expect(delivered.map(one => (one.type === 'delivered' ? one.at : ''))).toContain('client');
 });

@@ -48,6 +48,24 @@ test('time stands still while a person thinks, whatever timers are set', () => {
   expect(world.nowMicros).toBe(before);
 });
 
+test('an acknowledgment in a tray counts for the segments before it: none is sent again', () => {
+  const world = createWorld(getPrices(), 's');
+  let toClient = 0;
+  // What answers the second and the third segment of a page.
+  const assign: Assign = ({ node, situation }) => {
+    if (node === 'client' && situation.type === 'unwrap-segment') toClient += 1;
+    const isAnswer = node === 'client' && situation.type === 'wrap-segment' && toClient > 2;
+    return isAnswer ? 'person' : 'automaton';
+  };
+  const spec = { ...FETCH, targets: ['/long.txt'] };
+  const happenings = startExchange(world, spec, 1, assign);
+  for (let [task] = openTasks(world); task !== undefined; [task] = openTasks(world)) {
+    happenings.push(...decide(world, task.id, automatonDecision(world, task), assign));
+  }
+  expect(happenings.filter(({ type }) => type === 'timer-fired')).toEqual([]);
+  expect(outcomeOf(happenings)).toBe('done');
+});
+
 test('a network at rest has nothing to tell', () => {
   const world = createWorld(getPrices(), 's');
   startExchange(world, FETCH, 1, byPerson);

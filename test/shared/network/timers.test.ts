@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Timer } from '../../../shared/network/machinery.ts';
+import type { Timer, Unanswered } from '../../../shared/network/machinery.ts';
 import { arise } from '../../../shared/network/schedule.ts';
 import type { Task } from '../../../shared/network/task.ts';
 import { cancelTimer, dueTimer, setTimer } from '../../../shared/network/timers.ts';
@@ -81,4 +81,24 @@ test('an acknowledgment that waits keeps the data from being sent again, and is 
   setTimer(world, 'again', timer('retransmission', 10, 1));
   setTimer(world, 'acknowledgment', timer('acknowledgment', 20, 3));
   expect(dueTimer(world)?.key).toBe('acknowledgment');
+});
+
+const asked = (cause: number, isJoined: boolean, program = 'a resolver'): Unanswered => ({
+  program,
+  exchange: null,
+  cause,
+  isJoined,
+});
+
+test.each([
+  ['what another question has set going lies in a tray', asked(1, false), undefined],
+  ['that of another program does', asked(1, false, 'b resolver'), 'timer'],
+  ['another one waits too', asked(1, true), 'timer'],
+])('the timer of a question that waits in a program, when %s', (_fact, other, due) => {
+  const world = chain();
+  world.inner.unanswered.set('other', other);
+  world.inner.unanswered.set('own', asked(4, true));
+  openTask(world, 3);
+  setTimer(world, 'timer', timer('dns', 10, 4));
+  expect(dueTimer(world)?.key).toBe(due);
 });
