@@ -14,6 +14,8 @@ const PASSING: ReadonlySet<SituationType> = new Set([
   'wrap-frame',
   'unwrap-segment',
   'unwrap-datagram',
+  'answer-query',
+  'resolve-question',
 ]);
 
 const SYN_OR_FIN = 0x03;
@@ -44,7 +46,14 @@ const ofPacket = (task: Task): string | undefined => {
   return toHex(packet);
 };
 
-const essenceOf = (task: Task): string => ofSegment(task) ?? ofPacket(task) ?? toHex(task.unit);
+/** A question, and who asks it. */
+const ofQuestion = ({ situation, unit }: Task): string | undefined =>
+  'peer' in situation
+    ? [situation.run, situation.peer?.address, situation.peer?.port, toHex(unit)].join(' ')
+    : undefined;
+
+const essenceOf = (task: Task): string =>
+  ofQuestion(task) ?? ofSegment(task) ?? ofPacket(task) ?? toHex(task.unit);
 
 /**
  * Where time follows a clock outside, somebody there sends again what people here have not decided yet. Such a
