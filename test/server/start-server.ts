@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
-const START_WITHIN_MS = 30_000;
+const START_WITHIN_MS = 120_000;
 
 export const HOST_KEY = 'key-of-the-tests';
 
