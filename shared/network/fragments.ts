@@ -2,8 +2,8 @@ import { concat } from '../base/bytes.ts';
 import { type Ipv4Header, ipv4 } from '../protocols/ipv4.ts';
 import type { ReadPacket } from './packets.ts';
 
-/** Fragments begin at multiples of this many bytes, RFC 791 §3.1. */
-const UNIT_BYTES = 8;
+/** Fragments begin at multiples of this many bytes, RFC 791 §3.1, RFC 8200 §4.5. */
+export const UNIT_BYTES = 8;
 /** Total length is a field of 16 bits. */
 const LONGEST_PACKET_BYTES = 0xffff;
 const COPIED = 0x80;
@@ -31,7 +31,8 @@ const copiedOptions = (options: Uint8Array): Uint8Array => {
   return concat(joined, padding);
 };
 
-const roomFor = (mtuBytes: number, headerBytes: number): number =>
+/** Bytes that a fragment of at most `mtuBytes` carries behind its headers. */
+export const roomFor = (mtuBytes: number, headerBytes: number): number =>
   Math.floor((mtuBytes - headerBytes) / UNIT_BYTES) * UNIT_BYTES;
 
 /** Fragment offset of the second piece where a packet is cut to `mtuBytes`, in units of eight bytes, RFC 791 §3.1. */

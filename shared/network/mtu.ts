@@ -1,11 +1,13 @@
 import { readPacket } from './packets.ts';
 import { hopTo } from './routes.ts';
-import type { NodeState, World } from './world.ts';
+import type { NodeState, PathMtu, World } from './world.ts';
 
-/** After this long a larger packet is tried again, RFC 1191 §6.3. */
+/** After this long a larger packet is tried again, RFC 1191 §6.3, RFC 8201 §4. */
 const BELIEVED_MICROS = 600_000_000;
-/** Destinations that a host remembers the path MTU of; the oldest goes first. */
+/** Destinations that a node remembers the path MTU of; the oldest goes first. */
 const MOST_PATHS = 64;
+
+type PathMtus<Address> = Map<Address, PathMtu>;
 
 /** The MTU of the link at an interface, in bytes; infinity where there is none. */
 export const linkMtu = (world: World, node: NodeState, name: string): number =>
@@ -17,13 +19,33 @@ export const nextHopMtu = (world: World, node: NodeState, destination: number): 
   return hop === undefined ? Number.POSITIVE_INFINITY : linkMtu(world, node, hop.interface);
 };
 
-/** The largest packet that a node believes to reach `destination` whole, RFC 1191 §3. */
-export const pathMtuTo = (world: World, node: NodeState, destination: number): number => {
-  const first = nextHopMtu(world, node, destination);
-  const known = node.pathMtus.get(destination);
-  const isFresh = known !== undefined && world.nowMicros - known.learnedAtMicros < BELIEVED_MICROS;
-  return isFresh ? Math.min(first, known.mtuBytes) : first;
+/** What is remembered of the way to `destination` while it is believed, in bytes; infinity where nothing is. */
+export const rememberedMtu = <Address>(
+  { nowMicros }: World,
+  known: PathMtus<Address> | undefined,
+  destination: Address,
+): number => {
+  const one = known?.get(destination);
+  return one !== undefined && nowMicros - one.learnedAtMicros < BELIEVED_MICROS
+    ? one.mtuBytes
+    : Number.POSITIVE_INFINITY;
 };
+
+/** Remembers the path MTU to `destination`. */
+export const rememberMtu = <Address>(
+  { nowMicros: learnedAtMicros }: World,
+  known: PathMtus<Address>,
+  destination: Address,
+  mtuBytes: number,
+): void => {
+  const [oldest] = known.keys();
+  if (known.size >= MOST_PATHS && oldest !== undefined) known.delete(oldest);
+  known.set(destination, { mtuBytes, learnedAtMicros });
+};
+
+/** The largest packet that a node believes to reach `destination` whole, RFC 1191 §3. */
+export const pathMtuTo = (world: World, node: NodeState, destination: number): number =>
+  Math.min(nextHopMtu(world, node, destination), rememberedMtu(world, node.pathMtus, destination));
 
 /** Remembers the path MTU to `destination` where it is smaller than what was believed. */
 export const notePathMtu = (
@@ -33,9 +55,7 @@ export const notePathMtu = (
   mtuBytes: number,
 ): void => {
   if (mtuBytes >= pathMtuTo(world, node, destination)) return;
-  const [oldest] = node.pathMtus.keys();
-  if (node.pathMtus.size >= MOST_PATHS && oldest !== undefined) node.pathMtus.delete(oldest);
-  node.pathMtus.set(destination, { mtuBytes, learnedAtMicros: world.nowMicros });
+  rememberMtu(world, node.pathMtus, destination, mtuBytes);
 };
 
 /** MTU that a router tells of in a 'fragmentation needed' message about `unit`, RFC 1191 §4; 0 if there is none. */

@@ -8,18 +8,24 @@ export interface Hop {
   readonly interface: string;
 }
 
-/** The route with the longest prefix that holds `destination`, RFC 1812 §5.2.4.3; the first one of equal length. */
-export const longestPrefix = (
-  routes: readonly RouteSpec[],
-  destination: number,
-): RouteSpec | undefined => {
-  let best: RouteSpec | undefined;
+/** Of the routes that hold a destination the one with the longest prefix, RFC 1812 §5.2.4.3; the first of equal length. */
+export const longestOf = <Route extends { readonly prefix: { readonly length: number } }>(
+  routes: readonly Route[],
+  holds: (route: Route) => boolean,
+): Route | undefined => {
+  let best: Route | undefined;
   for (const route of routes) {
-    if (!inPrefix(destination, route.prefix)) continue;
+    if (!holds(route)) continue;
     if (best === undefined || route.prefix.length > best.prefix.length) best = route;
   }
   return best;
 };
+
+/** The route with the longest prefix that holds `destination`. */
+export const longestPrefix = (
+  routes: readonly RouteSpec[],
+  destination: number,
+): RouteSpec | undefined => longestOf(routes, ({ prefix }) => inPrefix(destination, prefix));
 
 /** On-link: the destination itself; else the route's gateway, RFC 1122 §3.3.1.1. Undefined without a route. */
 export const hopTo = (node: NodeState, destination: number): Hop | undefined => {

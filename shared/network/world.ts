@@ -88,7 +88,8 @@ interface ArpEntry {
   readonly learnedAtMicros: number;
 }
 
-interface PathMtu {
+/** The largest packet that has got to an address whole. */
+export interface PathMtu {
   readonly mtuBytes: number;
   readonly learnedAtMicros: number;
 }

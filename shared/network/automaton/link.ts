@@ -1,11 +1,11 @@
 import { BROADCAST_MAC } from '../../base/address.ts';
 import { ARP_REPLY, ARP_REQUEST, type ArpHeader, arp } from '../../protocols/arp.ts';
-import { ETHER_TYPE, ethernet } from '../../protocols/ethernet.ts';
-import { drafted } from '../draft.ts';
-import { addressingOf, frameCheckOf, hasGoodFrameCheck } from '../frames.ts';
+import { ETHER_TYPE } from '../../protocols/ethernet.ts';
+import { framed } from '../draft.ts';
+import { addressingOf, hasGoodFrameCheck } from '../frames.ts';
 import { hearsGroup } from '../ipv6/state.ts';
 import type { Decision, Task } from '../task.ts';
-import { headerFrom, type Values, valuesOf } from '../values.ts';
+import { valuesOf } from '../values.ts';
 import type { InterfaceState, World } from '../world.ts';
 import {
   type AutomatonRow,
@@ -43,16 +43,13 @@ export const wrapFrame: AutomatonRow<'wrap-frame'> = {
     if (action !== 'send') return given;
     const { situation } = task;
     const entry = world.nodes[task.node]?.arp.get(situation.nextHop);
-    const values: Values = {
+    const values = {
       'ethernet.destination': entry?.mac ?? BROADCAST_MAC,
       'ethernet.source': interfaceOf(world, task, situation)?.mac ?? 0,
       'ethernet.etherType': situation.etherType,
       ...given,
     };
-    if (given['ethernet.frameCheckSequence'] !== undefined) return values;
-    const frame = ethernet.encode(headerFrom(ethernet, values), task.unit);
-    const check = frameCheckOf(frame);
-    return drafted(world, { ...values, 'ethernet.frameCheckSequence': check }, frame);
+    return framed(world, values, given, task.unit);
   },
 };
 

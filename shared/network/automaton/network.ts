@@ -11,6 +11,7 @@ import { drafted } from '../draft.ts';
 import { isFragment } from '../fragments.ts';
 import { composeMessage } from '../icmp.ts';
 import { mtuToTell, pathMtuTo } from '../mtu.ts';
+import { isOwnEcho } from '../own-echo.ts';
 import {
   hasGoodHeaderChecksum,
   PROTOCOL_ICMP,
@@ -186,10 +187,6 @@ export const readIcmp: AutomatonRow<'read-icmp'> = {
 
 /** Whether an echo reply belongs to a question of the node it came to. */
 export const isAwaitedEcho = (world: World, task: TaskOf<'read-icmp'>): boolean => {
-  const exchange = task.exchange === null ? undefined : world.exchanges.get(task.exchange);
   const decoded = icmp.decode(task.unit);
-  if (exchange === undefined || !decoded.ok || exchange.progress.asker !== task.node) return false;
-  const { identifier, sequenceNumber } = decoded.value.header;
-  const { echo } = exchange.progress;
-  return echo?.identifier === identifier && echo.sequenceNumber === sequenceNumber;
+  return decoded.ok && isOwnEcho(world, task, decoded.value.header);
 };

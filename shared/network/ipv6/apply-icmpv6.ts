@@ -4,7 +4,7 @@ import {
   neighborSolicitation,
   routerSolicitation,
 } from '../../protocols/icmpv6.ts';
-import { SOURCE_LINK_ADDRESS, TARGET_LINK_ADDRESS } from '../../protocols/nd-options.ts';
+import { TARGET_LINK_ADDRESS } from '../../protocols/nd-options.ts';
 import type { TaskOf } from '../automaton/automaton-row.ts';
 import { draftOf } from '../draft.ts';
 import { delivered, exchangeOf } from '../exchanges.ts';
@@ -16,7 +16,7 @@ import { hearRival, hearRouter } from './autoconfiguration.ts';
 import { composeIcmpv6Message, ECHO_REPLY, ECHO_REQUEST } from './icmpv6.ts';
 import { PROTOCOL_ICMPV6 } from './packets.ts';
 import { learnIpv6PathMtu } from './path-mtu.ts';
-import { hearNeighbor } from './resolution.ts';
+import { hearNeighbor, hearSender } from './resolution.ts';
 import { ipv6SourceFor } from './routes.ts';
 import { ALL_NODES, type Ipv6Interface } from './state.ts';
 
@@ -84,8 +84,7 @@ const answerSolicitation = (world: World, task: Read, one: Ipv6Interface): void 
   if (!read.ok) return;
   const { target, options } = read.value.header;
   const { source: asker } = task.situation;
-  const mac = linkAddressIn(options, SOURCE_LINK_ADDRESS);
-  if (asker !== 0n && mac !== null) hearNeighbor(world, one, asker, { type: 'heard', mac });
+  hearSender(world, one, asker, options);
   const destination = asker === 0n ? ALL_NODES : asker;
   reply(world, task, { icmpType: 136, source: target, destination, target });
 };
@@ -95,8 +94,7 @@ const answerRouterSolicitation = (world: World, task: Read, one: Ipv6Interface):
   const [source] = one.addresses.keys();
   if (!read.ok || source === undefined) return;
   const { source: asker } = task.situation;
-  const mac = linkAddressIn(read.value.header.options, SOURCE_LINK_ADDRESS);
-  if (asker !== 0n && mac !== null) hearNeighbor(world, one, asker, { type: 'heard', mac });
+  hearSender(world, one, asker, read.value.header.options);
   reply(world, task, { icmpType: 134, source, destination: ALL_NODES, target: null });
 };
 

@@ -5,22 +5,20 @@ import {
   solicitedNode,
 } from '../../base/ipv6.ts';
 import { routerAdvertisement } from '../../protocols/icmpv6.ts';
-import { SOURCE_LINK_ADDRESS } from '../../protocols/nd-options.ts';
 import type { TaskOf } from '../automaton/automaton-row.ts';
 import { delivered, exchangeOf } from '../exchanges.ts';
 import type { Timer, TimerAction } from '../machinery.ts';
-import { arise } from '../schedule.ts';
 import type { Task } from '../task.ts';
 import { cancelTimer, setTimer } from '../timers.ts';
 import type { World } from '../world.ts';
 import {
   type AdvertisedPrefix,
   autonomousPrefixes,
-  linkAddressIn,
   routerUntil,
   validUntil,
 } from './advertisement.ts';
-import { hearNeighbor, NEIGHBOR_SOLICITATION } from './resolution.ts';
+import { askOnLink, nodeOf, type Origin } from './discovery.ts';
+import { hearSender, NEIGHBOR_SOLICITATION } from './resolution.ts';
 import { ALL_ROUTERS, type Ipv6Interface } from './state.ts';
 
 /** RETRANS_TIMER after the only question of DupAddrDetectTransmits, RFC 4862 §5.1. */
@@ -30,41 +28,15 @@ const ROUTER_MICROS = 4_000_000;
 const ROUTER_QUESTIONS = 3;
 const ROUTER_SOLICITATION = 133;
 
-interface Origin {
-  readonly exchange: number | null;
-  readonly cause: number | null;
-}
-
-const nodeOf = ({ id, name }: Ipv6Interface): string => id.slice(0, -name.length - 1);
-
-const ask = (
-  world: World,
-  one: Ipv6Interface,
-  { exchange, cause }: Origin,
-  message: {
-    readonly icmpType: number;
-    readonly source: Ipv6Address;
-    readonly destination: Ipv6Address;
-    readonly target: Ipv6Address | null;
-  },
-): Task =>
-  arise(world, {
-    node: nodeOf(one),
-    layer: 'network',
-    situation: { type: 'compose-icmpv6', icmpCode: 0, zone: one.name, ...message },
-    unit: new Uint8Array(),
-    exchange,
-    cause,
-  });
-
 /** Asks which routers there are, RFC 4861 §6.3.7; again while none answers. */
 const solicitRouter = (world: World, one: Ipv6Interface, origin: Origin, asked: number): void => {
-  const question = ask(world, one, origin, {
+  const message = {
     icmpType: ROUTER_SOLICITATION,
     source: linkLocalOf(one.mac),
     destination: ALL_ROUTERS,
     target: null,
-  });
+  };
+  const question = askOnLink(world, one, message, origin);
   if (asked >= ROUTER_QUESTIONS) return;
   setTimer(world, `router ${one.id}`, {
     node: nodeOf(one),
@@ -106,17 +78,13 @@ const takePrefix = (
     origin: 'advertised',
     validUntilMicros: told,
   });
-  const question = ask(
-    world,
-    one,
-    { exchange: task.exchange, cause: task.id },
-    {
-      icmpType: NEIGHBOR_SOLICITATION,
-      source: 0n,
-      destination: solicitedNode(address),
-      target: address,
-    },
-  );
+  const message = {
+    icmpType: NEIGHBOR_SOLICITATION,
+    source: 0n,
+    destination: solicitedNode(address),
+    target: address,
+  };
+  const question = askOnLink(world, one, message, { exchange: task.exchange, cause: task.id });
   setTimer(world, `duplicate ${one.id} ${address}`, {
     node: task.node,
     name: 'duplicate',
@@ -134,8 +102,7 @@ export const hearRouter = (world: World, task: TaskOf<'read-icmpv6'>, one: Ipv6I
   const { routerLifetime, options } = read.value.header;
   const { source: router } = task.situation;
   cancelTimer(world, `router ${one.id}`);
-  const mac = linkAddressIn(options, SOURCE_LINK_ADDRESS);
-  if (mac !== null) hearNeighbor(world, one, router, { type: 'heard', mac });
+  hearSender(world, one, router, options);
   if (routerLifetime === 0) one.routers.delete(router);
   else one.routers.set(router, routerUntil(routerLifetime, world.nowMicros));
   for (const prefix of autonomousPrefixes(options)) takePrefix(world, task, one, prefix);

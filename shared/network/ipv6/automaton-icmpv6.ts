@@ -17,6 +17,7 @@ import {
   type TaskOf,
 } from '../automaton/automaton-row.ts';
 import { drafted } from '../draft.ts';
+import { isOwnEcho } from '../own-echo.ts';
 import type { Decision } from '../task.ts';
 import type { NodeState, World } from '../world.ts';
 import { composeIcmpv6Message, ECHO_REPLY, ECHO_REQUEST } from './icmpv6.ts';
@@ -52,15 +53,9 @@ const isSound = ({ unit, situation }: Read): boolean => {
   return transportChecksum(whole, PROTOCOL_ICMPV6) === 0;
 };
 
-/** Whether an echo reply belongs to a question of the node it came to. */
-const isAwaited = ({ exchanges }: World, { unit, node, exchange }: Read): boolean => {
-  const progress = exchange === null ? undefined : exchanges.get(exchange)?.progress;
-  const read = icmpv6Echo.decode(unit);
-  if (progress === undefined || !read.ok || progress.asker !== node) return false;
-  const { identifier, sequenceNumber } = read.value.header;
-  return (
-    progress.echo?.identifier === identifier && progress.echo.sequenceNumber === sequenceNumber
-  );
+const isAwaited = (world: World, task: Read): boolean => {
+  const read = icmpv6Echo.decode(task.unit);
+  return read.ok && isOwnEcho(world, task, read.value.header);
 };
 
 interface Reader {

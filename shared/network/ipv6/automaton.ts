@@ -1,5 +1,5 @@
 import { formatIpv6, isIpv6Multicast, isLinkLocal, multicastMac } from '../../base/ipv6.ts';
-import { ETHER_TYPE, ethernet } from '../../protocols/ethernet.ts';
+import { ETHER_TYPE } from '../../protocols/ethernet.ts';
 import { ipv6 } from '../../protocols/ipv6.ts';
 import {
   type AutomatonRow,
@@ -10,13 +10,12 @@ import {
   send,
   type TaskOf,
 } from '../automaton/automaton-row.ts';
-import { drafted } from '../draft.ts';
-import { frameCheckOf } from '../frames.ts';
+import { drafted, framed } from '../draft.ts';
 import { linkMtu } from '../mtu.ts';
 import { PROTOCOL_TCP } from '../packets.ts';
 import { drawIntegerFor } from '../schedule.ts';
 import type { Decision } from '../task.ts';
-import { headerFrom, type Values } from '../values.ts';
+import type { Values } from '../values.ts';
 import type { NodeState, World } from '../world.ts';
 import { mayTell } from './errors.ts';
 import { ipv6PathMtuTo } from './mtu.ts';
@@ -160,7 +159,7 @@ export const wrapIpv6Frame: AutomatonRow<'wrap-ipv6-frame'> = {
     const { interface: name, nextHop } = situation;
     const one = world.nodes[node]?.ipv6?.interfaces.get(name);
     const row = one === undefined ? undefined : neighborNow(world, one, nextHop);
-    const values: Values = {
+    const values = {
       'ethernet.destination': isIpv6Multicast(nextHop)
         ? multicastMac(nextHop)
         : (row?.mac ?? BROADCAST),
@@ -168,8 +167,6 @@ export const wrapIpv6Frame: AutomatonRow<'wrap-ipv6-frame'> = {
       'ethernet.etherType': ETHER_TYPE.ipv6,
       ...given,
     };
-    if (given['ethernet.frameCheckSequence'] !== undefined) return values;
-    const frame = ethernet.encode(headerFrom(ethernet, values), unit);
-    return drafted(world, { ...values, 'ethernet.frameCheckSequence': frameCheckOf(frame) }, frame);
+    return framed(world, values, given, unit);
   },
 };

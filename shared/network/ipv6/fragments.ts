@@ -1,7 +1,7 @@
 import { bigEndian, concat } from '../../base/bytes.ts';
 import { formatIpv6 } from '../../base/ipv6.ts';
 import { fragment as fragmentHeader } from '../../protocols/ipv6-extensions.ts';
-import { type Gathered, type Gathering, gatherPiece } from '../fragments.ts';
+import { type Gathered, type Gathering, gatherPiece, roomFor, UNIT_BYTES } from '../fragments.ts';
 import { arise } from '../schedule.ts';
 import type { NodeState, World } from '../world.ts';
 import { REASSEMBLY_EXCEEDED, TIME_EXCEEDED } from './errors.ts';
@@ -9,8 +9,6 @@ import { deservesIpv6Error, FRAGMENT_HEADER, type Ipv6Packet } from './packets.t
 
 const HEADER_BYTES = 40;
 const FRAGMENT_HEADER_BYTES = 8;
-/** Fragments begin at multiples of this many bytes. */
-const UNIT_BYTES = 8;
 const PAYLOAD_LENGTH_AT = 4;
 const NEXT_HEADER_AT = 6;
 const LONGEST_PAYLOAD_BYTES = 0xffff;
@@ -26,8 +24,7 @@ export const ipv6FragmentsOf = (
   mtuBytes: number,
   identification: number,
 ): readonly Uint8Array[] => {
-  const room = mtuBytes - HEADER_BYTES - FRAGMENT_HEADER_BYTES;
-  const size = Math.floor(room / UNIT_BYTES) * UNIT_BYTES;
+  const size = roomFor(mtuBytes, HEADER_BYTES + FRAGMENT_HEADER_BYTES);
   if (packet.length <= mtuBytes || size <= 0) return [packet];
   const carried = packet.slice(HEADER_BYTES);
   const outer = packet.slice(0, HEADER_BYTES).with(NEXT_HEADER_AT, FRAGMENT_HEADER);

@@ -1,13 +1,8 @@
 import type { Ipv6Address } from '../../base/ipv6.ts';
-import { linkMtu } from '../mtu.ts';
+import { linkMtu, rememberedMtu, rememberMtu } from '../mtu.ts';
 import type { NodeState, World } from '../world.ts';
 import { LEAST_IPV6_MTU_BYTES } from './packets.ts';
 import { ipv6HopTo } from './routes.ts';
-
-/** After this long a larger packet is tried again, RFC 8201 §4. */
-const BELIEVED_MICROS = 600_000_000;
-/** Destinations that a node remembers the path MTU of; the oldest goes first. */
-const MOST_PATHS = 64;
 
 /** MTU of the first link on the way to `destination`, in bytes; infinity without a way. */
 export const ipv6NextHopMtu = (world: World, node: NodeState, destination: Ipv6Address): number => {
@@ -16,12 +11,11 @@ export const ipv6NextHopMtu = (world: World, node: NodeState, destination: Ipv6A
 };
 
 /** The largest packet that a node believes to reach `destination`, RFC 8201 §4. */
-export const ipv6PathMtuTo = (world: World, node: NodeState, destination: Ipv6Address): number => {
-  const first = ipv6NextHopMtu(world, node, destination);
-  const known = node.ipv6?.pathMtus.get(destination);
-  const isFresh = known !== undefined && world.nowMicros - known.learnedAtMicros < BELIEVED_MICROS;
-  return isFresh ? Math.min(first, known.mtuBytes) : first;
-};
+export const ipv6PathMtuTo = (world: World, node: NodeState, destination: Ipv6Address): number =>
+  Math.min(
+    ipv6NextHopMtu(world, node, destination),
+    rememberedMtu(world, node.ipv6?.pathMtus, destination),
+  );
 
 /** Remembers what a router said; less than every link carries is never believed, RFC 8201 §4. */
 export const noteIpv6PathMtu = (
@@ -33,7 +27,5 @@ export const noteIpv6PathMtu = (
   const { pathMtus } = node.ipv6 ?? {};
   const mtuBytes = Math.max(LEAST_IPV6_MTU_BYTES, saidBytes);
   if (pathMtus === undefined || mtuBytes >= ipv6PathMtuTo(world, node, destination)) return;
-  const [oldest] = pathMtus.keys();
-  if (pathMtus.size >= MOST_PATHS && oldest !== undefined) pathMtus.delete(oldest);
-  pathMtus.set(destination, { mtuBytes, learnedAtMicros: world.nowMicros });
+  rememberMtu(world, pathMtus, destination, mtuBytes);
 };

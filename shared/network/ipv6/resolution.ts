@@ -5,13 +5,16 @@ import {
   linkLocalOf,
   solicitedNode,
 } from '../../base/ipv6.ts';
+import { SOURCE_LINK_ADDRESS } from '../../protocols/nd-options.ts';
 import type { TimerAction, WaitingPacket } from '../machinery.ts';
 import { arise } from '../schedule.ts';
 import type { Task } from '../task.ts';
 import { cancelTimer, setTimer } from '../timers.ts';
 import type { World } from '../world.ts';
+import { linkAddressIn } from './advertisement.ts';
+import { askOnLink, nodeOf, type Origin } from './discovery.ts';
 import { ADDRESS_UNREACHABLE, UNREACHABLE } from './errors.ts';
-import type { NeighborEvent } from './neighbor-states.ts';
+import type { Neighbor, NeighborEvent } from './neighbor-states.ts';
 import { DELAY_MICROS, neighborNow, noteNeighbor } from './neighbors.ts';
 import { deservesIpv6Error, readIpv6Packet } from './packets.ts';
 import { type Ipv6Hop, ipv6SourceFor } from './routes.ts';
@@ -23,14 +26,6 @@ const ATTEMPTS = 3;
 /** Packets that wait for one neighbour; a new one takes the place of the oldest, RFC 4861 §7.2.2. */
 const MOST_WAITING = 32;
 export const NEIGHBOR_SOLICITATION = 135;
-
-/** Where traffic belongs that nobody's packet has led to. */
-interface Origin {
-  readonly exchange: number | null;
-  readonly cause: number | null;
-}
-
-const nodeOf = ({ id, name }: Ipv6Interface): string => id.slice(0, -name.length - 1);
 
 const keyOf = ({ id }: Ipv6Interface, address: Ipv6Address): string =>
   `${id} ${formatIpv6(address)}`;
@@ -65,7 +60,7 @@ export const ipv6PacketOut = (world: World, task: Task, hop: Ipv6Hop, packet: Ui
   const row = noteNeighbor(world, one, nextHop, { type: 'send' });
   if (row?.mac != null) {
     frame(world, one, nextHop, waiting);
-    doubt(world, one, nextHop, task);
+    doubt(world, one, nextHop, row, task);
     return;
   }
   const key = keyOf(one, nextHop);
@@ -78,9 +73,14 @@ export const ipv6PacketOut = (world: World, task: Task, hop: Ipv6Hop, packet: Ui
  * A neighbour that has not been heard of for long is used and then asked, RFC 4861 §7.3.3. Time here passes only for a
  * clock outside; elsewhere the delay is over when the row is used again after it.
  */
-const doubt = (world: World, one: Ipv6Interface, address: Ipv6Address, task: Task): void => {
-  const row = neighborNow(world, one, address);
-  if (row?.state !== 'DELAY') return;
+const doubt = (
+  world: World,
+  one: Ipv6Interface,
+  address: Ipv6Address,
+  row: Neighbor,
+  task: Task,
+): void => {
+  if (row.state !== 'DELAY') return;
   if (world.nowMicros - row.sinceMicros >= DELAY_MICROS) {
     probe(world, one, address, { exchange: task.exchange, cause: task.id });
   } else if (world.inner.horizonMicros !== null && row.sinceMicros === world.nowMicros) {
@@ -133,26 +133,17 @@ const ask = (
   one: Ipv6Interface,
   address: Ipv6Address,
   asked: number,
-  { exchange, cause }: Origin,
+  origin: Origin,
 ): void => {
   const isKnown = neighborNow(world, one, address)?.mac != null;
-  const question = arise(world, {
-    node: nodeOf(one),
-    layer: 'network',
-    situation: {
-      type: 'compose-icmpv6',
-      icmpType: NEIGHBOR_SOLICITATION,
-      icmpCode: 0,
-      source: askedFrom(world, one, address),
-      destination: isKnown ? address : solicitedNode(address),
-      zone: one.name,
-      target: address,
-    },
-    unit: new Uint8Array(),
-    exchange,
-    cause,
-  });
-  const guard = question.id;
+  const question = {
+    icmpType: NEIGHBOR_SOLICITATION,
+    source: askedFrom(world, one, address),
+    destination: isKnown ? address : solicitedNode(address),
+    target: address,
+  };
+  const { id: guard } = askOnLink(world, one, question, origin);
+  const { exchange } = origin;
   wait(world, one, address, { asked, guard, exchange, afterMicros: RETRANSMISSION_MICROS });
 };
 
@@ -222,4 +213,15 @@ export const hearNeighbor = (
   const released = world.inner.waiting.get(key) ?? [];
   world.inner.waiting.delete(key);
   for (const waiting of released) frame(world, one, address, waiting);
+};
+
+/** A message of discovery may tell the card of whoever sent it, RFC 4861 §7.2.3; who has no address yet is no neighbour. */
+export const hearSender = (
+  world: World,
+  one: Ipv6Interface,
+  sender: Ipv6Address,
+  options: Uint8Array,
+): void => {
+  const mac = linkAddressIn(options, SOURCE_LINK_ADDRESS);
+  if (sender !== 0n && mac !== null) hearNeighbor(world, one, sender, { type: 'heard', mac });
 };

@@ -5,6 +5,7 @@ import {
   isLinkLocal,
   linkLocalOf,
 } from '../../base/ipv6.ts';
+import { longestOf } from '../routes.ts';
 import type { Ipv6RouteSpec } from '../topology.ts';
 import type { NodeState, World } from '../world.ts';
 import { type Ipv6Interface, type Ipv6State, isAssigned, networkOf } from './state.ts';
@@ -39,19 +40,6 @@ export const ipv6RoutesOf = (
   ...[...interfaces.values()].flatMap(one => advertised(one, nowMicros)),
 ];
 
-/** The route with the longest prefix that holds `destination`; the first one of equal length. */
-const longestPrefix = (
-  routes: readonly Ipv6RouteSpec[],
-  destination: Ipv6Address,
-): Ipv6RouteSpec | undefined => {
-  let best: Ipv6RouteSpec | undefined;
-  for (const route of routes) {
-    if (!inIpv6Prefix(destination, route.prefix)) continue;
-    if (best === undefined || route.prefix.length > best.prefix.length) best = route;
-  }
-  return best;
-};
-
 const isUp = ({ ends }: World, node: NodeState, name: string): boolean =>
   ends.get(`${node.spec.name}.${name}`)?.link.up !== false;
 
@@ -75,7 +63,7 @@ export const ipv6HopTo = (
   const routes = ipv6RoutesOf(ipv6, world.nowMicros).filter(one =>
     isUp(world, node, one.interface),
   );
-  const route = longestPrefix(routes, destination);
+  const route = longestOf(routes, ({ prefix }) => inIpv6Prefix(destination, prefix));
   if (route === undefined) return undefined;
   return { nextHop: route.nextHop ?? destination, interface: route.interface };
 };
