@@ -6,6 +6,11 @@ import type { Task } from './task.ts';
 
 const SHORTEST_HEADER_BYTES = 20;
 
+/** Control bits, RFC 9293 §3.1. */
+export const FIN = 0x01;
+export const SYN = 0x02;
+export const ACK = 0x10;
+
 /** A TCP segment as a task has it, its numbers read in place, RFC 9293 §3.1. */
 export interface SegmentInside {
   readonly source: IpAddress;
@@ -30,7 +35,8 @@ export const packetInside = ({ situation, unit }: Task): Uint8Array | undefined 
     : undefined;
 };
 
-const read = (
+/** The numbers of the TCP segment `unit`, read in place; undefined where it is cut short. Its checksum is not looked at. */
+export const segmentAt = (
   unit: Uint8Array,
   source: IpAddress,
   destination: IpAddress,
@@ -55,16 +61,16 @@ const read = (
 export const segmentInside = (task: Task): SegmentInside | undefined => {
   const { situation, unit } = task;
   if (situation.type === 'unwrap-segment') {
-    return read(unit, situation.source, situation.destination);
+    return segmentAt(unit, situation.source, situation.destination);
   }
   if (situation.type === 'wrap-packet') {
     const isTcp = situation.protocol === PROTOCOL_TCP;
-    return isTcp ? read(unit, situation.source, situation.destination) : undefined;
+    return isTcp ? segmentAt(unit, situation.source, situation.destination) : undefined;
   }
   const bytes = packetInside(task);
   const packet = bytes === undefined ? undefined : readPacket(bytes);
   if (packet === undefined) return undefined;
   const { protocol, fragmentOffset, source, destination } = packet.fixed;
   if (protocol !== PROTOCOL_TCP || fragmentOffset !== 0) return undefined;
-  return read(packet.payload, source, destination);
+  return segmentAt(packet.payload, source, destination);
 };

@@ -2,7 +2,7 @@ import { toHex } from '../base/bytes.ts';
 import { settleCopy } from './link.ts';
 import { readPacket } from './packets.ts';
 import { report } from './schedule.ts';
-import { packetInside, segmentInside } from './segment-inside.ts';
+import { FIN, packetInside, SYN, segmentInside } from './segment-inside.ts';
 import type { SituationType, Task } from './task.ts';
 import type { World } from './world.ts';
 
@@ -18,8 +18,6 @@ const PASSING: ReadonlySet<SituationType> = new Set([
   'resolve-question',
 ]);
 
-const SYN_OR_FIN = 0x03;
-
 /**
  * What stays the same when a segment is sent again: a new packet around it has another identification, and its
  * acknowledgment, window and timestamps may have moved on. Without data those are all that it says.
@@ -30,7 +28,7 @@ const ofSegment = (task: Task): string | undefined => {
   const { source, destination, sourcePort, destinationPort, sequenceNumber, flags } = segment;
   const { payload, acknowledgmentNumber, window } = segment;
   const says =
-    payload.length > 0 || (flags & SYN_OR_FIN) !== 0
+    payload.length > 0 || (flags & (SYN | FIN)) !== 0
       ? toHex(payload)
       : `${acknowledgmentNumber} ${window}`;
   return [source, destination, sourcePort, destinationPort, sequenceNumber, flags, says].join(' ');

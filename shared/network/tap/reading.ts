@@ -1,6 +1,5 @@
 import { formatIpv4 } from '../../base/address.ts';
 import { ARP_REPLY, arp } from '../../protocols/arp.ts';
-import { dns } from '../../protocols/dns.ts';
 import { ETHER_TYPE } from '../../protocols/ethernet.ts';
 import { explain } from '../../protocols/explain.ts';
 import { decodeRequest } from '../../protocols/http.ts';
@@ -8,7 +7,8 @@ import { leavesOf } from '../../protocols/span.ts';
 import { tls } from '../../protocols/tls/record.ts';
 import { addressingOf, framePayload, hasGoodFrameCheck } from '../frames.ts';
 import { hasGoodHeaderChecksum, PROTOCOL_TCP, PROTOCOL_UDP, readPacket } from '../packets.ts';
-import type { Carried } from './carried.ts';
+import { ACK, FIN, SYN } from '../segment-inside.ts';
+import type { Carried, Question } from './carried.ts';
 import type { TapReading } from './found.ts';
 import type { TapCopy } from './state.ts';
 import { isSealedStream, isWholeHere, streamsOf } from './stream.ts';
@@ -24,8 +24,6 @@ const NOTHING: TapReading = {
   again: 'new',
 };
 
-const DNS_PORT = 53;
-
 const ofArp = (payload: Uint8Array): Partial<TapReading> => {
   const decoded = arp.decode(payload);
   if (!decoded.ok) return { carries: 'other' };
@@ -34,34 +32,17 @@ const ofArp = (payload: Uint8Array): Partial<TapReading> => {
   return { carries: 'resolution', asked: formatIpv4(about), text: 'none' };
 };
 
-interface Question {
-  readonly id: number;
-  readonly isAnswer: boolean;
-  readonly name: string;
-  readonly type: number;
-}
-
-const questionIn = ({ sourcePort, destinationPort, payload }: Carried): Question | undefined => {
-  if (sourcePort !== DNS_PORT && destinationPort !== DNS_PORT) return undefined;
-  const message = dns.decode(payload);
-  const [question] = message.ok ? message.value.header.questions : [];
-  if (!message.ok || question === undefined) return undefined;
-  const { id, qr } = message.value.header;
-  return { id, isAnswer: qr === 1, name: question.name, type: question.type };
-};
-
 /** Whether the same question went by before, and no answer to it since: programs over UDP repeat themselves. */
 const wasAsked = (asked: Question, before: readonly TapCopy[]): boolean => {
   for (const { carried } of [...before].reverse()) {
-    const earlier = carried?.protocol === PROTOCOL_UDP ? questionIn(carried) : undefined;
+    const earlier = carried?.question;
     if (earlier?.name !== asked.name || earlier.type !== asked.type) continue;
     return !earlier.isAnswer;
   }
   return false;
 };
 
-const ofDatagram = (carried: Carried, before: readonly TapCopy[]): Partial<TapReading> => {
-  const question = questionIn(carried);
+const ofDatagram = ({ question }: Carried, before: readonly TapCopy[]): Partial<TapReading> => {
   const whole = { text: 'readable', part: 'whole' } as const;
   if (question === undefined) return { carries: 'other', ...whole };
   if (question.isAnswer) return { carries: 'answer', asked: question.name, ...whole };
@@ -83,12 +64,12 @@ const isRepeat = (carried: Carried, before: readonly TapCopy[]): boolean =>
       earlier.destinationPort === carried.destinationPort &&
       earlier.sequenceNumber === carried.sequenceNumber &&
       earlier.payload.length > 0 === carried.payload.length > 0 &&
-      /SYN/.test(earlier.flags) === /SYN/.test(carried.flags)
+      (earlier.flags & SYN) === (carried.flags & SYN)
     );
   });
 
 const isCounted = ({ flags, payload }: Carried): boolean =>
-  payload.length > 0 || /SYN|FIN/.test(flags);
+  payload.length > 0 || (flags & (SYN | FIN)) !== 0;
 
 const ofStream = (carried: Carried, copies: readonly TapCopy[]): Partial<TapReading> => {
   const { payload, destinationPort, sourcePort } = carried;
@@ -111,7 +92,7 @@ const ofSegment = (carried: Carried, copies: readonly TapCopy[]): Partial<TapRea
   const { flags, payload } = carried;
   const before = copies.slice(0, -1);
   const again = isCounted(carried) && isRepeat(carried, before) ? 'transport' : 'new';
-  if (/SYN/.test(flags)) return { carries: /ACK/.test(flags) ? 'nothing' : 'opening', again };
+  if ((flags & SYN) !== 0) return { carries: (flags & ACK) !== 0 ? 'nothing' : 'opening', again };
   return payload.length === 0 ? { again } : { ...ofStream(carried, copies), again };
 };
 

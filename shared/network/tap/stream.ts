@@ -1,5 +1,6 @@
 import { concat } from '../../base/bytes.ts';
 import { decodeRequest, decodeResponse } from '../../protocols/http.ts';
+import { SYN } from '../segment-inside.ts';
 import type { Carried } from './carried.ts';
 import type { TapCopy } from './state.ts';
 
@@ -36,7 +37,7 @@ const streamOf = (
     .map(({ carried: one }) => one)
     .filter(one => one !== undefined)
     .filter(one => isOurs(carried, one));
-  const opening = segments.findLastIndex(({ flags }) => /SYN/.test(flags));
+  const opening = segments.findLastIndex(({ flags }) => (flags & SYN) !== 0);
   if (opening < 0) return undefined;
   const start = ((segments[opening]?.sequenceNumber ?? 0) + 1) >>> 0;
   const placed = segments
