@@ -11,3 +11,18 @@ export const lastKept = <What extends object, Of, Value>(
     return last.value;
   };
 };
+
+/** The same for what is told apart by several things, each by identity: `keysOf` says which. */
+export const lastKeptBy = <Args extends readonly unknown[], Value>(
+  keysOf: (...args: Args) => readonly unknown[],
+  read: (...args: Args) => Value,
+): ((...args: Args) => Value) => {
+  let last: { readonly keys: readonly unknown[]; readonly value: Value } | null = null;
+  return (...args) => {
+    const keys = keysOf(...args);
+    if (last === null || keys.some((key, at) => key !== last?.keys[at])) {
+      last = { keys, value: read(...args) };
+    }
+    return last.value;
+  };
+};

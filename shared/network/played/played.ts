@@ -1,3 +1,4 @@
+import { lastKeptBy } from '../last-kept.ts';
 import { eventOf } from '../processes/program-words.ts';
 import { factsAt, runAt } from '../processes/running.ts';
 import type { ProgramTurn } from '../programs/program.ts';
@@ -27,12 +28,19 @@ const PLAYED: Readonly<Record<PlayedType, PlayedProgram>> = {
 };
 
 /** The program at the moment of a task; undefined where it does not run any more. */
-export const momentOf = (world: World, task: PlayedTask): Moment | undefined => {
-  const run = runAt(world, task.node, task.situation.run);
-  const event = eventOf(task.situation, task.unit);
-  if (run === undefined || event?.type !== 'datagram') return undefined;
-  return { settings: run.settings, state: run.state, event, facts: factsAt(world, task) };
-};
+export const momentOf = lastKeptBy(
+  // As long as these are the same, so is what the program makes of it.
+  (world: World, { id, node, situation }: PlayedTask) => {
+    const run = runAt(world, node, situation.run);
+    return [world, world.nowMicros, id, run, run?.state];
+  },
+  (world, task): Moment | undefined => {
+    const run = runAt(world, task.node, task.situation.run);
+    const event = eventOf(task.situation, task.unit);
+    if (run === undefined || event?.type !== 'datagram') return undefined;
+    return { settings: run.settings, state: run.state, event, facts: factsAt(world, task) };
+  },
+);
 
 /** What the program itself decides: its rules are asked, none is written twice. */
 export const playedChoice = (world: World, task: PlayedTask): Decision => {

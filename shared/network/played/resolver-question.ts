@@ -5,6 +5,7 @@ import {
   askedValues,
   choiceOf,
   memoryOf,
+  ownTurn,
   resolverTurn,
   saidValues,
   withAnswer,
@@ -15,15 +16,15 @@ import {
  * `queryPort`), or has the client wait because it has asked already.
  */
 export const questionPlayed: PlayedProgram = {
-  choose: moment => choiceOf(resolverTurn(moment)),
+  choose: moment => choiceOf(ownTurn(moment)),
   complete: (moment, action, given) => {
-    const own = resolverTurn(moment);
+    const own = ownTurn(moment);
     if (action === 'send') return { ...askedValues(own.asked), ...given };
     return action === 'answer' ? { ...saidValues(own.said), ...given } : given;
   },
   turn: (moment, { action, values }) => {
     if (action === 'answer') return withAnswer(resolverTurn(moment, answering(values)), values);
-    const own = resolverTurn(moment);
+    const own = ownTurn(moment);
     if (action === 'send') return resolverTurn(moment, asDecided(own, values));
     // Whoever waits for nothing is not answered.
     return own.asked === undefined && own.said === undefined

@@ -11,6 +11,7 @@ import {
   askedValues,
   choiceOf,
   memoryOf,
+  ownTurn,
   resolverTurn,
   saidValues,
   withAnswer,
@@ -41,7 +42,7 @@ const isAwaited = (moment: Moment): boolean => {
 
 /** Whether the resolver makes something of the message. */
 const isTaken = (moment: Moment): boolean => {
-  const { asked, said } = resolverTurn(moment);
+  const { asked, said } = ownTurn(moment);
   return asked !== undefined || said !== undefined || isAwaited(moment);
 };
 
@@ -66,7 +67,7 @@ const valuesOf = (moment: Moment, { action, values }: Decision): Values => {
 export const replyPlayed: PlayedProgram = {
   choose: moment =>
     isTaken(moment)
-      ? choiceOf(resolverTurn(moment))
+      ? choiceOf(ownTurn(moment))
       : { action: 'drop', values: { reason: 'not-my-question' } },
   complete: (moment, action, given) => valuesOf(moment, { action, values: given }),
   turn: (moment, { action, values }) => {

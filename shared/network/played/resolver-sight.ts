@@ -6,7 +6,7 @@ import { resolverSettings } from '../programs/resolver/told.ts';
 import { RECORD_TYPE_NUMBERS } from '../programs/zone.ts';
 import type { Moment } from './played-program.ts';
 import { claimedQuery } from './resolver-reply.ts';
-import { type ResolverTurn, resolverTurn } from './resolver-turn.ts';
+import { ownTurn, type ResolverTurn } from './resolver-turn.ts';
 
 /** A zone and the addresses of the servers that may be asked about it. */
 export interface ZoneServers {
@@ -29,7 +29,7 @@ const mayBeAsked = ({ asked, state }: ResolverTurn): ZoneServers => {
 };
 
 /** Whom the next question may go to: any server of the zone that the resolver has got to by now. */
-export const serversNext = (moment: Moment): ZoneServers => mayBeAsked(resolverTurn(moment));
+export const serversNext = (moment: Moment): ZoneServers => mayBeAsked(ownTurn(moment));
 
 const messageAt = ({ event }: Moment): DnsMessage | undefined => {
   const decoded = dns.decode(event.bytes);

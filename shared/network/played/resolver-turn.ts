@@ -1,5 +1,6 @@
 import { dns } from '../../protocols/dns.ts';
 import type { DnsMessage } from '../../protocols/dns-message.ts';
+import { lastKept } from '../last-kept.ts';
 import { DNS_PORT } from '../programs/dns-service.ts';
 import type { ProgramEffect, ProgramTurn } from '../programs/program.ts';
 import { EMPTY, type OpenQuery, type ResolverState } from '../programs/resolver/desk.ts';
@@ -49,6 +50,9 @@ export const resolverTurn = (
   const asked = [...turn.state.queries.values()].find(({ id }) => !before.queries.has(id));
   return { ...turn, asked, said: saidIn(turn.effects) };
 };
+
+/** The resolver's own turn at this moment, computed once. */
+export const ownTurn = lastKept<Moment, void, ResolverTurn>(moment => resolverTurn(moment));
 
 /** How an answer to a client is called. */
 const answerWord = ({ rcode, answers }: Pick<DnsMessage, 'rcode' | 'answers'>): string => {
