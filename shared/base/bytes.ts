@@ -169,3 +169,7 @@ export const text = (bytes: Uint8Array): string => {
   }
   return characters;
 };
+
+/** A number of 32 bits with its four bytes in the other order. */
+export const swapped32 = (value: number): number =>
+  ((value << 24) | ((value & 0xff00) << 8) | ((value >>> 8) & 0xff00) | (value >>> 24)) >>> 0;

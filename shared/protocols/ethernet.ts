@@ -1,3 +1,4 @@
+import { swapped32 } from '../base/bytes.ts';
 import { crc32 } from './checksum.ts';
 import type { Field, HeaderOf } from './field.ts';
 import { ETHER_TYPES } from './iana.ts';
@@ -58,11 +59,8 @@ const SHORTEST_FRAME = 64;
 
 /** The frame check sequence of `bytes[start, end)` as the four bytes on the wire read in order,
  *  IEEE 802.3 §3.2.9: the CRC-32 with its least significant byte first. */
-export const frameCheckSequenceOf = (bytes: Uint8Array, start = 0, end = bytes.length): number => {
-  const crc = crc32(bytes, start, end);
-  const swapped = (crc << 24) | ((crc & 0xff00) << 8) | ((crc >>> 8) & 0xff00) | (crc >>> 24);
-  return swapped >>> 0;
-};
+export const frameCheckSequenceOf = (bytes: Uint8Array, start = 0, end = bytes.length): number =>
+  swapped32(crc32(bytes, start, end));
 
 /** What a frame carries, IEEE 802.3 §3.2.6: numbers of the EtherType field. */
 export const ETHER_TYPE = { ipv4: 0x0800, arp: 0x0806, ipv6: 0x86dd } as const;

@@ -1,3 +1,4 @@
+import { swapped32 } from '../base/bytes.ts';
 import type { HeaderOf } from './field.ts';
 import { tableProtocol } from './table-protocol.ts';
 
@@ -7,16 +8,13 @@ const IPV4_FAMILY = 2;
 /** That of IPv6 is another number on each family of BSD and on macOS. */
 const IPV6_FAMILIES = [24, 28, 30];
 
-const swapped = (value: number): number =>
-  ((value << 24) | ((value & 0xff00) << 8) | ((value >>> 8) & 0xff00) | (value >>> 24)) >>> 0;
-
 const NAMES: Readonly<Record<number, string>> = Object.fromEntries(
   [
     [IPV4_FAMILY, 'IPv4'] as const,
     ...IPV6_FAMILIES.map(family => [family, 'IPv6'] as const),
   ].flatMap(([family, name]) => [
     [family, name],
-    [swapped(family), name],
+    [swapped32(family), name],
   ]),
 );
 
@@ -28,7 +26,7 @@ const FIELDS = [
     kind: 'hex',
     default: IPV4_FAMILY,
     names: NAMES,
-    samples: [IPV4_FAMILY, swapped(IPV4_FAMILY), 30, swapped(30)],
+    samples: [IPV4_FAMILY, swapped32(IPV4_FAMILY), 30, swapped32(30)],
     about:
       'What the packet is, by a number of the machine that captured it, in its order of bytes.',
     rfc: RFC,
@@ -39,7 +37,7 @@ export type LoopbackHeader = HeaderOf<typeof FIELDS>;
 
 /** What the family says that follows, in whichever order its bytes are; undefined for others. */
 export const carriedByFamily = (family: number): 'ipv4' | 'ipv6' | undefined => {
-  const number = family > 0xffff ? swapped(family) : family;
+  const number = family > 0xffff ? swapped32(family) : family;
   if (number === IPV4_FAMILY) return 'ipv4';
   return IPV6_FAMILIES.includes(number) ? 'ipv6' : undefined;
 };

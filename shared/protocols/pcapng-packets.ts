@@ -84,18 +84,22 @@ const interfaceIn = (
   return undefined;
 };
 
+/** Whether the block holds a packet of so many bytes behind its fixed part; an issue where it does not. */
+const fits = (reader: Reader, block: Block, given: number, fixedBytes: number): boolean => {
+  const expected = block.body.length - fixedBytes;
+  if (given <= expected) return true;
+  reader.issues.push(blockIssue('pcapng/packet-length', block, 'error', { given, expected }));
+  return false;
+};
+
 /** A packet with time, lengths and options, behind the number of its interface. */
 const readTold = (reader: Reader, block: Block, number: number): void => {
   const view = viewOf(block.body);
   const word = (index: number): number => view.getUint32(4 * index, block.littleEndian);
   const found = interfaceIn(reader, block, number);
   if (found === undefined) return;
-  const [captured, original, left] = [word(3), word(4), block.body.length - PACKET_FIXED_BYTES];
-  if (captured > left) {
-    const compared = { given: captured, expected: left };
-    reader.issues.push(blockIssue('pcapng/packet-length', block, 'error', compared));
-    return;
-  }
+  const [captured, original] = [word(3), word(4)];
+  if (!fits(reader, block, captured, PACKET_FIXED_BYTES)) return;
   const options = optionsOf(reader, block, PACKET_FIXED_BYTES + paddedLength(captured));
   const comment = optionText(options, OPTION.comment);
   const direction = directionOf(block, optionValue(options, OPTION.packetFlags));
@@ -124,12 +128,7 @@ export const readSimplePacket = (reader: Reader, block: Block): void => {
   if (found === undefined) return;
   const { interfaceIndex, from } = found;
   const captured = from.snapLength === 0 ? original : Math.min(original, from.snapLength);
-  const left = block.body.length - SIMPLE_FIXED_BYTES;
-  if (captured > left) {
-    const compared = { given: captured, expected: left };
-    reader.issues.push(blockIssue('pcapng/packet-length', block, 'error', compared));
-    return;
-  }
+  if (!fits(reader, block, captured, SIMPLE_FIXED_BYTES)) return;
   reader.packets.push({
     interfaceIndex,
     timestampMicros: 0,
