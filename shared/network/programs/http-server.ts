@@ -107,8 +107,8 @@ const changed = (
   bytes: Uint8Array | null,
 ): HttpServerState => {
   const unread = new Map(state.unread);
-  const heardMicros = new Map(state.heardMicros);
   if (bytes !== null) return { ...state, unread: unread.set(connection, bytes) };
+  const heardMicros = new Map(state.heardMicros);
   unread.delete(connection);
   heardMicros.delete(connection);
   return { unread, heardMicros };

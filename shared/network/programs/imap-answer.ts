@@ -61,11 +61,13 @@ export const refuse = (
 /** The marks that a mail may have, RFC 9051 §2.3.2. */
 export const IMAP_FLAGS = '\\Answered \\Flagged \\Deleted \\Seen \\Draft';
 
+/** The mailbox of a user. */
+export const boxOf = (store: ImapStore, user: string): ImapMailbox =>
+  (Object.hasOwn(store, user) ? store[user] : undefined) ?? EMPTY_MAILBOX;
+
 /** The mailbox of the user who is logged in. */
-export const mailboxIn = ({ store, session }: ImapAsked): ImapMailbox => {
-  const name = session.user ?? '';
-  return (Object.hasOwn(store, name) ? store[name] : undefined) ?? EMPTY_MAILBOX;
-};
+export const mailboxIn = ({ store, session }: ImapAsked): ImapMailbox =>
+  boxOf(store, session.user ?? '');
 
 /** All mailboxes, that of the user changed. */
 export const withMailbox = ({ store, session }: ImapAsked, mailbox: ImapMailbox): ImapStore => ({

@@ -18,8 +18,6 @@ export interface Shared<Common> {
 /** The same for one conversation: without a session it is over, and the connection is finished. */
 export interface Heard<Common, Session> extends Shared<Common> {
   readonly session: Session | null;
-  /** What came behind this line is thrown away unheard. */
-  readonly forgetsRest?: true;
 }
 
 /** Where a line was heard. */
@@ -106,6 +104,10 @@ const hear = <Common, Session>(
     : talker.heard(talk, line, bytes.subarray(0, end));
 };
 
+/** Whatever was slipped in before TLS began is not taken for what came under it, RFC 3207 §4.2. */
+const secures = (effect: ProgramEffect): boolean =>
+  effect.type === 'send' && effect.thenSecure !== undefined;
+
 /** Hears line after line of what has come, until one is not whole yet. */
 const hearAll = <Common, Session>(
   talker: LineTalker<Common, Session>,
@@ -126,7 +128,7 @@ const hearAll = <Common, Session>(
     common = heard.common;
     if (heard.session === null) return { common, session: null, effects, unread: NO_BYTES };
     session = heard.session;
-    if (heard.forgetsRest) return { common, session, effects, unread: NO_BYTES };
+    if (heard.effects.some(secures)) return { common, session, effects, unread: NO_BYTES };
     if (!isCut) rest = rest.subarray(lineIn(codec, rest).end);
   }
   return { common, session, effects, unread: rest.slice() };

@@ -1,5 +1,5 @@
-import type { ImapSession, ImapStore } from './imap-answer.ts';
-import { delivered, EMPTY_MAILBOX } from './imap-mailbox.ts';
+import { boxOf, type ImapSession, type ImapStore } from './imap-answer.ts';
+import { delivered } from './imap-mailbox.ts';
 import { type ImapServerConfig, imapServerProgram } from './imap-server.ts';
 import type { LineState } from './line-program.ts';
 import type { Program, ProgramEvent, ProgramFacts, ProgramTurn } from './program.ts';
@@ -35,8 +35,7 @@ const handOver = (
     const user = Object.hasOwn(users, mailbox) ? users[mailbox] : undefined;
     if (user === undefined || !Object.hasOwn(passwords, user)) continue;
     const text = [`Return-Path: <${mail.from}>`, ...mail.lines, ''].join('\r\n');
-    const before = Object.hasOwn(store, user) ? store[user] : undefined;
-    store = { ...store, [user]: delivered(before ?? EMPTY_MAILBOX, text, nowMicros) };
+    store = { ...store, [user]: delivered(boxOf(store, user), text, nowMicros) };
   }
   return {
     smtp: { ...state.smtp, common: { ...state.smtp.common, stored: [] } },

@@ -1,8 +1,9 @@
-import { parseIpv4 } from '../../base/address.ts';
-import { parseIp } from '../../base/ip.ts';
+import { type IpAddress, parseIp } from '../../base/ip.ts';
+import { lastKept } from '../last-kept.ts';
 import type { ZoneRecord } from '../topology.ts';
 import type { Peer } from './program.ts';
 import type { ServiceSettings } from './service.ts';
+import { isZoneType } from './zone.ts';
 
 /** A text of the settings; another kind of value counts as not given. */
 export const textOf = (settings: ServiceSettings, name: string, otherwise = ''): string => {
@@ -50,41 +51,30 @@ export const listsByName = (
   return Object.fromEntries(Object.keys(lists).map(key => [key, textsOf(lists, key)]));
 };
 
-/** An address as text, '203.0.113.25'; 0 for what is none. */
-export const addressOf = (settings: ServiceSettings, name: string): number => {
-  const parsed = parseIpv4(textOf(settings, name));
-  return parsed.ok ? parsed.value : 0;
-};
+/** An address of either version as text, '203.0.113.25'; 0 for what is none. */
+export const addressOf = (settings: ServiceSettings, name: string): IpAddress =>
+  parseIp(textOf(settings, name)) ?? 0;
 
 /** The server at the address `server`, of either version, and the port `port`, else the usual one. */
 export const serverOf = (settings: ServiceSettings, usualPort: number): Peer => ({
-  address: parseIp(textOf(settings, 'server')) ?? 0,
+  address: addressOf(settings, 'server'),
   port: numberOf(settings, 'port', usualPort),
 });
 
-const RECORD_TYPES: readonly ZoneRecord['type'][] = [
-  'A',
-  'AAAA',
-  'NS',
-  'CNAME',
-  'SOA',
-  'MX',
-  'PTR',
-  'TXT',
-];
-
-/** Records of a zone, as a list of the fields of `ZoneRecord`; what is of no known type is left out. */
-export const recordsOf = (settings: ServiceSettings, name: string): readonly ZoneRecord[] => {
+const recordsAnew = (settings: ServiceSettings, name: string): readonly ZoneRecord[] => {
   const value = settings[name];
   const rows: readonly unknown[] = Array.isArray(value) ? value : [];
   return rows.flatMap(row => {
     if (typeof row !== 'object' || row === null) return [];
     const fields: ServiceSettings = { ...row };
-    const type = RECORD_TYPES.find(known => known === fields.type);
-    if (type === undefined) return [];
+    const type = textOf(fields, 'type');
+    if (!isZoneType(type)) return [];
     const timeToLiveSeconds = numberOf(fields, 'timeToLiveSeconds', 3600);
     return [
       { name: textOf(fields, 'name'), type, timeToLiveSeconds, data: textOf(fields, 'data') },
     ];
   });
 };
+
+/** Records of a zone, as a list of the fields of `ZoneRecord`; what is of no known type is left out. */
+export const recordsOf = lastKept<ServiceSettings, string, readonly ZoneRecord[]>(recordsAnew);

@@ -184,11 +184,11 @@ export const hearReply = (delivery: Delivery, { texts }: DecodedLine): DeliveryT
 export const saidOf = (
   { delivery, send, secures }: DeliveryTurn,
   connection: number,
-): { readonly effects: readonly ProgramEffect[]; readonly forgetsRest?: true } => {
+): { readonly effects: readonly ProgramEffect[] } => {
   const said: readonly ProgramEffect[] =
     send === null ? [] : [{ type: 'send', connection, bytes: send }];
   if (!secures) return { effects: said };
   const thenSecure = { as: 'client', serverName: delivery.tls.serverName } as const;
   const begins = { type: 'send', connection, bytes: new Uint8Array(0), thenSecure } as const;
-  return { effects: [begins, ...said], forgetsRest: true };
+  return { effects: [begins, ...said] };
 };

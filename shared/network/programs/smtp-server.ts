@@ -68,8 +68,6 @@ const afterAnswer = (
     common: accepted?.common ?? common,
     session: isOver ? null : { role: 'server', smtp: answer.session },
     effects: [...said, ...(accepted?.effects ?? [])],
-    // Whatever was slipped in before TLS began is not taken for what came under it, RFC 3207 §4.2.
-    ...(secures ? { forgetsRest: true } : {}),
   };
 };
 

@@ -1,25 +1,11 @@
 import { formatIpv4 } from '../../base/address.ts';
 import { text, toHex } from '../../base/bytes.ts';
 import type { RecordData, ResourceRecord } from '../../protocols/dns-message.ts';
-import type { ZoneRecord } from '../topology.ts';
-import { RECORD_TYPE_NUMBERS, recordOf } from './zone.ts';
+import { isZoneType, RECORD_TYPE_NUMBERS, recordOf } from './zone.ts';
 
 const typeNames: ReadonlyMap<number, string> = new Map(
   Object.entries(RECORD_TYPE_NUMBERS).map(([name, number]) => [number, name]),
 );
-
-const NAMED: ReadonlySet<string> = new Set<ZoneRecord['type']>([
-  'A',
-  'AAAA',
-  'NS',
-  'CNAME',
-  'SOA',
-  'MX',
-  'PTR',
-  'TXT',
-]);
-
-const isZoneType = (type: string): type is ZoneRecord['type'] => NAMED.has(type);
 
 /** The root is a dot in a zone file, RFC 1035 §5.1. */
 const written = (name: string): string => (name === '' ? '.' : name);

@@ -4,6 +4,20 @@ import { parseIpv6Strict } from '../../base/ipv6.ts';
 import type { RecordData, ResourceRecord } from '../../protocols/dns-message.ts';
 import type { ZoneRecord } from '../topology.ts';
 
+const ZONE_TYPES: ReadonlySet<string> = new Set<ZoneRecord['type']>([
+  'A',
+  'AAAA',
+  'NS',
+  'CNAME',
+  'SOA',
+  'MX',
+  'PTR',
+  'TXT',
+]);
+
+/** Whether zones here can have records of a type, by its name. */
+export const isZoneType = (type: string): type is ZoneRecord['type'] => ZONE_TYPES.has(type);
+
 /** Numbers of the record types, RFC 1035 §3.2.2 and RFC 3596 §2.1. */
 export const RECORD_TYPE_NUMBERS = {
   A: 1,

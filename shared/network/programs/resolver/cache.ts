@@ -1,5 +1,5 @@
 import type { ResourceRecord } from '../../../protocols/dns-message.ts';
-import { parentName, RECORD_TYPE_NUMBERS } from '../zone.ts';
+import { isWithin, parentName, RECORD_TYPE_NUMBERS } from '../zone.ts';
 import { LIMITS } from './settings.ts';
 
 /** How far data is believed, RFC 2181 §5.4.1, from the least to the most. */
@@ -42,6 +42,8 @@ const LONGEST_SECONDS = 604_800;
 const LONGEST_DENIAL_SECONDS = 10_800;
 
 const keyOf = (name: string, type: number | 'any'): string => `${name.toLowerCase()} ${type}`;
+
+const ownerOf = (key: string): string => key.split(' ')[0] ?? '';
 
 const secondsOf = (ttl: number): number => Math.min(ttl, LONGEST_SECONDS);
 
@@ -110,6 +112,12 @@ export const keepDenial = (
 /** Forgets the records of that name and type. */
 export const forget = (cache: Cache, name: string, type: number): void => {
   cache.delete(keyOf(name, type));
+};
+
+/** The same without what is known of `name` and of names below it; '' is all. */
+export const cacheWithout = (cache: Cache, name: string): Cache => {
+  const others = [...cache].filter(([key]) => !isWithin(ownerOf(key), name));
+  return new Map(others);
 };
 
 /** Live records of that name and type, however far they are believed. */

@@ -3,7 +3,7 @@ import { stringOf } from '../../../protocols/ssh/strings.ts';
 import type { Program } from '../program.ts';
 import { askIn, type Login } from './client-login.ts';
 import { hangUp, type Message, REASON, type Role, say, type Turn } from './connection.ts';
-import { grant, type Outlet, pour, WINDOW } from './outlet.ts';
+import { grant, type Outlet, pour, WINDOW, widened } from './outlet.ts';
 import { type SshState, sshProgram } from './ssh-program.ts';
 
 /** How far a client has come, its one channel, and what it does in it. */
@@ -37,7 +37,6 @@ export interface ChannelUse<Work> {
 
 const CONNECTION = -1;
 const CHANNEL = 0;
-const MOST_WINDOW = 2 ** 32 - 1;
 const NOTHING = new Uint8Array(0);
 
 /** Tells the user how it ended, once. */
@@ -98,9 +97,8 @@ const inChannel = <Work>(
       grant(turn, turn.session.channel, body.value.data.length);
       return use.takeData(turn, body.value.data, body.is === 'data' ? 'output' : 'errors');
     case 'windowAdjust': {
-      const { channel } = turn.session;
-      const windowBytes = Math.min(MOST_WINDOW, channel.windowBytes + body.value.addedBytes);
-      turn.session = { ...turn.session, channel: { ...channel, windowBytes } };
+      const channel = widened(turn.session.channel, body.value.addedBytes);
+      turn.session = { ...turn.session, channel };
       return sendInto(turn, NOTHING);
     }
     case 'request':

@@ -35,6 +35,15 @@ export const pour = <Session, Open extends Outlet>(
   return { ...channel, waiting, windowBytes };
 };
 
+/** RFC 4254 §5.2. */
+const MOST_WINDOW = 2 ** 32 - 1;
+
+/** The channel with more room at the other side, which has granted it, RFC 4254 §5.2. */
+export const widened = <Open extends Outlet>(channel: Open, addedBytes: number): Open => ({
+  ...channel,
+  windowBytes: Math.min(MOST_WINDOW, channel.windowBytes + addedBytes),
+});
+
 /** Grants room for what was taken, RFC 4254 §5.2. */
 export const grant = <Session>(turn: Turn<Session>, { theirs }: Outlet, addedBytes: number): void =>
   say(turn, { is: 'windowAdjust', value: { recipientChannel: theirs, addedBytes } });

@@ -1,6 +1,6 @@
 import type { Program } from '../program.ts';
 import { hangUp, type Message, REASON, type Role, say, type Turn } from './connection.ts';
-import { grant, WINDOW } from './outlet.ts';
+import { grant, WINDOW, widened } from './outlet.ts';
 import { output, takeRequest, typeAt } from './server-channel.ts';
 import { logIn } from './server-login.ts';
 import type { ServerChannel, ServerSession, SshServerSpec } from './server-session.ts';
@@ -10,7 +10,6 @@ import { type SshState, sshProgram } from './ssh-program.ts';
 const MOST_CHANNELS = 10;
 /** More than a client that reads what it asked for ever leaves waiting. */
 const MOST_WAITING_BYTES = 2 ** 20;
-const MOST_WINDOW = 2 ** 32 - 1;
 
 type Body<Name extends Message['body']['is']> = Extract<
   Message['body'],
@@ -90,10 +89,8 @@ const inChannel = (
   switch (body.is) {
     case 'data':
       return takeData(turn, spec, channel, body.value.data);
-    case 'windowAdjust': {
-      const windowBytes = Math.min(MOST_WINDOW, channel.windowBytes + body.value.addedBytes);
-      return output(turn, { ...channel, windowBytes }, new Uint8Array(0));
-    }
+    case 'windowAdjust':
+      return output(turn, widened(channel, body.value.addedBytes), new Uint8Array(0));
     case 'request':
       return takeRequest(turn, spec, channel, body.value);
     case 'eof':
