@@ -4,7 +4,7 @@ import laptop from '@tabler/icons/outline/device-laptop.svg?raw';
 import router from '@tabler/icons/outline/router.svg?raw';
 import world from '@tabler/icons/outline/world-www.svg?raw';
 import { Glyph } from '../widgets/icon.tsx';
-import { type Placed, STRIP } from './placing.ts';
+import { type Placed, STRIP } from './strip.ts';
 
 interface Look {
   readonly layer: string;
@@ -40,7 +40,7 @@ const LabelBeside = ({ placed }: { readonly placed: Placed }) => (
     <text class="strip-name" x={placed.x + 24} y={placed.y + 4}>
       {placed.node.name}
     </text>
-    {placed.y > STRIP.middle ? null : (
+    {placed.y > STRIP.middle || !placed.addressed ? null : (
       <text class="strip-address" x={placed.x + 24} y={placed.y + 19}>
         {placed.node.addresses[0] ?? ''}
       </text>

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { TrafficPart } from '../../shared/session/views/seat.ts';
-import type { Placed } from './placing.ts';
+import type { Placed } from './strip.ts';
 
 type Hop = TrafficPart['hops'][number];
 

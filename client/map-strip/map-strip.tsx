@@ -5,8 +5,9 @@ import { announce } from '../widgets/announce.tsx';
 import { LAYER_NAMES } from '../widgets/layer-words.ts';
 import { DevicePicture } from './device-picture.tsx';
 import { Hops } from './hops.tsx';
-import { type Placed, placeStrip, STRIP } from './placing.ts';
+import { placeStrip } from './placing.ts';
 import { StackPicture, WaitingUnit } from './stack-picture.tsx';
+import { type Placed, STRIP } from './strip.ts';
 
 interface MapStripProps {
   readonly map: MapPart;
@@ -27,6 +28,18 @@ const pathBetween = (a: Placed, b: Placed): string => {
   return `M${bend(first)}L${second.x - 40} ${second.y}L${second.x} ${second.y}`;
 };
 
+interface ClipProps {
+  readonly tap: Placed | undefined;
+  readonly from: Placed;
+  readonly to: Placed;
+}
+
+/** A tap holds on to the middle of the wire that it reads. */
+const Clip = ({ tap, from, to }: ClipProps) =>
+  tap === undefined ? null : (
+    <path class="strip-clip" d={`M${bend(tap)}L${(from.x + to.x) / 2} ${(from.y + to.y) / 2}`} />
+  );
+
 const Links = ({
   map,
   places,
@@ -35,12 +48,13 @@ const Links = ({
   readonly places: ReadonlyMap<string, Placed>;
 }) => (
   <>
-    {map.links.map(({ a, b, up }) => {
+    {map.links.map(({ a, b, up, tap }) => {
       const from = places.get(a.split('.')[0] ?? a);
       const to = places.get(b.split('.')[0] ?? b);
       if (from === undefined || to === undefined) return null;
       return (
         <g key={`${a} ${b}`}>
+          <Clip tap={places.get(tap ?? '')} from={from} to={to} />
           <path class={up ? 'strip-wire' : 'strip-wire broken'} d={pathBetween(from, to)} />
           {up ? null : (
             <path
@@ -59,15 +73,19 @@ const described = ({ node, as }: Placed, map: MapPart): string => {
     .map(({ a, b }) => [a.split('.')[0], b.split('.')[0]])
     .filter(ends => ends.includes(node.name))
     .map(ends => ends.find(end => end !== node.name));
+  const tapped = map.links
+    .filter(({ tap }) => tap === node.name)
+    .map(({ a, b }) => [a.split('.')[0], b.split('.')[0]]);
   const people = node.stack
     .filter(({ nickname, mine }) => mine || nickname !== null)
     .map(({ layer, nickname, mine }) => `${LAYER_NAMES[layer]} ${mine ? 'you' : nickname}`);
   return [
     node.name,
-    as === 'device' ? node.role.replace('-', ' ') : 'host, five layers',
+    as === 'device' || node.stack.length < 5 ? node.role.replace('-', ' ') : 'host, five layers',
     ...node.addresses,
     ...people,
-    `linked to ${neighbours.join(', ')}`,
+    ...(neighbours.length === 0 ? [] : [`linked to ${neighbours.join(', ')}`]),
+    ...tapped.map(ends => `reads along between ${ends.join(' and ')}`),
   ].join(', ');
 };
 

@@ -1,7 +1,7 @@
 import { LAYERS, type Layer } from '../../shared/network/task.ts';
 import type { TrafficPart } from '../../shared/session/views/seat.ts';
 import { LAYER_NAMES } from '../widgets/layer-words.ts';
-import { type Placed, STRIP } from './placing.ts';
+import { type Placed, STRIP } from './strip.ts';
 
 const BAR = { height: 20, step: 23, top: 26 } as const;
 
@@ -38,7 +38,7 @@ const LayerBar = ({ placed, layer, top }: LayerBarProps) => {
         {LAYER_NAMES[layer]}
       </text>
       <text class="strip-who" x={PLACES[side].who} y="14.6" text-anchor="end">
-        {mine ? 'You' : short(seat?.nickname ?? 'Bot')}
+        {seat === undefined ? '' : mine ? 'You' : short(seat.nickname ?? 'Bot')}
       </text>
     </g>
   );

@@ -97,6 +97,17 @@ const paintBroken = ({ pen, palette, stamp }: Ground, a: Point, b: Point): void 
   stamp('cross', along(a, b, 0.5), 0.6);
 };
 
+/** A tap holds on to the middle of the wire that it reads. */
+const paintTaps = ({ pen, model, palette }: Ground): void => {
+  const places = placesOf(model.map);
+  for (const link of model.map.links) {
+    const [a, b] = [places.get(nodeOf(link.a)), places.get(nodeOf(link.b))];
+    const tap = places.get(link.tap ?? '');
+    if (a === undefined || b === undefined || tap === undefined) continue;
+    paintLine(pen, tap, along(a, b, 0.5), `${palette.line}99`, 2);
+  }
+};
+
 /** Links, lit from the first on as far as right decisions have come. */
 const paintLinks = (ground: Ground): void => {
   const { pen, model, palette } = ground;
@@ -141,6 +152,7 @@ const paintNode = (ground: Ground, node: MapNode): void => {
 /** Zones, links, devices and their names. */
 export const paintGround = (ground: Ground): void => {
   paintZones(ground);
+  paintTaps(ground);
   paintLinks(ground);
   for (const node of ground.model.map.nodes) paintNode(ground, node);
 };

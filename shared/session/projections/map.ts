@@ -51,6 +51,11 @@ export const mapPart = (
   const ends = crew?.game?.world.ends;
   return {
     nodes: topology.nodes.map(node => nodeView(node, sitterAt)),
-    links: topology.links.map(({ a, b, up }) => ({ a, b, up: ends?.get(a)?.link.up ?? up })),
+    links: topology.links.map(({ a, b, up, tap }) => ({
+      a,
+      b,
+      up: ends?.get(a)?.link.up ?? up,
+      ...(tap === null || tap === undefined ? {} : { tap }),
+    })),
   };
 };

@@ -98,7 +98,13 @@ export interface MapPart {
       readonly mine: boolean;
     }[];
   }[];
-  readonly links: readonly { readonly a: string; readonly b: string; readonly up: boolean }[];
+  readonly links: readonly {
+    readonly a: string;
+    readonly b: string;
+    readonly up: boolean;
+    /** Node that reads along on this wire; left out where none does. */
+    readonly tap?: string;
+  }[];
 }
 
 /** What moves or waits, without what is in it: own units are marked, others only by the outermost layer's name. */

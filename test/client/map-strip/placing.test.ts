@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { placeStrip, STRIP } from '../../../client/map-strip/placing.ts';
+import { placeStrip } from '../../../client/map-strip/placing.ts';
+import { STRIP } from '../../../client/map-strip/strip.ts';
 import { MISSIONS } from '../../../shared/missions/catalog.ts';
 import type { MapPart } from '../../../shared/session/views/seat.ts';
 
@@ -57,4 +58,16 @@ test('the own host stands at the end of its side', () => {
   expect(placeStrip(sitting(nodes, 'host-b')).find(({ as }) => as === 'left')?.node.name).toBe(
     'host-b',
   );
+});
+
+/** Pixels of a letter in a name of the strip. */
+const LETTER = 8;
+
+test.each(seats)('%s: no device off the main line stands on the name of another', (_id, nodes) => {
+  const aside = placeStrip(nodes).filter(place => place.aside);
+  for (const one of aside) {
+    const nameEnds = one.x + 24 + one.node.name.length * LETTER;
+    const covering = aside.filter(({ x, y }) => y === one.y && x > one.x && x - 18 < nameEnds);
+    expect(covering.map(({ node }) => node.name)).toEqual([]);
+  }
 });
