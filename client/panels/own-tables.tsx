@@ -23,12 +23,22 @@ const RESULTS = {
 
 const isNumber = (text: string): boolean => /^[\d.:/a-fx]+$/i.test(text) && /\d/.test(text);
 
-/** Which columns share a cell: the second line is smaller. A socket's ends and owner need the room. */
+/** Which columns share a cell: the second line is smaller. What would not fit side by side stands one below the other. */
 const MERGED: Readonly<Record<string, readonly (readonly string[])[]>> = {
   sockets: [
     ['protocol', 'local', 'remote', 'state'],
     ['process', 'pid'],
     ['sendNext', 'receiveNext'],
+  ],
+  rules: [['rule'], ['verdict', 'direction'], ['source', 'destination'], ['protocol', 'port']],
+  flows: [['protocol'], ['source', 'destination'], ['age']],
+  cache: [['name', 'data'], ['type'], ['remaining']],
+  zone: [['name', 'data'], ['type'], ['timeToLive']],
+  interfaces: [['interface'], ['mac', 'address'], ['nameServer']],
+  cards: [['interface'], ['mac', 'address']],
+  'open-queries': [
+    ['name', 'server'],
+    ['id', 'port'],
   ],
 };
 
@@ -54,9 +64,9 @@ const Cell = ({
     <td class={isNumber(lines[0] ?? '') ? 'num' : ''}>
       {lines.map((line, index) =>
         index === 0 ? (
-          <span key={line}>{line}</span>
+          <span key={index}>{line}</span>
         ) : (
-          <small key={line} class="num">
+          <small key={index} class="num">
             {line}
           </small>
         ),

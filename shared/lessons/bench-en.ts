@@ -35,6 +35,7 @@ export const TABLE_WORDS: Readonly<Record<TableId, string>> = {
   arp: 'ARP table',
   routes: 'Routes',
   interfaces: 'Interfaces',
+  cards: 'Cards on this wire',
   processes: 'Processes',
   zone: 'Zone',
   cache: 'Cache',

@@ -33,7 +33,7 @@ const TABLES: Readonly<Record<string, string>> = {
   'http.status': 'files',
   'http.file': 'files',
   server: 'interfaces',
-  card: 'interfaces',
+  card: 'cards',
   reply: 'zone',
   'dns.answers': 'zone',
   'dns.authority': 'zone',

@@ -5,6 +5,7 @@ export type TableId =
   | 'arp'
   | 'routes'
   | 'interfaces'
+  | 'cards'
   | 'processes'
   | 'zone'
   | 'cache'

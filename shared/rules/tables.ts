@@ -85,13 +85,26 @@ const arpTable = (node: NodeState, world: World): Plain => ({
   ]),
 });
 
+/** Ports below belong to services, RFC 6335 §6; a resolver asks from those above. */
+const FIRST_USER_PORT = 1024;
+
+/** Where a process waits for whoever comes: services open their ports themselves. */
+const listensAt = ({ sockets: all }: NodeState, pid: number): string => {
+  const waiting = all.filter(
+    ({ pid: owner, state, local }) =>
+      owner === pid && (state === 'LISTEN' || (local.port ?? FIRST_USER_PORT) < FIRST_USER_PORT),
+  );
+  const shown = waiting.map(({ protocol, local }) => `${protocol.toUpperCase()} ${local.port}`);
+  return [...new Set(shown)].join(', ');
+};
+
 const processes = (node: NodeState): Plain => ({
   id: 'processes',
   columns: ['process', 'pid', 'listens'],
   rows: node.spec.programs.map(({ name, pid, listens }) => [
     name,
     String(pid),
-    listens === null ? '' : `${listens.protocol.toUpperCase()} ${listens.port}`,
+    listens === null ? listensAt(node, pid) : `${listens.protocol.toUpperCase()} ${listens.port}`,
   ]),
 });
 
@@ -153,7 +166,7 @@ const tapped = (world: World, tap: string): Plain => {
     ends.flatMap(end => cardsOnLan(world, end)).map(card => [card.interface.id, card]),
   );
   return {
-    id: 'interfaces',
+    id: 'cards',
     columns: ['interface', 'mac', 'address'],
     rows: [...lan.values()].map(({ interface: { id, mac, address } }) => [
       id,

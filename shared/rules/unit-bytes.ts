@@ -122,7 +122,7 @@ const leaving = (bench: Bench, values: Values): Uint8Array => {
     case 'tcp':
       return tcp.encode(headerOf('tcp', values), sealed, pseudoOf(bench));
     case 'dns':
-      return bench.fields.some(({ path }) => path === 'reply')
+      return bench.fields.some(({ path }) => path === 'dns.aa')
         ? replyBytes(bench, values)
         : queryBytes(values);
     case 'http':

@@ -106,6 +106,7 @@ export interface OwnTable {
     | 'arp'
     | 'routes'
     | 'interfaces'
+    | 'cards'
     | 'processes'
     | 'zone'
     | 'cache'

@@ -37,8 +37,10 @@ test('bytes on the bench are the bytes that the network makes', () => {
       if (made.length === 0) return null;
       compared.add(seen.task.situation.type);
       const right = automatonDecision(seen.world, seen.task);
-      const { bytes } = unitBytes(benchAt(seen, 'fields'), right.values);
-      return made.some(unit => bytesEqual(unit, bytes)) ? null : toHex(bytes);
+      const wrong = (['words', 'fields'] as const)
+        .map(level => unitBytes(benchAt(seen, level), right.values).bytes)
+        .find(bytes => !made.some(unit => bytesEqual(unit, bytes)));
+      return wrong === undefined ? null : toHex(wrong);
     }),
   ).toEqual([]);
   expect([...compared].sort()).toEqual([

@@ -98,7 +98,7 @@ test('a tap sees all of the frame, and the cards on its wire but nothing of othe
   expect(bench.protocol).toBe('capture');
   expect(bench.arrived?.hex).toContain('474554202f'); // 'GET /'
   const tables = ownTables(seen.world, 'tap.link');
-  expect(tables.map(({ id }) => id)).toEqual(['interfaces']);
+  expect(tables.map(({ id }) => id)).toEqual(['cards']);
   expect(tables[0]?.rows.map(([name]) => name).sort()).toEqual([
     'client.eth0',
     'printer.eth0',
