@@ -5,6 +5,7 @@ import arrowRight from '@tabler/icons/outline/arrow-right.svg?raw';
 import arrowUp from '@tabler/icons/outline/arrow-up.svg?raw';
 import bulb from '@tabler/icons/outline/bulb.svg?raw';
 import hand from '@tabler/icons/outline/hand-stop.svg?raw';
+import pencil from '@tabler/icons/outline/pencil.svg?raw';
 import wave from '@tabler/icons/outline/wave-square.svg?raw';
 import { useEffect } from 'preact/hooks';
 import type { Action } from '../../shared/network/task.ts';
@@ -59,14 +60,21 @@ const sendLabel = (desk: Desk): { readonly text: string; readonly icon: string }
 /** Messages that a layer reads for itself: nobody above gets them. */
 const TAKEN_HERE: readonly string[] = ['arp', 'icmp'];
 
-const labelFor = (desk: Desk, offer: ActionOffer): { text: string; icon: string } => {
+interface ActionLabel {
+  readonly text: string;
+  readonly icon: string;
+}
+
+const deliverLabel = ({ bench, whoAt }: Desk): ActionLabel => {
+  if (bench.kind.startsWith('resolve/')) return { text: 'Let it wait', icon: hand };
+  if (bench.protocol === 'capture') return { text: 'Note it down', icon: pencil };
+  const to = TAKEN_HERE.includes(bench.protocol) ? '' : whoAt(bench.to);
+  return { text: to === '' ? 'Take it' : `Pass up to ${to}`, icon: arrowUp };
+};
+
+const labelFor = (desk: Desk, offer: ActionOffer): ActionLabel => {
   if (offer.action === 'send') return sendLabel(desk);
-  if (offer.action === 'deliver') {
-    if (desk.bench.kind.startsWith('resolve/')) return { text: 'Let it wait', icon: hand };
-    const isOwn = TAKEN_HERE.includes(desk.bench.protocol);
-    const to = isOwn ? '' : desk.whoAt(desk.bench.to);
-    return { text: to === '' ? 'Take it' : `Pass up to ${to}`, icon: arrowUp };
-  }
+  if (offer.action === 'deliver') return deliverLabel(desk);
   const only = offer.choices.length === 1 ? offer.choices[0] : undefined;
   if (offer.action === 'answer') {
     return {
@@ -131,7 +139,7 @@ export const decideMain = (desk: Desk): string | null => {
 
 const HINT_STEPS = ['where to look', 'the rule', 'a worked sibling', 'the answer'] as const;
 
-const HintButton = ({ desk }: { readonly desk: Desk }) => {
+const HintButton = ({ desk, alone }: { readonly desk: Desk; readonly alone: boolean }) => {
   const { hint, hintStep } = desk;
   if (hint === null) return null;
   const next = HINT_STEPS[hintStep];
@@ -149,7 +157,7 @@ const HintButton = ({ desk }: { readonly desk: Desk }) => {
           Hint
         </Button>
       )}
-      <span class="t1 dim hint-step">
+      <span class={alone ? 't1 dim hint-step' : 'sr hint-step'}>
         {next === undefined ? '' : `Step ${hintStep + 1} of 4: ${next}`}
       </span>
     </>
@@ -170,7 +178,7 @@ export const Actions = ({ desk }: { readonly desk: Desk }) => {
     <div class="actions">
       {open === undefined ? null : <ChoiceList desk={desk} offer={open} />}
       <div class="row wrap action-row">
-        <HintButton desk={desk} />
+        <HintButton desk={desk} alone={others.length === 0} />
         {others.map(offer => (
           <Button
             key={offer.action}

@@ -4,6 +4,7 @@ import '../style/choices.css';
 import '../style/header-form.css';
 import '../style/hex.css';
 import arrowDown from '@tabler/icons/outline/arrow-down.svg?raw';
+import arrowRight from '@tabler/icons/outline/arrow-right.svg?raw';
 import arrowUp from '@tabler/icons/outline/arrow-up.svg?raw';
 import type { ComponentChildren } from 'preact';
 import { type UnitBytes, unitBytes } from '../../shared/rules/unit-bytes.ts';
@@ -36,13 +37,15 @@ interface PartProps {
 export const isPair = ({ bench }: Desk): boolean =>
   bench.direction === 'through' && bench.protocol === 'ipv4' && bench.arrived !== null;
 
+const ARROWS = { up: arrowUp, down: arrowDown, through: arrowRight } as const;
+
 /** Who hands what: the line above the form. */
 const Neighbour = ({ desk }: { readonly desk: Desk }) => {
   const { bench, whoAt } = desk;
   const { layer } = stationParts(bench.from);
   return (
     <p class={`neighbour layer-${isStation(bench.from) ? layer : bench.layer}`}>
-      <Icon svg={bench.direction === 'up' ? arrowUp : arrowDown} size={18} />
+      <Icon svg={ARROWS[bench.direction]} size={18} />
       <span>{neighbourWords(bench, whoAt(bench.from))}</span>
       {bench.allHands ? <span class="tag all-hands">All hands</span> : null}
     </p>

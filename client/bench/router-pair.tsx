@@ -9,6 +9,7 @@ import type { ArrivedUnit } from '../../shared/rules/bench.ts';
 import type { UnitBytes } from '../../shared/rules/unit-bytes.ts';
 import { Card } from '../widgets/card.tsx';
 import { Icon } from '../widgets/icon.tsx';
+import { narrow } from '../widgets/viewport.ts';
 import type { Desk } from './desk.ts';
 import { allValues, draftOf } from './draft.ts';
 import { HeaderForm } from './header-form.tsx';
@@ -25,38 +26,58 @@ const arrivedUnit = (arrived: ArrivedUnit): UnitBytes => {
   return { bytes, spans: explainHeader(ipv4, bytes).spans };
 };
 
+const inOneLine = (texts: readonly string[]): string =>
+  texts.filter(text => text !== '').join(', ');
+
+interface CameInProps {
+  readonly desk: Desk;
+  readonly arrived: ArrivedUnit;
+  readonly came: UnitBytes;
+}
+
+/** What stands in the old header; on a phone folded away, as the new one says what was different. */
+const CameIn = ({ desk, arrived, came }: CameInProps) => {
+  const { facts } = desk.bench;
+  const shownOnly: Desk = { ...desk, finding: null, bench: { ...desk.bench, fields: [] } };
+  const about = inOneLine([
+    facts['interface'] ?? facts['from'] ?? '',
+    `${arrived.hex.length / 2 - arrived.headerLength} more bytes sealed`,
+  ]);
+  if (narrow.value) {
+    return (
+      <details class="fold">
+        <summary>Came in, {about}</summary>
+        <HeaderForm desk={shownOnly} unit={came} />
+      </details>
+    );
+  }
+  return (
+    <section aria-labelledby="came-in">
+      <div class="heading">
+        <h2 id="came-in">Came in</h2>
+        <span class="dim">{about}</span>
+      </div>
+      <HeaderForm desk={shownOnly} unit={came} />
+    </section>
+  );
+};
+
 /** The router's bench: the packet before and after this hop. */
 export const RouterPair = ({ desk, unit }: { readonly desk: Desk; readonly unit: UnitBytes }) => {
-  const { arrived, facts } = desk.bench;
+  const { arrived } = desk.bench;
   if (arrived === null) return null;
   const came = arrivedUnit(arrived);
   const before = new Map(cellsOf(came.spans).map(cell => [cell.path, cell.shown]));
-  const shownOnly: Desk = { ...desk, finding: null, bench: { ...desk.bench, fields: [] } };
   const { interface: out, nextHop } = allValues(desk.bench);
   const hop = typeof nextHop === 'number' ? formatIpv4(nextHop) : '';
   return (
     <div class="router-pair">
-      <section aria-labelledby="came-in">
-        <div class="heading">
-          <h2 id="came-in">Came in</h2>
-          <span class="dim">
-            {[
-              facts['interface'] ?? facts['from'] ?? '',
-              `${arrived.hex.length / 2 - arrived.headerLength} more bytes sealed`,
-            ]
-              .filter(text => text !== '')
-              .join(', ')}
-          </span>
-        </div>
-        <HeaderForm desk={shownOnly} unit={came} />
-      </section>
+      <CameIn desk={desk} arrived={arrived} came={came} />
       <section aria-labelledby="goes-out">
         <div class="heading">
           <h2 id="goes-out">Goes out</h2>
           <span class="dim">
-            {[out ?? '', hop === '' ? '' : `next hop ${hop}`]
-              .filter(text => text !== '')
-              .join(', ')}
+            {inOneLine([String(out ?? ''), hop === '' ? '' : `next hop ${hop}`])}
           </span>
         </div>
         <HeaderForm

@@ -2,6 +2,7 @@ import back from '@tabler/icons/outline/arrow-back-up.svg?raw';
 import { useEffect, useRef } from 'preact/hooks';
 import type { FindingView } from '../../shared/session/views/play.ts';
 import { givenWords } from '../widgets/action-words.ts';
+import { inSentence } from '../widgets/field-names.ts';
 import { Icon } from '../widgets/icon.tsx';
 import { findingWords } from '../widgets/words.ts';
 
@@ -49,7 +50,7 @@ export const FindingCard = (props: FindingCardProps) => {
         )}
         <dt>You gave</dt>
         <dd>
-          <b>{givenWords(finding)}</b> as {fieldLabel.toLowerCase()}
+          <b>{givenWords(finding)}</b> as {inSentence(fieldLabel)}
         </dd>
         <dt>Rule</dt>
         <dd>{finding.rfc}</dd>

@@ -18,7 +18,7 @@ type Item = TrayPart['items'][number];
 
 const about = (item: Item, whoAt: TrayProps['whoAt']): string =>
   [
-    `from ${whoAt(item.from)}`,
+    item.from === stationParts(item.station).node ? '' : `from ${whoAt(item.from)}`,
     item.lengthBytes > 0 ? `${item.lengthBytes} bytes` : '',
     LEVEL_NAMES[item.level],
     item.repeated > 0 ? 'again' : '',

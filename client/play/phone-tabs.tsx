@@ -19,12 +19,20 @@ interface PhoneTabsProps {
   readonly tables: string;
 }
 
+/** Longer names would take two lines. */
+const LONGEST_TAB = 11;
+
+const tablesTab = (id: string): string => {
+  const name = tableWords(id);
+  return name.length > LONGEST_TAB ? 'Tables' : name;
+};
+
 export const PhoneTabs = ({ waiting, tables }: PhoneTabsProps) => {
   if (!narrow.value) return null;
   const all: readonly (readonly [Tab, string, string])[] = [
     ['tray', inbox, 'Tray'],
     ['bench', box, 'Bench'],
-    ['tables', table, tableWords(tables)],
+    ['tables', table, tablesTab(tables)],
     ['coach', message, 'Coach'],
     ['map', mapIcon, 'Map'],
   ];

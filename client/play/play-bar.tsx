@@ -81,10 +81,12 @@ export const PlayBar = ({ head, act, step, mapOpen, onMap, onHelp }: PlayBarProp
   <TopBar title={head.mission.title} subtitle={head.mission.goal}>
     <Steps steps={head.mission.steps} at={step} />
     <span class="grow" />
-    <p class="row t1 soft crew-name">
-      <Icon svg={users} size={18} />
-      {head.crew.name}
-    </p>
+    {head.format === 'practice' ? null : (
+      <p class="row t1 soft crew-name">
+        <Icon svg={users} size={18} />
+        {head.crew.name}
+      </p>
+    )}
     <Clock head={head} />
     {head.format === 'practice' ? <OwnClock head={head} act={act} /> : null}
     <div class="row bar-buttons">

@@ -138,7 +138,14 @@ export const HexGrid = (props: HexGridProps) => {
     (_, row) => row * columns,
   );
   return (
-    <div ref={element} class="hex" role="grid" aria-label={label} onKeyDown={move} onClick={choose}>
+    <div
+      ref={element}
+      class={props.asText === true ? 'hex with-text' : 'hex'}
+      role="grid"
+      aria-label={label}
+      onKeyDown={move}
+      onClick={choose}
+    >
       {starts.map(start => (
         <Row key={start} grid={props} start={start} current={current} />
       ))}

@@ -16,7 +16,7 @@ import {
   REFUSAL_WORDS,
   SEAT_WORDS,
 } from '../../shared/lessons/session-en.ts';
-import type { Bench } from '../../shared/rules/bench.ts';
+import type { Bench, BenchProtocol } from '../../shared/rules/bench.ts';
 import type { KindId } from '../../shared/rules/kinds.ts';
 import type { TypedProblem } from '../../shared/rules/typed-value.ts';
 import type { FindingView, SideWork } from '../../shared/session/views/play.ts';
@@ -111,10 +111,22 @@ const saidWith = ({ facts, signal }: Bench): string => {
   return facts['interface'] === undefined ? '' : ` on ${facts['interface']}`;
 };
 
+/** What this layer calls what comes up to it: the sealed part is only what is inside. */
+const ARRIVED_NAMES: Readonly<Partial<Record<BenchProtocol, keyof typeof UNIT_NAMES>>> = {
+  ethernet: 'frame',
+  ipv4: 'packet',
+  udp: 'datagram',
+  tcp: 'segment',
+};
+
+const handedName = ({ direction, protocol, sealed }: Bench): keyof typeof UNIT_NAMES =>
+  (direction === 'down' ? undefined : ARRIVED_NAMES[protocol]) ?? sealed?.name ?? 'message';
+
 /** The neighbour line: who hands what. */
 export const neighbourWords = (bench: Bench, who: string): string => {
+  if (bench.protocol === 'capture') return `${kindTitle(bench.kind)}, read in passing`;
   if (bench.sealed === null || !isStation(bench.from)) {
     return `${kindTitle(bench.kind)}, from ${who}${saidWith(bench)}`;
   }
-  return `${who} hands you ${UNIT_NAMES[bench.sealed.name]}${saidWith(bench)}`;
+  return `${who} hands you ${UNIT_NAMES[handedName(bench)]}${saidWith(bench)}`;
 };
