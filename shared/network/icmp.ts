@@ -36,6 +36,6 @@ export const composeMessage = (
   const type = numberAt(values, 'icmp.type', task.situation.icmpType) % 256;
   // What the message carries follows from why it is sent, even where another type was written.
   const body = bodyOf(world, task, task.situation.icmpType);
-  const rest = numberAt(values, 'icmp.rest', 0) % 2 ** 32;
-  return icmp.encode({ ...body, rest, ...headerFrom(icmp, values), type });
+  const nextHopMtu = numberAt(values, 'icmp.nextHopMtu', 0) % 2 ** 16;
+  return icmp.encode({ ...body, nextHopMtu, ...headerFrom(icmp, values), type });
 };

@@ -1,5 +1,5 @@
 import type { IpAddress } from '../base/ip.ts';
-import { DESTINATION_UNREACHABLE, icmp } from '../protocols/icmp.ts';
+import { DESTINATION_UNREACHABLE, FRAGMENTATION_NEEDED, icmp } from '../protocols/icmp.ts';
 import { ipv4 } from '../protocols/ipv4.ts';
 import type { TaskOf } from './automaton/automaton-row.ts';
 import { takeStep } from './connections.ts';
@@ -10,7 +10,6 @@ import type { Task } from './task.ts';
 import { believedMtu, reducePathMtu } from './tcp/path-mtu.ts';
 import type { NodeState, World } from './world.ts';
 
-const FRAGMENTATION_NEEDED = 4;
 const TCP_HEADER_BYTES = 20;
 const PORTS = { [PROTOCOL_TCP]: 'tcp', [PROTOCOL_UDP]: 'udp' } as const;
 
@@ -32,7 +31,7 @@ const wordAt = (bytes: Uint8Array, at: number): number =>
 const readComplaint = (node: NodeState, message: Uint8Array): TooLarge | undefined => {
   const decoded = icmp.decode(message);
   if (!decoded.ok) return undefined;
-  const { type, code, rest, data } = decoded.value.header;
+  const { type, code, nextHopMtu, data } = decoded.value.header;
   const quoted = ipv4.decode(data);
   if (type !== DESTINATION_UNREACHABLE || code !== FRAGMENTATION_NEEDED || !quoted.ok) {
     return undefined;
@@ -43,7 +42,7 @@ const readComplaint = (node: NodeState, message: Uint8Array): TooLarge | undefin
     destination: header.destination,
     protocol: header.protocol,
     packetBytes: header.totalLength,
-    nextHopMtuBytes: rest % 0x10000,
+    nextHopMtuBytes: nextHopMtu,
     start: data.slice(headerLength),
   };
 };

@@ -65,10 +65,13 @@ export const PORTS: Readonly<Record<number, string>> = {
 export const ICMP_TYPES: Readonly<Record<number, string>> = {
   0: 'echo reply',
   3: 'destination unreachable',
+  4: 'source quench',
   5: 'redirect',
   8: 'echo',
   11: 'time exceeded',
   12: 'parameter problem',
+  13: 'timestamp',
+  14: 'timestamp reply',
 };
 
 /** ICMPv6 types, IANA "ICMPv6 Parameters". */

@@ -3,7 +3,24 @@ import { internetChecksum } from './checksum.ts';
 import type { Field, HeaderOf } from './field.ts';
 import { generateBytes } from './generate.ts';
 import { ICMP_TYPES } from './iana.ts';
-import type { Decoded, HeaderWriter, Protocol, Rule, Subject, Unit } from './protocol.ts';
+import {
+  ECHO_FIELDS,
+  PARAMETER_FIELDS,
+  REDIRECT_FIELDS,
+  REST_FIELDS,
+  TIMESTAMP_FIELDS,
+  TOO_LONG_FIELDS,
+} from './icmp-fields.ts';
+import type {
+  Decoded,
+  EncodeContext,
+  Explainable,
+  HeaderWriter,
+  Protocol,
+  Rule,
+  Subject,
+  Unit,
+} from './protocol.ts';
 import { withoutGiven } from './pseudo-header.ts';
 import type { HeaderValues } from './table.ts';
 import { tableProtocol } from './table-protocol.ts';
@@ -14,83 +31,10 @@ export const DESTINATION_UNREACHABLE = 3;
 export const ECHO_REQUEST = 8;
 export const TIME_EXCEEDED = 11;
 
+/** The code of an unreachable destination that tells the MTU of the next link, RFC 1191 §4. */
+export const FRAGMENTATION_NEEDED = 4;
+
 const PROTOCOL_NUMBER = 1;
-
-const START = [
-  {
-    name: 'type',
-    label: 'Type',
-    bits: 8,
-    kind: 'number',
-    default: ECHO_REQUEST,
-    names: ICMP_TYPES,
-    about: 'What the message is: a question, its answer, or news of a packet that failed.',
-    rfc: 'RFC 792',
-  },
-  {
-    name: 'code',
-    label: 'Code',
-    bits: 8,
-    kind: 'number',
-    about: 'The reason within the type: for type 3, code 1 is "no such host", 3 "no such port".',
-    rfc: 'RFC 792',
-    samples: [0],
-  },
-  {
-    name: 'checksum',
-    label: 'Checksum',
-    bits: 16,
-    kind: 'hex',
-    derived: true,
-    about: 'Guards the whole message; there is no pseudo header.',
-    rfc: 'RFC 792',
-  },
-] as const satisfies readonly Field[];
-
-const DATA = {
-  name: 'data',
-  label: 'Data',
-  bits: 0,
-  kind: 'bytes',
-  about:
-    'For an echo any bytes, which come back; for an error the start of the packet that failed.',
-  rfc: 'RFC 792',
-} as const satisfies Field;
-
-const ECHO_FIELDS = [
-  ...START,
-  {
-    name: 'identifier',
-    label: 'Identifier',
-    bits: 16,
-    kind: 'number',
-    about: 'Which program asks, so that the answer finds it.',
-    rfc: 'RFC 792',
-  },
-  {
-    name: 'sequenceNumber',
-    label: 'Sequence number',
-    bits: 16,
-    kind: 'number',
-    about: 'Counts the questions, so that each answer finds its own.',
-    rfc: 'RFC 792',
-  },
-  DATA,
-] as const satisfies readonly Field[];
-
-const REST_FIELDS = [
-  ...START,
-  {
-    name: 'rest',
-    label: 'Unused',
-    bits: 32,
-    kind: 'hex',
-    about: 'Not used by most errors: 0.',
-    rfc: 'RFC 792',
-    samples: [0],
-  },
-  DATA,
-] as const satisfies readonly Field[];
 
 interface Start {
   readonly type: number;
@@ -130,37 +74,75 @@ const SHARED = {
   generateTail: (random: () => number) => generateBytes(random, Math.floor(random() * 57)),
 } as const;
 
-const echo = tableProtocol({ ...SHARED, fields: ECHO_FIELDS, rules: rulesOf() });
-const other = tableProtocol({ ...SHARED, fields: REST_FIELDS, rules: rulesOf() });
+interface Message extends Explainable {
+  readonly writer: HeaderWriter;
+  encode(values: HeaderValues, payload?: Uint8Array, context?: EncodeContext): Uint8Array;
+}
 
-const isEcho = (type: unknown): boolean =>
-  type === undefined || type === ECHO_REQUEST || type === ECHO_REPLY;
+const message = <const Fields extends readonly Field[]>(fields: Fields) =>
+  tableProtocol({
+    ...SHARED,
+    fields,
+    rules: rulesOf() as unknown as readonly Rule<HeaderOf<Fields>>[],
+  });
 
-/** An ICMP message. `identifier` and `sequenceNumber` are the two halves of `rest`: an echo is
- *  written from the halves, every other type from the whole. */
-export interface IcmpHeader extends HeaderOf<typeof ECHO_FIELDS>, HeaderOf<typeof REST_FIELDS> {}
+const echo = message(ECHO_FIELDS);
+const other = message(REST_FIELDS);
+const tooLong = message(TOO_LONG_FIELDS);
 
-/** The fields of the message's type: echo and echo reply have their own, RFC 792. */
-export const icmpFieldsOf = (type: number): readonly Field[] =>
-  isEcho(type) ? ECHO_FIELDS : REST_FIELDS;
+/** By type, RFC 792 and RFC 950 (17 and 18). What is not here is known by its start only. */
+const BY_TYPE: Readonly<Record<number, Message>> = {
+  [ECHO_REPLY]: echo,
+  5: message(REDIRECT_FIELDS),
+  [ECHO_REQUEST]: echo,
+  12: message(PARAMETER_FIELDS),
+  13: message(TIMESTAMP_FIELDS),
+  14: message(TIMESTAMP_FIELDS),
+  15: echo,
+  16: echo,
+  17: echo,
+  18: echo,
+};
 
-const writerFor = (values: HeaderValues): HeaderWriter =>
-  isEcho(values.type) ? echo.writer : other.writer;
+const messageOf = (type: number, code: number): Message =>
+  type === DESTINATION_UNREACHABLE && code === FRAGMENTATION_NEEDED
+    ? tooLong
+    : (BY_TYPE[type] ?? other);
+
+/** An ICMP message. `identifier` and `sequenceNumber` are the two halves of `rest`, the word behind the
+ *  checksum, and `nextHopMtu` is its low half, RFC 1191 §4. */
+export interface IcmpHeader extends HeaderOf<typeof ECHO_FIELDS>, HeaderOf<typeof REST_FIELDS> {
+  readonly nextHopMtu: number;
+}
+
+/** The fields of a message with this type and code, in wire order. */
+export const icmpFieldsOf = (type: number, code: number): readonly Field[] =>
+  messageOf(type, code).fields;
+
+const isEcho = (type: number): boolean => type === ECHO_REQUEST || type === ECHO_REPLY;
+
+// An echo is written from the halves of the word. For others a word that is given whole is written whole.
+const writableOf = ({ type, code, rest }: HeaderValues): Message => {
+  const given = Number(type ?? ECHO_REQUEST);
+  return rest === undefined || isEcho(given) ? messageOf(given, Number(code ?? 0)) : other;
+};
 
 const writer: HeaderWriter = {
   ...echo.writer,
-  write: (bytes, start, end, values) => writerFor(values).write(bytes, start, end, values),
+  measure: values => writableOf(values).writer.measure(values),
+  write: (bytes, start, end, values) => writableOf(values).writer.write(bytes, start, end, values),
 };
 
-const withRest = ({
+const withWord = ({
   header,
   ...place
-}: Decoded<HeaderOf<typeof ECHO_FIELDS>>): Decoded<IcmpHeader> => ({
-  ...place,
-  header: { ...header, rest: header.identifier * 0x10000 + header.sequenceNumber },
-});
+}: Decoded<HeaderOf<typeof ECHO_FIELDS>>): Decoded<IcmpHeader> => {
+  const { identifier, sequenceNumber } = header;
+  const rest = identifier * 0x10000 + sequenceNumber;
+  return { ...place, header: { ...header, rest, nextHopMtu: sequenceNumber } };
+};
 
-type IcmpFixed = Omit<IcmpHeader, 'data' | 'rest'>;
+type IcmpFixed = Omit<IcmpHeader, 'data' | 'rest' | 'nextHopMtu'>;
 
 /** ICMP message, RFC 792: 8 bytes and data. `fields` are those of an echo; see `icmpFieldsOf`.
  *  A payload given to `encode` follows the data. */
@@ -169,14 +151,11 @@ export const icmp: Protocol<IcmpHeader, IcmpFixed> & { readonly writer: HeaderWr
   writer,
   decode: (bytes, offset, end) => {
     const decoded = echo.decode(bytes, offset, end);
-    return decoded.ok ? ok(withRest(decoded.value)) : decoded;
+    return decoded.ok ? ok(withWord(decoded.value)) : decoded;
   },
-  encode: (values, payload, context) =>
-    isEcho(values.type)
-      ? echo.encode(values, payload, context)
-      : other.encode(values, payload, context),
+  encode: (values, payload, context) => writableOf(values).encode(values, payload, context),
   dissect: (bytes, start, limit, context) =>
-    (isEcho(bytes[start]) ? echo : other).dissect(bytes, start, limit, context),
+    messageOf(bytes[start] ?? 0, bytes[start + 1] ?? 0).dissect(bytes, start, limit, context),
   generate: random => {
     const type = random() < 0.5 ? ECHO_REQUEST : ECHO_REPLY;
     const values = echo.generate(random);

@@ -10,13 +10,15 @@ import {
   tlvSpans,
 } from './tlv-spans.ts';
 
-/** Types of options, RFC 4861 §4.6 and RFC 8106 §5.1. */
+/** Types of options, RFC 4861 §4.6, RFC 4191 §2.3, RFC 8106 §5.1 and §5.2. */
 export const SOURCE_LINK_ADDRESS = 1;
 export const TARGET_LINK_ADDRESS = 2;
 export const PREFIX_INFORMATION = 3;
 export const REDIRECTED_HEADER = 4;
 export const MTU = 5;
+const ROUTE_INFORMATION = 24;
 export const RECURSIVE_DNS_SERVER = 25;
+const DNS_SEARCH_LIST = 31;
 
 const RFC = 'RFC 4861 §4.6';
 
@@ -79,13 +81,32 @@ const WORDS: Readonly<Record<number, OptionWords>> = {
       { name: 'mtu', label: 'MTU', bytes: 4, shown: shownNumber },
     ],
   },
+  [ROUTE_INFORMATION]: {
+    label: 'Route',
+    rfc: 'RFC 4191 §2.3',
+    parts: [
+      { name: 'prefixLength', label: 'Prefix length', bytes: 1, shown: shownNumber },
+      { name: 'flags', label: 'Flags', bytes: 1 },
+      { name: 'routeLifetime', label: 'Valid for, in seconds', ...seconds },
+      { name: 'prefix', label: 'Prefix', bytes: 0, shown: shownAddress },
+    ],
+  },
   [RECURSIVE_DNS_SERVER]: {
     label: 'Name servers',
     rfc: 'RFC 8106 §5.1',
     parts: [
       { name: 'reserved', label: 'Reserved', bytes: 2 },
       { name: 'lifetime', label: 'Valid for, in seconds', ...seconds },
-      { name: 'server', label: 'Name server', bytes: 16, shown: shownAddress },
+      { name: 'servers', label: 'Name server', bytes: 16, repeats: true, shown: shownAddress },
+    ],
+  },
+  [DNS_SEARCH_LIST]: {
+    label: 'Search list of names',
+    rfc: 'RFC 8106 §5.2',
+    parts: [
+      { name: 'reserved', label: 'Reserved', bytes: 2 },
+      { name: 'lifetime', label: 'Valid for, in seconds', ...seconds },
+      { name: 'names', label: 'Names', bytes: 0 },
     ],
   },
 };

@@ -36,6 +36,8 @@ export interface OptionPart {
   readonly name: string;
   readonly label: string;
   readonly bytes: number;
+  /** As many of them as there is room for, numbered from 0. */
+  readonly repeats?: true;
   readonly shown?: (bytes: Uint8Array, from: number, to: number) => string;
 }
 
@@ -80,6 +82,14 @@ const HEAD: readonly OptionPart[] = [
 
 const REST: OptionPart = { name: 'data', label: 'Data', bytes: 0 };
 
+const eachOf = (part: OptionPart, room: number): readonly OptionPart[] =>
+  part.repeats === true
+    ? Array.from({ length: Math.floor(room / part.bytes) }, (_, index) => ({
+        ...part,
+        name: `${part.name}.${index}`,
+      }))
+    : [part];
+
 const contentSpans = (
   path: string,
   { parts = [], rfc }: OptionWords,
@@ -89,9 +99,11 @@ const contentSpans = (
   const spans: Span[] = [];
   let from = place.from;
   for (const part of [...HEAD, ...parts, REST]) {
-    const to = part.bytes === 0 ? place.to : Math.min(place.to, from + part.bytes);
-    if (to > from) spans.push(partSpan(path, part, bytes, from, to, rfc));
-    from = to;
+    for (const whole of eachOf(part, place.to - from)) {
+      const to = whole.bytes === 0 ? place.to : Math.min(place.to, from + whole.bytes);
+      if (to > from) spans.push(partSpan(path, whole, bytes, from, to, rfc));
+      from = to;
+    }
   }
   return spans;
 };

@@ -66,6 +66,10 @@ const IPV4: FieldRows = {
   'icmp.sequenceNumber': 'icmp.seq',
   'icmp.nextHopMtu': 'icmp.mtu',
   'icmp.gateway': 'icmp.redir_gw',
+  'icmp.pointer': 'icmp.pointer',
+  'icmp.originateTimestamp': 'icmp.originate_timestamp',
+  'icmp.receiveTimestamp': 'icmp.receive_timestamp',
+  'icmp.transmitTimestamp': 'icmp.transmit_timestamp',
 };
 
 const IPV6: FieldRows = {
@@ -134,8 +138,9 @@ const ICMPV6: FieldRows = {
   'icmpv6.options.*.preferredLifetime': 'icmpv6.opt.prefix.preferred_lifetime',
   'icmpv6.options.*.prefix': 'icmpv6.opt.prefix',
   'icmpv6.options.*.mtu': 'icmpv6.opt.mtu',
-  'icmpv6.options.*.lifetime': 'icmpv6.opt.rdnss.lifetime',
-  'icmpv6.options.*.server': 'icmpv6.opt.rdnss',
+  'icmpv6.options.*.routeLifetime': 'icmpv6.opt.route_lifetime',
+  'icmpv6.options.*.lifetime': ['icmpv6.opt.rdnss.lifetime', 'icmpv6.opt.dnssl.lifetime'],
+  'icmpv6.options.*.servers.*': 'icmpv6.opt.rdnss',
 };
 
 const TRANSPORT: FieldRows = {
@@ -205,6 +210,8 @@ const DHCP: FieldRows = {
   'dhcp.serverAddress': 'dhcp.ip.server',
   'dhcp.relayAddress': 'dhcp.ip.relay',
   'dhcp.options.*.length': 'dhcp.option.length',
+  'dhcp.bootFile.*.length': 'dhcp.option.length',
+  'dhcp.serverName.*.length': 'dhcp.option.length',
 };
 
 /** All of them. */

@@ -3,6 +3,7 @@ import {
   DESTINATION_UNREACHABLE,
   ECHO_REPLY,
   ECHO_REQUEST,
+  FRAGMENTATION_NEEDED,
   icmp,
   TIME_EXCEEDED,
 } from '../../protocols/icmp.ts';
@@ -127,14 +128,12 @@ export const unwrapPacket: AutomatonRow<'unwrap-packet'> = {
   complete: asGiven,
 };
 
-const FRAGMENTATION_NEEDED = 4;
-
 /** The low half of the word that other errors leave unused: how long a packet may be, RFC 1191 §4. */
 const mtuTold = (world: World, { node, situation, unit }: TaskOf<'compose-icmp'>): Values => {
   const { icmpType, icmpCode } = situation;
   const state = world.nodes[node];
   const isAbout = icmpType === DESTINATION_UNREACHABLE && icmpCode === FRAGMENTATION_NEEDED;
-  return isAbout && state !== undefined ? { 'icmp.rest': mtuToTell(world, state, unit) } : {};
+  return isAbout && state !== undefined ? { 'icmp.nextHopMtu': mtuToTell(world, state, unit) } : {};
 };
 
 /** The network layer's own message, RFC 792; the checksum follows the other values. */

@@ -85,8 +85,8 @@ describe('a message that a packet was too long', () => {
       Uint8Array.of(port >> 8, port & 255, 0x13, 0x88, 0, 200, 0, 0),
     );
 
-  const complaint = (data: Uint8Array, rest: number) =>
-    icmp.encode({ type: 3, code: 4, rest, data });
+  const complaint = (data: Uint8Array, nextHopMtu: number) =>
+    icmp.encode({ type: 3, code: 4, nextHopMtu, data });
 
   test.each([
     ['about a socket here is believed', quote(5000), 576, 576],

@@ -3,7 +3,7 @@ import { dhcp } from '../../../shared/protocols/dhcp.ts';
 import { dns } from '../../../shared/protocols/dns.ts';
 import { ethernet } from '../../../shared/protocols/ethernet.ts';
 import { generateBytes } from '../../../shared/protocols/generate.ts';
-import { icmp } from '../../../shared/protocols/icmp.ts';
+import { type IcmpHeader, icmp } from '../../../shared/protocols/icmp.ts';
 import { ipv4 } from '../../../shared/protocols/ipv4.ts';
 import { stack } from '../../../shared/protocols/stack.ts';
 import { tcp } from '../../../shared/protocols/tcp.ts';
@@ -14,6 +14,16 @@ type Random = () => number;
 
 const payload = (random: Random): Uint8Array =>
   generateBytes(random, [0, 1, 7, 40, 200, 1400][Math.floor(random() * 6)] ?? 0);
+
+const NEWS: readonly Partial<IcmpHeader>[] = [
+  { type: 3, code: 4, nextHopMtu: 1400 },
+  { type: 3, code: 1 },
+  { type: 5, code: 1, rest: 0xc6336401 },
+  { type: 11 },
+  { type: 12, rest: 0x14000000 },
+  { type: 13, data: new Uint8Array(12).fill(7) },
+  { type: 17, identifier: 9 },
+];
 
 const KINDS: readonly ((random: Random) => Uint8Array)[] = [
   ...IPV6_KINDS,
@@ -27,6 +37,12 @@ const KINDS: readonly ((random: Random) => Uint8Array)[] = [
       [ethernet, ethernet.generate(random)],
       [ipv4, ipv4.generate(random)],
       [icmp, icmp.generate(random)],
+    ]),
+  random =>
+    stack([
+      [ethernet, ethernet.generate(random)],
+      [ipv4, ipv4.generate(random)],
+      [icmp, NEWS[Math.floor(random() * NEWS.length)] ?? {}],
     ]),
   random =>
     stack(

@@ -9,6 +9,7 @@ import {
   icmpFieldsOf,
   TIME_EXCEEDED,
 } from '../../../shared/protocols/icmp.ts';
+import { leavesOf } from '../../../shared/protocols/span.ts';
 import { hexBytes } from './hex-bytes.ts';
 
 describe('an echo', () => {
@@ -39,16 +40,29 @@ describe('an error', () => {
   });
 
   test('keeps a word that is given', () => {
-    const message = icmp.encode({ type: DESTINATION_UNREACHABLE, code: 4, rest: 1400 });
+    const message = icmp.encode({ type: DESTINATION_UNREACHABLE, code: 4, nextHopMtu: 1400 });
     expect(icmp.decode(message)).toMatchObject({
-      value: { header: { code: 4, rest: 1400, identifier: 0, sequenceNumber: 1400 } },
+      value: { header: { code: 4, rest: 1400, nextHopMtu: 1400 } },
     });
   });
 });
 
 test('fields follow the type', () => {
-  expect(icmpFieldsOf(ECHO_REPLY).map(field => field.name)).toContain('identifier');
-  expect(icmpFieldsOf(TIME_EXCEEDED).map(field => field.name)).toContain('rest');
+  expect(icmpFieldsOf(ECHO_REPLY, 0).map(field => field.name)).toContain('identifier');
+  expect(icmpFieldsOf(TIME_EXCEEDED, 0).map(field => field.name)).toContain('rest');
+});
+
+test.each([
+  ['a packet too long', { type: 3, code: 4, nextHopMtu: 1400 }, 'icmp.nextHopMtu', 1400],
+  ['a host that is not there', { type: 3, code: 1, rest: 7 }, 'icmp.rest', 7],
+  ['a redirect', { type: 5, gateway: 0xc6336401 }, 'icmp.gateway', 0xc6336401],
+  ['a redirect from a whole word', { type: 5, rest: 0xc6336401 }, 'icmp.gateway', 0xc6336401],
+  ['a parameter problem', { type: 12, pointer: 20 }, 'icmp.pointer', 20],
+  ['a timestamp', { type: 13, originateTimestamp: 5 }, 'icmp.originateTimestamp', 5],
+  ['an address mask', { type: 17, identifier: 9 }, 'icmp.identifier', 9],
+])('%s has the field of its type', (_fact, values, path, value) => {
+  const { spans } = explain(icmp.encode(values), icmp);
+  expect(leavesOf(spans).find(leaf => leaf.path === path)?.value).toBe(value);
 });
 
 test.each([

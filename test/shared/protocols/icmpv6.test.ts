@@ -116,8 +116,29 @@ describe('neighbour discovery', () => {
     expect(shownOf(packet, 'icmpv6.options.0.prefix')).toBe('2001:db8::');
     expect(shownOf(packet, 'icmpv6.options.0.validLifetime')).toBe('2592000');
     expect(shownOf(packet, 'icmpv6.options.1.mtu')).toBe('1500');
-    expect(shownOf(packet, 'icmpv6.options.2.server')).toBe('2001:db8::53');
+    expect(shownOf(packet, 'icmpv6.options.2.servers.0')).toBe('2001:db8::53');
     expect(readNdOptions(options).map(({ type }) => type)).toEqual([3, 5, 25]);
+  });
+
+  test('a router tells two name servers and a route', () => {
+    const options = writeNdOptions([
+      {
+        type: RECURSIVE_DNS_SERVER,
+        data: hexBytes(
+          '00000000070820010db800000000000000000000005320010db8000000000000000000000054',
+        ),
+      },
+      { type: 24, data: hexBytes('4008000007082001 0db800000000') },
+    ]);
+    const packet = stack([
+      [ipv6, NET],
+      [routerAdvertisement, { type: 134, options }],
+    ]);
+    expect(codesOf(packet)).toEqual([]);
+    expect(shownOf(packet, 'icmpv6.options.0.servers.0')).toBe('2001:db8::53');
+    expect(shownOf(packet, 'icmpv6.options.0.servers.1')).toBe('2001:db8::54');
+    expect(shownOf(packet, 'icmpv6.options.1.prefixLength')).toBe('64');
+    expect(shownOf(packet, 'icmpv6.options.1.routeLifetime')).toBe('1800');
   });
 
   test('a redirect quotes the packet that went astray', () => {
