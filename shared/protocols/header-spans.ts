@@ -194,14 +194,15 @@ export const dissectHeader = <Fields extends readonly Field[]>(
   const opens = spec.opens?.(subject) ?? true;
   const tails =
     tail === undefined ? [] : tailSpan(spec, tail, bytes, start + fixedBytes, headerEnd);
-  // A trailer stands at the end of what is there, behind any padding.
+  // A trailer stands at the end of what was sent, behind any padding; it is lost where the end is.
   const end = trailerBytes > 0 ? limit : payloadEnd;
+  const lost = cut > 0 ? trailer.map(({ name }) => name) : [];
   return {
     layer: { id: spec.id, header, start, headerEnd, end },
     spans: [...columnSpans(fixed, bytes, start, headerEnd), ...tails],
-    trailer: columnSpans(trailer, bytes, limit - trailerBytes, limit),
+    trailer: cut > 0 ? [] : columnSpans(trailer, bytes, limit - trailerBytes, limit),
     issues: spec.rules
-      .filter(rule => rule.broken(subject))
+      .filter(rule => !lost.includes(rule.field) && rule.broken(subject))
       .map(rule => issueOf(spec, table, rule, subject)),
     headerEnd,
     payloadEnd,

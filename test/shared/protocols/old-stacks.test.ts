@@ -157,3 +157,11 @@ test.each([
 test('Pup without a checksum is accepted', () => {
   expect(explain(pup.encode({ checksum: 0xffff }), pup).issues).toEqual([]);
 });
+
+test.each([1, 2, 10])('Pup of which %i bytes were not captured is not objected to', cutBytes => {
+  const whole = pup.encode({}, new Uint8Array(40).fill(7));
+  const bytes = whole.subarray(0, whole.length - cutBytes);
+  const { spans, issues } = explain(bytes, pup, { context: { cutBytes } });
+  expect(issues).toEqual([]);
+  expectTiled(spans, 0, bytes.length * 8);
+});
