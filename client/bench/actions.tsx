@@ -44,6 +44,9 @@ const notYetFor = (desk: Desk): string | null => {
 const sendLabel = (desk: Desk): { readonly text: string; readonly icon: string } => {
   const { bench } = desk;
   if (bench.layer === 'physical') return { text: 'Put on the wire', icon: wave };
+  if (bench.fields.some(({ path }) => path === 'nat.port')) {
+    return { text: 'Send it translated', icon: arrowRight };
+  }
   if (bench.direction === 'through') {
     const out = allValues(bench)['interface'] ?? bench.facts['interface'];
     return { text: out === undefined ? 'Forward' : `Forward on ${out}`, icon: arrowRight };

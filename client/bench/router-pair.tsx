@@ -96,8 +96,7 @@ const WHOLE = 0xffff;
 /** What the next router will add up: ten words that must come to ffff (RFC 1071). */
 export const SumCard = ({ desk, unit }: { readonly desk: Desk; readonly unit: UnitBytes }) => {
   const cells = cellsOf(unit.spans);
-  const end = Math.max(0, ...cells.map(cell => bytesOf(cell).to));
-  const header = unit.bytes.slice(0, end);
+  const header = unit.bytes.slice(0, desk.bench.arrived?.headerLength ?? 0);
   const words = Array.from({ length: header.length / 2 }, (_, word) => word * 2);
   const selected = cells.find(cell => cell.path === draftOf(desk.bench).value.selected);
   const lit = selected === undefined ? null : bytesOf(selected);

@@ -65,7 +65,7 @@ const bytesOf = (hex: string): Uint8Array => {
 /** Situations in which a layer writes a header of this protocol. */
 const WRITES: Readonly<Record<string, readonly string[]>> = {
   arp: ['ask-arp', 'arp-request-in'],
-  ipv4: ['wrap-packet', 'forward-packet'],
+  ipv4: ['wrap-packet', 'forward-packet', 'translate-packet'],
   icmp: ['compose-icmp'],
 };
 

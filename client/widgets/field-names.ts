@@ -22,6 +22,8 @@ const FIELD_LABELS: Readonly<Record<string, string>> = {
   'learn.port': 'Heard on port',
   'learn.row': 'What becomes of the table',
   rule: 'What decides',
+  'nat.port': 'Port or identifier',
+  'nat.rewrites': 'What you write',
   mtu: 'Cut to at most',
   secondOffset: 'Second piece begins at',
   ports: 'Leaves by',

@@ -45,6 +45,7 @@ export const TABLE_WORDS: Readonly<Record<TableId, string>> = {
   mac: 'Switch table',
   rules: 'List of the boundary',
   flows: 'Conversations let through',
+  translations: 'Translations',
   'line-code': 'Line code',
 };
 
@@ -56,6 +57,7 @@ export const COLUMN_WORDS: Readonly<Record<ColumnId, string>> = {
   destination: 'Destination',
   direction: 'Going',
   file: 'File',
+  inside: 'Inside',
   interface: 'Interface',
   length: 'Length',
   listens: 'Listens on',
@@ -64,6 +66,7 @@ export const COLUMN_WORDS: Readonly<Record<ColumnId, string>> = {
   name: 'Name',
   nameServer: 'Name server',
   nextHop: 'Next hop',
+  outside: 'Outside',
   pid: 'PID',
   port: 'Port',
   prefix: 'Prefix',
@@ -104,6 +107,8 @@ export const NOVELTY_WORDS: Readonly<Record<NoveltyKey, string>> = {
   'odd-source': 'Its source address does not belong to the side that it comes from.',
   'card-moved': 'The card stands in the table with another port.',
   'table-full': 'There is no room in the table.',
+  'carries-quote': 'It quotes another packet.',
+  'row-too-old': 'Its row has not been used for long.',
 };
 
 /** Answers to "Why did that happen?" after a refutation. */
@@ -209,6 +214,11 @@ export const SIDE_WORDS: Readonly<
   'switch-way': {
     title: 'Which way out?',
     question: 'At {node} a frame for {card} comes in by {entry}. By which ports does it leave?',
+  },
+  'nat-behind': {
+    title: 'Who is behind it?',
+    question:
+      'At {node} something of {protocolName} comes from outside for port {port}. Who behind it gets that?',
   },
   port: { title: 'Which port?', question: 'On which port does {program} listen on {node}?' },
   bit: {

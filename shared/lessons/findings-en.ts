@@ -9,6 +9,7 @@ import { NAME_FINDINGS_WORDS } from './findings-names-en.ts';
 import { NETWORK_FINDINGS } from './findings-network-en.ts';
 import { RESOLVER_FINDINGS_WORDS } from './findings-resolver-en.ts';
 import { SWITCH_FINDINGS } from './findings-switch-en.ts';
+import { TRANSLATION_FINDINGS_WORDS } from './findings-translation-en.ts';
 import { TRANSPORT_FINDINGS } from './findings-transport-en.ts';
 
 /** One entry per finding: a code without words does not compile. `{name}` is filled from the finding's facts. */
@@ -59,6 +60,7 @@ export const FINDING_WORDS: Readonly<Record<FindingCode, FindingWords>> = {
   ...APPLICATION_FINDINGS,
   ...SWITCH_FINDINGS,
   ...BOUNDARY_FINDINGS,
+  ...TRANSLATION_FINDINGS_WORDS,
   ...FOES_FINDINGS,
   ...NAME_FINDINGS_WORDS,
   ...RESOLVER_FINDINGS_WORDS,

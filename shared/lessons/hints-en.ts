@@ -5,6 +5,7 @@ import { FOES_HINTS } from './hints-foes-en.ts';
 import { IPV6_HINTS } from './hints-ipv6-en.ts';
 import { NAME_HINTS } from './hints-names-en.ts';
 import { NETWORK_HINTS } from './hints-network-en.ts';
+import { TRANSLATION_HINTS } from './hints-translation-en.ts';
 import { TRANSPORT_HINTS } from './hints-transport-en.ts';
 
 /** Hints of a kind in the order in which they open: where to look, the rule, a worked sibling. `{name}` from the facts. */
@@ -21,6 +22,7 @@ export const HINT_WORDS: Readonly<Record<KindId, HintWords>> = {
   ...TRANSPORT_HINTS,
   ...NETWORK_HINTS,
   ...DEVICE_HINTS,
+  ...TRANSLATION_HINTS,
   ...IPV6_HINTS,
   ...FOES_HINTS,
 };

@@ -139,10 +139,4 @@ export const NETWORK_HINTS = {
   'bits/send': WAVE,
   'bits/hear': WAVE,
   'bits/noise': WAVE,
-  'boundary/translate': {
-    look: 'Look at the table of who stands behind which port.',
-    rule: 'What leaves gets the own outside address and a port that nobody else has; what comes back to that port gets its first address again.',
-    sibling:
-      '192.0.2.5 port 4000 left as 198.51.100.9 port 4001, and its answer came to port 4001.',
-  },
 } as const;

@@ -6,6 +6,7 @@ import { IPV6_KINDS } from './kinds-ipv6-en.ts';
 import { LINK_KINDS } from './kinds-link-en.ts';
 import { NAME_KINDS } from './kinds-names-en.ts';
 import { NETWORK_KINDS } from './kinds-network-en.ts';
+import { TRANSLATION_KINDS } from './kinds-translation-en.ts';
 import { TRANSPORT_KINDS } from './kinds-transport-en.ts';
 
 /**
@@ -29,5 +30,6 @@ export const KIND_WORDS: Readonly<Record<KindId, KindWords>> = {
   ...IPV6_KINDS,
   ...LINK_KINDS,
   ...DEVICE_KINDS,
+  ...TRANSLATION_KINDS,
   ...FOES_KINDS,
 };

@@ -58,10 +58,4 @@ export const LINK_KINDS = {
   },
   'bits/hear': { ...HEARD, name: 'Read a byte from its wave' },
   'bits/noise': { ...HEARD, name: 'Notice noise on the wire' },
-  'boundary/translate': {
-    title: 'A packet that needs another address',
-    question: 'Under which address and port does it go on?',
-    sentence: 'The packet at {interface} goes on as ___.',
-    name: 'Translate an address',
-  },
 } as const;

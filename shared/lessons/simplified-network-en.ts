@@ -95,10 +95,11 @@ export const SIMPLIFIED_NETWORK: readonly SimplifiedLayer[] = [
       },
       {
         name: 'Address translation and boundary filter',
-        rfc: 'RFC 3022, RFC 4787',
+        rfc: 'RFC 3022, RFC 4787, RFC 5382, RFC 5508',
         judges: ['tshark on every link of the scenarios'],
         leftOut: [
-          'No hairpinning; the table of mappings has no limit.',
+          'No hairpinning; the table of mappings has no limit, and nobody inside can keep a port open for strangers.',
+          'An echo reply or news of a packet that no mapping knows is for the device itself.',
           'Conversations are forgotten by age alone.',
         ],
       },

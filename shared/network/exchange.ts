@@ -54,5 +54,6 @@ export const DECOYS = [
   'far-segment',
   'far-datagram',
   'forged-source',
+  'late-datagram',
 ] as const;
 export type DecoyType = (typeof DECOYS)[number];

@@ -59,6 +59,13 @@ const placesOf = (scene: Scene, move: Move): Pick<Bench, 'from' | 'to'> => {
   if (GOES_BACK.includes(situation.type) || 'run' in situation) {
     return { from: below(scene), to: below(scene) };
   }
+  // Routed already, or about to be: the device has it on the inner side.
+  if (situation.type === 'translate-packet') {
+    const beyond = deviceBeyond(scene);
+    return situation.direction === 'out'
+      ? { from: task.node, to: beyond }
+      : { from: beyond, to: task.node };
+  }
   if (move.direction === 'through') return { from: deviceBeyond(scene), to: deviceBeyond(scene) };
   return move.direction === 'down'
     ? { from: above(scene), to: below(scene) }
@@ -216,6 +223,7 @@ export const lockedValues = (scene: Scene): Values => {
     case 'wrap-segment':
       return segmentOptions(scene);
     case 'forward-packet':
+    case 'translate-packet':
       return keptValues(scene);
     case 'switch-frame':
       return keptFrame(scene);

@@ -1,5 +1,6 @@
 import { DEVICE_FINDINGS } from './findings-devices.ts';
 import { NAME_FINDINGS } from './findings-names.ts';
+import { TRANSLATION_FINDINGS } from './findings-translation.ts';
 import type { MisconceptionTag } from './misconceptions.ts';
 
 /** What holds for a finding wherever it is met: the section that decides, and the belief if the value shows one. */
@@ -182,6 +183,7 @@ export const FINDINGS = {
   'bits/no-noise-here': { rfc: 'IEEE 802.3 §7.3.1.1' },
   // switches and boundary devices
   ...DEVICE_FINDINGS,
+  ...TRANSLATION_FINDINGS,
   // on a wire
   'tap/card-is-far-host': { rfc: 'RFC 1122 §3.3.1.1', tag: 'mac-is-final-host' },
   'tap/other-card': { rfc: 'IEEE 802.3 §3.2.4' },

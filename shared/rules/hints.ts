@@ -44,6 +44,7 @@ const TABLES: Readonly<Record<string, string>> = {
   signal: 'line-code',
   byte: 'line-code',
   rule: 'rules',
+  'nat.port': 'translations',
   ports: 'mac',
   why: 'mac',
   'learn.row': 'mac',

@@ -42,6 +42,9 @@ const isInPrefix: Compare = (value, cell) => {
   return prefix.ok && typeof value === 'number' && inPrefix(value, prefix.value);
 };
 
+const isEnd: Compare = (value, cell) =>
+  typeof value === 'number' && cell.split(':')[0] === formatIpv4(value);
+
 const isPort: Compare = (value, cell) => cell.split(':')[1] === String(value);
 const isSame: Compare = (value, cell) => cell.toLowerCase() === String(value).toLowerCase();
 
@@ -78,6 +81,7 @@ const relationsOf = (path: string): Readonly<Record<string, Relation>> =>
     arp: { column: 'address', compare: isAddress },
     interfaces: { column: 'address', compare: isAddress },
     routes: { column: 'prefix', compare: isInPrefix },
+    translations: { column: path === 'ipv4.destination' ? 'outside' : 'inside', compare: isEnd },
   }) ??
   OTHER_RELATIONS[path] ??
   {};

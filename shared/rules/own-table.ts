@@ -15,6 +15,7 @@ export type TableId =
   | 'mac'
   | 'rules'
   | 'flows'
+  | 'translations'
   | 'line-code';
 
 /** Column names; the lessons have words for each. */
@@ -26,6 +27,7 @@ export type ColumnId =
   | 'destination'
   | 'direction'
   | 'file'
+  | 'inside'
   | 'interface'
   | 'length'
   | 'listens'
@@ -34,6 +36,7 @@ export type ColumnId =
   | 'name'
   | 'nameServer'
   | 'nextHop'
+  | 'outside'
   | 'pid'
   | 'prefix'
   | 'port'

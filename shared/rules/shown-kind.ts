@@ -53,6 +53,8 @@ export const ALIKE: readonly (readonly [KindId, ...KindId[]])[] = [
     'boundary/refused',
     'boundary/forged',
   ],
+  ['nat/inside', 'nat/echo', 'nat/unasked', 'nat/too-old', 'nat/damaged'],
+  ['nat/new-flow', 'nat/known-flow'],
   ['switch/forward', 'switch/flood', 'switch/broadcast', 'switch/filter', 'switch/bad-check'],
   ['switch/row-new', 'switch/row-kept', 'switch/row-moved', 'switch/row-full'],
   ['tap/clear', 'tap/sealed', 'tap/empty'],

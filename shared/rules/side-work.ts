@@ -8,6 +8,7 @@ import { ipv4 } from '../protocols/ipv4.ts';
 import { bitsOf } from '../protocols/line-code.ts';
 import { udp } from '../protocols/udp.ts';
 import { wayQuestion } from './side-work-switch.ts';
+import { behindQuestion } from './side-work-translation.ts';
 import { cardsOf, cardsOnLan, cardWithAddress, listenersOf, routesFor } from './world-facts.ts';
 
 /** Idle-time work (GAME §4), never scored. `right` stays on the server. */
@@ -198,10 +199,18 @@ const predictWay = (place: Place): SideTask | null => {
   return asked && plainTask(place, asked.facts, asked.choices, asked.right);
 };
 
+/** Who behind a translator gets something. */
+const predictBehind = (place: Place): SideTask | null => {
+  const asked = behindQuestion(place.world, place.node, place.seed, place.n);
+  return asked && plainTask(place, asked.facts, asked.choices, asked.right);
+};
+
+const predictWhere = (place: Place): SideTask | null => predictBehind(place) ?? predictHop(place);
+
 const PREDICTIONS: Readonly<Record<Layer, (place: Place) => SideTask | null>> = {
   application: predictPort,
   transport: predictPort,
-  network: predictHop,
+  network: predictWhere,
   link: predictHop,
   physical: predictBit,
 };

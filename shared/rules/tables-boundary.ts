@@ -2,6 +2,7 @@ import { formatPrefix } from '../base/address.ts';
 import { formatEnd } from '../base/ip.ts';
 import { type FilterRule, flowsOf } from '../network/boundary/filter.ts';
 import type { PassingEnd } from '../network/boundary/passing.ts';
+import { mappingsOf } from '../network/boundary/translator.ts';
 import type { NodeState, World } from '../network/world.ts';
 import { type Plain, secondsShown } from './own-table.ts';
 
@@ -39,6 +40,25 @@ export const filterTables = ({ filter }: NodeState, world: World): Plain[] => {
         endShown(flow.source),
         endShown(flow.destination),
         secondsShown(world.nowMicros - flow.lastMicros),
+      ]),
+    },
+  ];
+};
+
+/** Who stands behind which port of the shared address; nothing where nothing is translated. */
+export const translationTables = ({ nat, interfaces }: NodeState, world: World): Plain[] => {
+  if (nat === null) return [];
+  const address = interfaces.get(nat.spec.outside)?.address ?? 0;
+  return [
+    {
+      id: 'translations',
+      columns: ['protocol', 'inside', 'outside', 'age', 'state'],
+      rows: mappingsOf(nat, world.nowMicros).map(row => [
+        String(row.protocol),
+        endShown(row.inside),
+        endShown({ address, port: row.outsidePort }),
+        secondsShown(row.ageMicros),
+        row.isOld ? 'too old' : 'in use',
       ]),
     },
   ];

@@ -6,7 +6,7 @@ import type { Layer, StationId } from '../network/task.ts';
 import type { NodeState, World } from '../network/world.ts';
 import { resolverTables, zoneTable } from './name-tables.ts';
 import { type OwnTable, type Plain, secondsShown } from './own-table.ts';
-import { filterTables } from './tables-boundary.ts';
+import { filterTables, translationTables } from './tables-boundary.ts';
 import { cardsOnLan } from './world-facts.ts';
 
 const endShown = (
@@ -154,7 +154,12 @@ const BY_LAYER: Readonly<Record<Layer, (node: NodeState, world: World) => Plain[
     ...resolverTables(node, world),
   ],
   transport: node => [sockets(node)],
-  network: (node, world) => [...filterTables(node, world), routes(node), addresses(node)],
+  network: (node, world) => [
+    ...filterTables(node, world),
+    ...translationTables(node, world),
+    routes(node),
+    addresses(node),
+  ],
   link: (node, world) => [arpTable(node, world), cards(node)],
   physical: () => [lineCode],
 };

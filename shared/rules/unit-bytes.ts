@@ -16,6 +16,7 @@ import { tcp } from '../protocols/tcp.ts';
 import { udp } from '../protocols/udp.ts';
 import type { Bench } from './bench.ts';
 import { HEADER_TABLES, headerOf, isHeaderId, valuesOfHeader } from './header-values.ts';
+import { isTranslation, translatedUnit, withPort } from './translated-unit.ts';
 
 type Values = Readonly<Record<string, Value>>;
 
@@ -34,6 +35,7 @@ const bytesOfHex = (hex: string | undefined): Uint8Array => {
 };
 
 const sealedOf = (bench: Bench): Uint8Array => bytesOfHex(bench.sealed?.hex);
+const arrivedBytes = (bench: Bench): Uint8Array => bytesOfHex(bench.arrived?.hex);
 
 /** What stands in the fields, with `values` over it. */
 const filledIn = (bench: Bench, values: Values): Values => {
@@ -72,7 +74,7 @@ const SOMEBODY = { by: 'datagram', peer: { address: 0, port: 0 } } as const;
 
 /** A name server's reply to the question that came. */
 const replyBytes = (bench: Bench, values: Values): Uint8Array => {
-  const query = dns.decode(bytesOfHex(bench.arrived?.hex));
+  const query = dns.decode(arrivedBytes(bench));
   if (!query.ok) return NO_BYTES;
   const { header } = query.value;
   return fitted(replyOfValues(header, values), header, SOMEBODY);
@@ -114,6 +116,7 @@ const leaving = (bench: Bench, values: Values): Uint8Array => {
     case 'arp':
       return arpFrame(values);
     case 'ipv4':
+      if (isTranslation(bench)) return translatedUnit(bench, arrivedBytes(bench), values);
       return ipv4.encode(headerOf('ipv4', values), sealed);
     case 'icmp':
       return icmp.encode({ ...headerOf('icmp', values), data: sealed });
@@ -128,7 +131,7 @@ const leaving = (bench: Bench, values: Values): Uint8Array => {
     case 'http':
       return httpBytes(bench, values);
     case 'capture':
-      return bytesOfHex(bench.arrived?.hex);
+      return arrivedBytes(bench);
     case 'none':
       return bench.sealed === null ? utf8(textAt(values, 'text')) : sealed;
   }
@@ -178,7 +181,8 @@ const spansOf = (bench: Bench, bytes: Uint8Array): readonly Span[] => {
   if (protocol === 'capture') return explain(bytes, ethernet).spans;
   if (protocol === 'arp') return explain(bytes, isLeaving(bench) ? ethernet : arp).spans;
   if (isHeaderId(protocol)) {
-    return explainHeader(HEADER_TABLES[protocol], bytes, pseudoOf(bench)).spans;
+    const { spans } = explainHeader(HEADER_TABLES[protocol], bytes, pseudoOf(bench));
+    return isTranslation(bench) ? withPort(bench, bytes, spans) : spans;
   }
   return plain(bench.layer === 'application' ? 'text' : 'frame.payload', 'Bytes', bytes);
 };
@@ -188,9 +192,7 @@ const spansOf = (bench: Bench, bytes: Uint8Array): readonly Span[] => {
  * Upwards: the unit as it came. The same encoders as the network's own.
  */
 export const unitBytes = (bench: Bench, values: Values): UnitBytes => {
-  const bytes = isLeaving(bench)
-    ? leaving(bench, filledIn(bench, values))
-    : bytesOfHex(bench.arrived?.hex);
+  const bytes = isLeaving(bench) ? leaving(bench, filledIn(bench, values)) : arrivedBytes(bench);
   return { bytes, spans: spansOf(bench, bytes) };
 };
 

@@ -1,23 +1,42 @@
 import type { TaskOf } from '../automaton/automaton-row.ts';
 import { type FilterVerdict, judgePassing, logVerdict, notePassing } from '../boundary/filter.ts';
-import { passingOf, QUOTE_OFFSET } from '../boundary/passing.ts';
-import { rewriteEnd, rewriteError } from '../boundary/rewrite.ts';
-import { insideEndFor, noteInward, noteOutward } from '../boundary/translator.ts';
-import { type ReadPacket, readPacket } from '../packets.ts';
+import { type Passing, passingOf } from '../boundary/passing.ts';
+import { cameAs, ownEnd, translated } from '../boundary/translate.ts';
+import {
+  insideEndFor,
+  noteInward,
+  noteOutward,
+  type TranslatorState,
+} from '../boundary/translator.ts';
+import { PROTOCOL_TCP, PROTOCOL_UDP, type ReadPacket, readPacket } from '../packets.ts';
 import { packetOut } from '../resolution.ts';
 import type { Hop } from '../routes.ts';
 import { follow } from '../schedule.ts';
 import type { Decision, Task } from '../task.ts';
 import { numberAt, textAt, type Values } from '../values.ts';
-import type { World } from '../world.ts';
+import type { NodeState, World } from '../world.ts';
 import { tellError } from './errors.ts';
 
-/** Whether a packet from outside is for somebody behind this translator. */
+const CARRIERS: Readonly<Record<number, 'tcp' | 'udp'>> = {
+  [PROTOCOL_TCP]: 'tcp',
+  [PROTOCOL_UDP]: 'udp',
+};
+
+/** Whether a segment or datagram that no mapping speaks of is for a program of the device itself. */
+const isOwn = ({ sockets }: NodeState, { protocol, destination, piece }: Passing): boolean => {
+  const carrier = CARRIERS[protocol];
+  if (carrier === undefined || piece === 'later') return true;
+  return sockets.some(one => one.protocol === carrier && one.local.port === destination.port);
+};
+
+/** Whether a packet from outside is for a translator to decide: for somebody behind it, or for nobody. */
 const isForInside = (world: World, task: Task, name: string, packet: ReadPacket): boolean => {
   const node = world.nodes[task.node];
   if (node === undefined || node.nat === null || node.nat.spec.outside !== name) return false;
   if (packet.fixed.destination !== node.interfaces.get(name)?.address) return false;
-  return insideEndFor(node.nat, passingOf(packet), world.nowMicros) !== undefined;
+  const passing = passingOf(packet);
+  const isKnown = insideEndFor(node.nat, passing, world.nowMicros) !== undefined;
+  return isKnown || !isOwn(node, passing);
 };
 
 /** A packet has come to an interface: to be translated, filtered, forwarded, or its own. RFC 1812 §5.2.3. */
@@ -104,24 +123,32 @@ export const applyTranslatePacket = (
 ): void => {
   const nat = world.nodes[task.node]?.nat;
   const packet = readPacket(task.unit);
-  if (action !== 'send' || nat === undefined || nat === null || packet === undefined) return;
+  if (nat === undefined || nat === null || packet === undefined) return;
+  if (action === 'answer') {
+    tellError(world, task, textAt(values, 'answer', ''), packet.fixed.source, packet.bytes);
+  } else if (action === 'send') {
+    sendTranslated(world, task, nat, packet, values);
+  }
+};
+
+const sendTranslated = (
+  world: World,
+  task: TaskOf<'translate-packet'>,
+  nat: TranslatorState,
+  packet: ReadPacket,
+  values: Values,
+): void => {
   const { direction, interface: name, nextHop } = task.situation;
   const passing = passingOf(packet);
-  const end = {
-    address: numberAt(values, 'nat.address', 0) % 2 ** 32,
-    port: numberAt(values, 'nat.port', 0) % 0x10000,
-  };
-  const bytes = packet.bytes.slice();
-  const isOut = direction === 'out';
-  // An error goes the other way than the packet that it is about.
-  if (passing.quoted !== null)
-    rewriteError(bytes, QUOTE_OFFSET, isOut ? 'destination' : 'source', end);
-  else rewriteEnd(bytes, 0, isOut ? 'source' : 'destination', end);
-  if (isOut) {
-    noteOutward(nat, passing, end.port, world.nowMicros);
+  const came = cameAs(passing, direction);
+  const bytes = translated(packet, direction, values);
+  const port = numberAt(values, 'nat.port', came.port) % 0x10000;
+  if (direction === 'out') {
+    noteOutward(nat, passing, port, world.nowMicros);
     packetOut(world, task, { interface: name, nextHop }, bytes);
-  } else {
-    noteInward(nat, passing, end, world.nowMicros);
-    passOn(world, task, name, bytes);
+    return;
   }
+  const address = numberAt(values, `ipv4.${ownEnd(direction)}`, came.address) % 2 ** 32;
+  noteInward(nat, passing, { address, port }, world.nowMicros);
+  passOn(world, task, name, bytes);
 };

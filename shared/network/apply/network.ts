@@ -9,6 +9,7 @@ import {
 import { ipv4 } from '../../protocols/ipv4.ts';
 import type { TaskOf } from '../automaton/automaton-row.ts';
 import { isAwaitedEcho } from '../automaton/network.ts';
+import { QUOTE_OFFSET } from '../boundary/passing.ts';
 import { draftOf } from '../draft.ts';
 import { delivered, exchangeOf } from '../exchanges.ts';
 import { fragmentsOf } from '../fragments.ts';
@@ -24,6 +25,8 @@ import { headerFrom, numberAt, textAt, type Values } from '../values.ts';
 import type { World } from '../world.ts';
 import { packetOnward } from './boundary.ts';
 import { tellError } from './errors.ts';
+
+const IPV4_BYTES = 20;
 
 const hopFrom = (values: Values) => ({
   nextHop: numberAt(values, 'nextHop', 0),
@@ -169,11 +172,19 @@ export const applyReadIcmp = (
   }
 };
 
+/** Whether news quotes a packet that this node sent: by that it is told for whom it is, RFC 1122 §3.2.2. */
+const isOfOwnPacket = (world: World, { node, unit }: Task): boolean => {
+  const quoted =
+    unit.length < QUOTE_OFFSET + IPV4_BYTES ? undefined : ipv4.view(unit, QUOTE_OFFSET);
+  return quoted !== undefined && world.nodes[node]?.addresses.has(quoted.source) === true;
+};
+
 /** What a program is told counts only if the message says so. */
 const readMeaning = (world: World, task: TaskOf<'read-icmp'>, meaning: string): void => {
   const exchange = task.exchange === null ? undefined : world.exchanges.get(task.exchange);
   if (exchange?.spec.type !== 'echo' || exchange.progress.asker !== task.node) return;
   const [type] = task.unit;
+  if (type !== ECHO_REPLY && !isOfOwnPacket(world, task)) return;
   const wanted = exchange.spec.timeToLive !== null;
   if (meaning === 'echo-reply' && type === ECHO_REPLY && isAwaitedEcho(world, task)) {
     exchange.met = true;

@@ -1,9 +1,9 @@
 import { judgePassing } from '../boundary/filter.ts';
-import { type Passing, passingOf } from '../boundary/passing.ts';
+import { type Passing, type PassingEnd, passingOf } from '../boundary/passing.ts';
+import { cameAs, ownEnd, translated, wholeRewrite } from '../boundary/translate.ts';
 import { insideEndFor, outsidePortFor } from '../boundary/translator.ts';
 import { deservesError, hasGoodHeaderChecksum, PROTOCOL_TCP, readPacket } from '../packets.ts';
 import { drawIntegerFor } from '../schedule.ts';
-import type { Value } from '../task.ts';
 import type { Values } from '../values.ts';
 import type { World } from '../world.ts';
 import { type AutomatonRow, answer, asGiven, drop, send, type TaskOf } from './automaton-row.ts';
@@ -32,24 +32,17 @@ export const filterPacket: AutomatonRow<'filter-packet'> = {
 };
 
 /** Address and port that a packet gets; undefined where there is none to be had. */
-const newEnd = (
-  world: World,
-  task: TaskOf<'translate-packet'>,
-): Readonly<Record<string, Value>> | undefined => {
+const newEnd = (world: World, task: TaskOf<'translate-packet'>): PassingEnd | undefined => {
   const node = world.nodes[task.node];
   const packet = readPacket(task.unit);
   if (packet === undefined || node?.nat === null || node?.nat === undefined) return undefined;
   const passing = passingOf(packet);
   const { nowMicros } = world;
-  if (task.situation.direction === 'in') {
-    const inside = insideEndFor(node.nat, passing, nowMicros);
-    return inside && { 'nat.address': inside.address, 'nat.port': inside.port };
-  }
+  if (task.situation.direction === 'in') return insideEndFor(node.nat, passing, nowMicros);
   const drawn = drawIntegerFor(world, 0x10000, task.id, 'outside port');
   const port = outsidePortFor(node.nat, passing, drawn, nowMicros);
   const address = node.interfaces.get(node.nat.spec.outside)?.address;
-  if (port === undefined || address === undefined) return undefined;
-  return { 'nat.address': address, 'nat.port': port };
+  return port === undefined || address === undefined ? undefined : { address, port };
 };
 
 /** Writes the inside's address and port as the outside knows them, or the reverse, RFC 3022 §4.1. */
@@ -60,6 +53,22 @@ export const translatePacket: AutomatonRow<'translate-packet'> = {
     if (!hasGoodHeaderChecksum(packet)) return drop('bad-header-checksum');
     return newEnd(world, task) === undefined ? drop('no-mapping') : send();
   },
-  complete: (world, task, action, given): Values =>
-    action === 'send' ? { ...newEnd(world, task), ...given } : given,
+  complete: (world, task, action, given): Values => {
+    const packet = readPacket(task.unit);
+    if (action === 'answer') return { answer: 'port-unreachable', ...given };
+    if (action !== 'send' || packet === undefined) return given;
+    const { direction } = task.situation;
+    const passing = passingOf(packet);
+    const end = newEnd(world, task) ?? cameAs(passing, direction);
+    const values = {
+      'ipv4.source': packet.fixed.source,
+      'ipv4.destination': packet.fixed.destination,
+      [`ipv4.${ownEnd(direction)}`]: end.address,
+      'nat.port': end.port,
+      'nat.rewrites': wholeRewrite(passing),
+      ...given,
+    };
+    const { fixed } = readPacket(translated(packet, direction, values)) ?? packet;
+    return { 'ipv4.headerChecksum': fixed.headerChecksum, ...values };
+  },
 };

@@ -1,6 +1,5 @@
 import { incrementalChecksum } from '../../protocols/checksum.ts';
 import { PROTOCOL_ICMP, PROTOCOL_TCP, PROTOCOL_UDP } from '../packets.ts';
-import type { PassingEnd } from './passing.ts';
 
 /** Which end of a packet is written anew. */
 export type End = 'source' | 'destination';
@@ -47,14 +46,16 @@ const change = (bytes: Uint8Array, at: number, word: number): Change => {
   return { before, after: word };
 };
 
+interface Changes {
+  readonly addresses: readonly Change[];
+  readonly ports: readonly Change[];
+}
+
 const amendTransport = (
   bytes: Uint8Array,
   payloadAt: number,
   protocol: number,
-  {
-    addresses,
-    ports,
-  }: { readonly addresses: readonly Change[]; readonly ports: readonly Change[] },
+  { addresses, ports }: Changes,
 ): void => {
   const sumAt = payloadAt + (SUM_AT[protocol] ?? Number.MAX_SAFE_INTEGER);
   // 0 says that there is none, RFC 768; it stays so.
@@ -64,15 +65,36 @@ const amendTransport = (
   if (protocol === PROTOCOL_UDP && wordAt(bytes, sumAt) === 0) setWord(bytes, sumAt, 0xffff);
 };
 
+/** What an end becomes; null leaves the port as it is. */
+export interface NewEnd {
+  readonly address: number;
+  readonly port: number | null;
+}
+
+/** How far a rewriting goes: the IP header alone, ports too but no checksum behind that header, or all that covers them. */
+export type Depth = 'header' | 'port' | 'all';
+
+/** Offset of the number that tells flows of one address apart, in the packet at `start`; null where it carries none. */
+export const portOffset = (bytes: Uint8Array, start: number, end: End): number | null => {
+  const payloadAt = start + ((bytes[start] ?? 0) & 15) * 4;
+  const protocol = bytes[start + 9] ?? 0;
+  const isLater = (wordAt(bytes, start + 6) & 0x1fff) > 0;
+  if (isLater || SUM_AT[protocol] === undefined) return null;
+  const portAt = payloadAt + (protocol === PROTOCOL_ICMP ? IDENTIFIER_AT : PORT_AT[end]);
+  return portAt + 1 < bytes.length ? portAt : null;
+};
+
 /**
  * Gives one end of the packet at `start` another address and port (the identifier of an ICMP question), and amends the
- * checksums that cover them, RFC 3022 §4.1. Changes `bytes` in place; of a packet that is cut short, what is there.
+ * checksums that cover them, RFC 3022 §4.1; less where `depth` says so. Changes `bytes` in place; of a packet that is
+ * cut short, what is there.
  */
 export const rewriteEnd = (
   bytes: Uint8Array,
   start: number,
   end: End,
-  { address, port }: PassingEnd,
+  { address, port }: NewEnd,
+  depth: Depth = 'all',
 ): void => {
   const payloadAt = start + ((bytes[start] ?? 0) & 15) * 4;
   const protocol = bytes[start + 9] ?? 0;
@@ -83,10 +105,10 @@ export const rewriteEnd = (
   ];
   amend(bytes, start + CHECKSUM_AT, addresses);
   const isLater = (wordAt(bytes, start + 6) & 0x1fff) > 0;
-  if (isLater || SUM_AT[protocol] === undefined) return;
-  const portAt = payloadAt + (protocol === PROTOCOL_ICMP ? IDENTIFIER_AT : PORT_AT[end]);
-  const ports = portAt + 1 < bytes.length ? [change(bytes, portAt, port)] : [];
-  amendTransport(bytes, payloadAt, protocol, { addresses, ports });
+  if (depth === 'header' || isLater || SUM_AT[protocol] === undefined) return;
+  const portAt = portOffset(bytes, start, end);
+  const ports = portAt === null || port === null ? [] : [change(bytes, portAt, port)];
+  if (depth === 'all') amendTransport(bytes, payloadAt, protocol, { addresses, ports });
 };
 
 /** Words that differ between two texts of equal length, as an ICMP checksum sees them. */
@@ -108,16 +130,12 @@ export const rewriteError = (
   bytes: Uint8Array,
   quoteOffset: number,
   end: End,
-  to: PassingEnd,
+  to: NewEnd,
 ): void => {
   const before = bytes.slice();
   const messageAt = ((bytes[0] ?? 0) & 15) * 4;
   rewriteEnd(bytes, messageAt + quoteOffset, end, to);
   amend(bytes, messageAt + 2, differences(before, bytes, messageAt + quoteOffset));
   const outer = end === 'source' ? 'destination' : 'source';
-  const addressAt = ADDRESS_AT[outer];
-  amend(bytes, CHECKSUM_AT, [
-    change(bytes, addressAt, to.address >>> 16),
-    change(bytes, addressAt + 2, to.address & 0xffff),
-  ]);
+  rewriteEnd(bytes, 0, outer, to, 'header');
 };

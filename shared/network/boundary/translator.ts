@@ -31,6 +31,7 @@ export const newTranslator = (spec: TranslatorSpec): TranslatorState => ({
 });
 
 const MOST_FRAGMENTS = 256;
+const A_LITTLE = 30_000_000;
 
 /** TCP: RFC 5382 §5 REQ-5; questions of ICMP: RFC 5508 §3.2 REQ-2; UDP: the five minutes of RFC 4787 §4.3 REQ-5. */
 const keptMicros = (protocol: number): number => {
@@ -151,9 +152,48 @@ export const noteInward = (
   if (state.fragments.size > MOST_FRAGMENTS && oldest !== undefined) state.fragments.delete(oldest);
 };
 
-/** One row of the table of mappings: who stands behind an outside port. */
+/** A row of the table of mappings as somebody reads it. */
+export interface MappingRow {
+  readonly protocol: number;
+  readonly inside: PassingEnd;
+  readonly outsidePort: number;
+  readonly ageMicros: number;
+  /** Unused for too long: nothing is translated by it any more, RFC 4787 §4.3. */
+  readonly isOld: boolean;
+}
+
+/** Who stands behind an outside port. An old row is listed for as long again, unless another took its port. */
 export const mappingsOf = (
-  { byInside }: TranslatorState,
+  { byInside, byOutside }: TranslatorState,
   nowMicros: number,
-): readonly Omit<Mapping, 'lastMicros'>[] =>
-  [...byInside.values()].filter(mapping => alive(mapping, nowMicros) !== undefined);
+): readonly MappingRow[] =>
+  [...byInside.values()].flatMap(mapping => {
+    const { protocol, inside, outsidePort, lastMicros } = mapping;
+    const ageMicros = nowMicros - lastMicros;
+    const isListed = byOutside.get(outsideKey(protocol, outsidePort)) === mapping;
+    if (!isListed || ageMicros >= 2 * keptMicros(protocol)) return [];
+    const isOld = alive(mapping, nowMicros) === undefined;
+    return [{ protocol, inside, outsidePort, ageMicros, isOld }];
+  });
+
+/** The row behind an outside port, old or not. */
+export const rowBehind = (
+  state: TranslatorState,
+  protocol: number,
+  port: number,
+  nowMicros: number,
+): MappingRow | undefined =>
+  mappingsOf(state, nowMicros).find(row => row.protocol === protocol && row.outsidePort === port);
+
+/** Enters a mapping that was used a little longer ago than such are kept: as time passing would leave it. */
+export const enterOld = (
+  { byInside, byOutside }: TranslatorState,
+  protocol: number,
+  inside: PassingEnd,
+  nowMicros: number,
+): void => {
+  const lastMicros = nowMicros - keptMicros(protocol) - A_LITTLE;
+  const mapping = { protocol, inside, outsidePort: inside.port, lastMicros };
+  byInside.set(insideKey(protocol, inside), mapping);
+  byOutside.set(outsideKey(protocol, inside.port), mapping);
+};

@@ -45,14 +45,6 @@ export const converse = unplayed<'converse'>({
   facts: ({ situation }) => ({ program: situation.program }),
 });
 
-/** A translator writes addresses anew, RFC 3022 §4.1. */
-export const translatePacket = unplayed<'translate-packet'>({
-  kind: 'boundary/translate',
-  direction: 'through',
-  protocol: 'ipv4',
-  facts: ({ situation }) => ({ interface: situation.interface }),
-});
-
 /** Wrapping into IPv6, RFC 8200 §3. */
 export const wrapIpv6Packet = unplayed<'wrap-ipv6-packet'>({
   kind: 'ipv6/wrap',

@@ -35,17 +35,27 @@ const purposeOf = ({ protocol, opens, piece, quoted }: Passing): string => {
   return opens ? 'opens a connection' : 'part of a connection';
 };
 
+const hasPorts = ({ piece, protocol }: Passing): boolean =>
+  piece !== 'later' && protocol !== PROTOCOL_ICMP;
+
+/** 'TCP (6), 198.51.100.7 port 50000 to 203.0.113.80 port 80'. */
+export const passingText = (passing: Passing): string => {
+  const [source, destination] = [passing.source, passing.destination].map(end =>
+    endText(end, hasPorts(passing)),
+  );
+  return `${protocolText(passing.protocol)}, ${source} to ${destination}`;
+};
+
 /** Words for what passes: which side, which protocol, both ends. */
 export const passingFacts = (scene: Scene, direction: 'in' | 'out'): Record<string, string> => {
   const passing = passingIn(scene);
   const side = direction === 'in' ? 'outside' : 'inside';
   if (passing === null) return { side, protocolName: '', source: '', destination: '', says: '' };
-  const hasPorts = passing.piece !== 'later' && passing.protocol !== PROTOCOL_ICMP;
   return {
     side,
     protocolName: protocolText(passing.protocol),
-    source: endText(passing.source, hasPorts),
-    destination: endText(passing.destination, hasPorts),
+    source: endText(passing.source, hasPorts(passing)),
+    destination: endText(passing.destination, hasPorts(passing)),
     says: purposeOf(passing),
   };
 };

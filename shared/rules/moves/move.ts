@@ -100,4 +100,6 @@ export type NoveltyKey =
   | 'odd-source'
   | 'card-moved'
   | 'table-full'
-  | 'other-type';
+  | 'other-type'
+  | 'carries-quote'
+  | 'row-too-old';

@@ -8,7 +8,6 @@ import {
   forwardIpv6Packet,
   readIcmpv6,
   serveQuery,
-  translatePacket,
   unwrapIpv6Packet,
   wrapIpv6Frame,
   wrapIpv6Packet,
@@ -30,6 +29,7 @@ import { resolveQuestion } from './resolve-question.ts';
 import { resolveReply } from './resolve-reply.ts';
 import { serveRequest } from './serve-request.ts';
 import { switchFrame } from './switch-frame.ts';
+import { translatePacket } from './translate-packet.ts';
 import { unwrapFrame } from './unwrap-frame.ts';
 import { unwrapPacket } from './unwrap-packet.ts';
 import { unwrapDatagram, unwrapSegment } from './unwrap-transport.ts';

@@ -116,6 +116,7 @@ export interface OwnTable {
     | 'mac'
     | 'rules'
     | 'flows'
+    | 'translations'
     | 'line-code';
   readonly station: StationId;
   readonly columns: readonly string[];

@@ -92,7 +92,8 @@ export const firstTask = (table: Table, playerId: string): TrayItem => {
 const gameOfPlayer = (table: Table, playerId: string): CrewGame =>
   gameOf(table, table.session.players.get(playerId)?.crew ?? 0);
 
-const rightAnswer = (table: Table, playerId: string): Decision =>
+/** What the protocol does with somebody's first task. */
+export const rightAnswer = (table: Table, playerId: string): Decision =>
   automatonDecision(gameOfPlayer(table, playerId).world, firstTask(table, playerId).task);
 
 /** An offered value that is wrong for the first task, or null where nothing wrong is on offer. */
