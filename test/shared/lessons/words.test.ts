@@ -177,7 +177,16 @@ describe('other words', () => {
   });
 
   test('idle-time questions have words', () => {
-    const asked = ['ethernet', 'ipv4', 'udp', 'next-hop', 'port', 'bit', 'switch-way'];
+    const asked = [
+      'ethernet',
+      'ipv4',
+      'udp',
+      'next-hop',
+      'nat-behind',
+      'port',
+      'bit',
+      'switch-way',
+    ];
     expect(Object.keys(SIDE_WORDS).sort()).toEqual(asked.sort());
   });
 });
