@@ -17,6 +17,8 @@ const DROP_WORDS: Readonly<Record<DropReason, string>> = {
   'no-mapping': 'It belongs to nobody inside',
   malformed: 'It breaks the rules of its header',
   'same-port': 'Its card is on the port it came from',
+  'source-checked': 'Somebody on the way would check the source',
+  'no-reply-to-me': 'Without a reply to me it is no use',
   'nothing-to-do': 'There is nothing to do',
 };
 

@@ -46,6 +46,7 @@ export const TABLE_WORDS: Readonly<Record<TableId, string>> = {
   rules: 'List of the boundary',
   flows: 'Conversations let through',
   translations: 'Translations',
+  lies: 'What you are after',
   'line-code': 'Line code',
 };
 

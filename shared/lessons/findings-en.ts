@@ -3,6 +3,7 @@ import type { FindingWords } from './finding-words.ts';
 import { APPLICATION_FINDINGS } from './findings-application-en.ts';
 import { BOUNDARY_FINDINGS } from './findings-boundary-en.ts';
 import { FOES_FINDINGS } from './findings-foes-en.ts';
+import { FORGER_FINDINGS_WORDS } from './findings-forger-en.ts';
 import { FRAGMENT_FINDINGS } from './findings-fragments-en.ts';
 import { LINK_FINDINGS } from './findings-link-en.ts';
 import { NAME_FINDINGS_WORDS } from './findings-names-en.ts';
@@ -62,6 +63,7 @@ export const FINDING_WORDS: Readonly<Record<FindingCode, FindingWords>> = {
   ...BOUNDARY_FINDINGS,
   ...TRANSLATION_FINDINGS_WORDS,
   ...FOES_FINDINGS,
+  ...FORGER_FINDINGS_WORDS,
   ...NAME_FINDINGS_WORDS,
   ...RESOLVER_FINDINGS_WORDS,
   ...FRAGMENT_FINDINGS,

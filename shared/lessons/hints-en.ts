@@ -2,6 +2,7 @@ import type { KindId } from '../rules/kinds.ts';
 import { APPLICATION_HINTS } from './hints-application-en.ts';
 import { DEVICE_HINTS } from './hints-devices-en.ts';
 import { FOES_HINTS } from './hints-foes-en.ts';
+import { FORGER_HINTS } from './hints-forger-en.ts';
 import { IPV6_HINTS } from './hints-ipv6-en.ts';
 import { NAME_HINTS } from './hints-names-en.ts';
 import { NETWORK_HINTS } from './hints-network-en.ts';
@@ -25,6 +26,7 @@ export const HINT_WORDS: Readonly<Record<KindId, HintWords>> = {
   ...TRANSLATION_HINTS,
   ...IPV6_HINTS,
   ...FOES_HINTS,
+  ...FORGER_HINTS,
 };
 
 /** The fourth hint: the answer, from facts that only it has. Keyed by what is right. */

@@ -2,6 +2,7 @@ import type { KindId } from '../rules/kinds.ts';
 import { APPLICATION_KINDS } from './kinds-application-en.ts';
 import { DEVICE_KINDS } from './kinds-devices-en.ts';
 import { FOES_KINDS } from './kinds-foes-en.ts';
+import { FORGER_KINDS } from './kinds-forger-en.ts';
 import { IPV6_KINDS } from './kinds-ipv6-en.ts';
 import { LINK_KINDS } from './kinds-link-en.ts';
 import { NAME_KINDS } from './kinds-names-en.ts';
@@ -32,4 +33,5 @@ export const KIND_WORDS: Readonly<Record<KindId, KindWords>> = {
   ...DEVICE_KINDS,
   ...TRANSLATION_KINDS,
   ...FOES_KINDS,
+  ...FORGER_KINDS,
 };

@@ -1,5 +1,6 @@
 import { connectionTimedOut } from './connections.ts';
 import { exchangeOf, giveUp } from './exchanges.ts';
+import { sendForgery } from './forger/forgery.ts';
 import { reassemblyTimedOut } from './gathering.ts';
 import { ipv6TimedOut, isIpv6Action } from './ipv6/alarms.ts';
 import type { Timer, TimerAction } from './machinery.ts';
@@ -49,6 +50,8 @@ export const fireTimer = (world: World, key: string, timer: Timer): void => {
     if (isServed(world, timer)) programTimedOut(world, node, action, source);
   } else if (action.type === 'reassembly') {
     reassemblyTimedOut(world, node, action, { exchange: timer.exchange, cause: guard });
+  } else if (action.type === 'forgery') {
+    sendForgery(world, action.forgery);
   } else if (action.type === 'dns' || action.type === 'give-up') {
     wishAlarm(world, timer, action.type);
   } else {

@@ -10,6 +10,7 @@ import {
 } from './apply/application.ts';
 import { applyFilterPacket, applyTranslatePacket } from './apply/boundary.ts';
 import { applyConverse, applyPlayed } from './apply/converse.ts';
+import { applyForgeReply } from './apply/forger.ts';
 import {
   applyArpReplyIn,
   applyArpRequestIn,
@@ -84,6 +85,7 @@ const ROWS: { readonly [K in SituationType]: Apply<K> } = {
   'read-icmpv6': applyReadIcmpv6,
   'wrap-ipv6-frame': applyWrapFrame,
   'read-copy': applyReadCopy,
+  'forge-reply': applyForgeReply,
 };
 
 /**

@@ -11,6 +11,7 @@ import {
 import type { AutomatonRow } from './automaton/automaton-row.ts';
 import { filterPacket, translatePacket } from './automaton/boundary.ts';
 import { converse } from './automaton/converse.ts';
+import { forgeReply } from './automaton/forger.ts';
 import { arpReplyIn, arpRequestIn, askArp, unwrapFrame, wrapFrame } from './automaton/link.ts';
 import { composeIcmp, readIcmp, unwrapPacket, wrapPacket } from './automaton/network.ts';
 import { hearBits, sendBits } from './automaton/physical.ts';
@@ -58,6 +59,7 @@ const ROWS: { readonly [K in SituationType]: AutomatonRow<K> } = {
   'switch-frame': switchFrame,
   ...IPV6_ROWS,
   'read-copy': readCopy,
+  'forge-reply': forgeReply,
 };
 
 /** A row without its sort of situation: the table pairs each task with its own. */

@@ -13,6 +13,8 @@ export interface ExchangeState {
   met: boolean;
   /** True once a program was told something that is not so: the wish cannot be met any more. */
   misled: boolean;
+  /** True once its user was led to a look-alike. */
+  deceived: boolean;
   outcome: 'done' | 'failed' | null;
   readonly progress: Progress;
   /** Every task of the exchange, in order. */

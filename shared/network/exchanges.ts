@@ -1,5 +1,6 @@
 import type { ExchangeSpec } from './exchange.ts';
 import type { ExchangeState } from './exchange-state.ts';
+import { clearUp } from './forger/deceived.ts';
 import { forgetNeighbours } from './forgetting.ts';
 import { endRuns } from './processes/endings.ts';
 import { report } from './schedule.ts';
@@ -27,6 +28,7 @@ export const beginExchange = (
     timersFired: 0,
     met: false,
     misled: false,
+    deceived: false,
     outcome: null,
     progress: {
       queries: 0,
@@ -53,7 +55,7 @@ export const delivered = (
   what: string,
 ): void => {
   const exchange = exchangeOf(world, id);
-  if (exchange === undefined || exchange.spec.type === 'decoy') return;
+  if (exchange === undefined || exchange.spec.type === 'decoy' || exchange.deceived) return;
   report(world, {
     type: 'delivered',
     atMicros: world.nowMicros,
@@ -89,6 +91,7 @@ const endExchange = (world: World, exchange: ExchangeState): void => {
   exchange.outcome = outcome;
   world.inner.running.delete(id);
   if (outcome === 'failed') adviseOfFailure(world, exchange);
+  clearUp(world, exchange);
   clearAway(world, exchange);
   const atMicros = world.nowMicros;
   report(world, { type: 'exchange-ended', atMicros, exchange: id, outcome });

@@ -1,9 +1,21 @@
 /** What those meet who read along, forge, and stand guard. */
 export type FoesSituation =
   /** A tap: copy number `copy` of what went over its links, as it left `from` ('node.interface') for `to`. */
-  {
-    readonly type: 'read-copy';
-    readonly copy: number;
-    readonly from: string;
-    readonly to: string;
-  };
+  | {
+      readonly type: 'read-copy';
+      readonly copy: number;
+      readonly from: string;
+      readonly to: string;
+    }
+  /** A forger: a question of the victim is on its way to the server in whose place it answers. */
+  | {
+      readonly type: 'forge-reply';
+      readonly program: string;
+      readonly name: string;
+      readonly server: number;
+      readonly victim: number;
+      /** Whether the question went by before its eyes: then it is the task's unit, as a frame. */
+      readonly sees: boolean;
+      /** What it knows of a resolver that counts its questions: number and port of the one before. */
+      readonly before: { readonly id: number; readonly port: number } | null;
+    };

@@ -51,6 +51,13 @@ export type Happening =
       readonly what: string;
       readonly at: string;
     }
+  /** The user of an exchange was told the address of a look-alike, and believes it. */
+  | {
+      readonly type: 'deceived';
+      readonly atMicros: number;
+      readonly exchange: number;
+      readonly at: string;
+    }
   | {
       readonly type: 'exchange-ended';
       readonly atMicros: number;

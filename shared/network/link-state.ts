@@ -17,3 +17,9 @@ export const setLink = (world: World, end: string, up: boolean): void => {
     );
   }
 };
+
+/** Clips a tap to a link, named by either of its ends, or takes it off (null): from the next frame on it gets copies. */
+export const clipTap = ({ ends }: World, end: string, tap: string | null): void => {
+  const own = ends.get(end);
+  if (own !== undefined) own.link.tap = tap;
+};

@@ -1,4 +1,5 @@
 import { enqueue } from './event-queue.ts';
+import { isWatched } from './forger/chance.ts';
 import type { Signal } from './machinery.ts';
 import { drawFor, drawIntegerFor, report } from './schedule.ts';
 import { copyToTap } from './tap/copying.ts';
@@ -41,7 +42,7 @@ export const transmit = (world: World, sending: Sending): void => {
   });
   const origin = sending.origin ?? captureIndex;
   claimOf(world, origin).copies += 1;
-  const { spec, up } = end.link;
+  const { spec, up, tap } = end.link;
   const lost = whyLost(world, sending, up, spec.mtuBytes, spec.lossRatio);
   if (lost !== null) {
     settleCopy(world, origin, lost, captureIndex);
@@ -50,17 +51,19 @@ export const transmit = (world: World, sending: Sending): void => {
   const carried = isCorrupted(world, sending, end.peer, spec.corruptionRatio)
     ? corrupted(world, sending)
     : bytes;
-  if (spec.tap !== undefined)
-    copyToTap(world, spec.tap, { from, to: end.peer, bytes: carried, exchange });
-  enqueue(world.inner.flights, atMicros + spec.delayMicros, {
+  if (tap !== null) copyToTap(world, tap, { from, to: end.peer, bytes: carried, exchange });
+  const { signal } = sending;
+  const flight = {
     to: end.peer,
     bytes: carried,
     captureIndex,
     origin,
     cause: task,
     exchange,
-    signal: sending.signal,
-  });
+    signal,
+  };
+  if (world.forgers.length > 0 && isWatched(world, end, flight)) return;
+  enqueue(world.inner.flights, atMicros + spec.delayMicros, flight);
 };
 
 const whyLost = (

@@ -1,4 +1,5 @@
 import type { EventQueue } from './event-queue.ts';
+import type { Forgery } from './forger/forged.ts';
 import type { Happening } from './happening.ts';
 import type { Ipv6TimerAction } from './ipv6/timer-actions.ts';
 import type { Upcall } from './socket.ts';
@@ -18,6 +19,8 @@ export interface Machinery {
   readonly timers: Map<string, Timer>;
   /** Exchanges whose timers wait, because somebody reads why one of its units failed. */
   readonly held: Set<number>;
+  /** Frames on a link that stand still until a forger has decided, by its task: thinking takes no virtual time. */
+  readonly watched: Map<number, WatchedFlight>;
   /** Exchanges that have not ended. */
   readonly running: Set<number>;
   /** Packets that wait until their next hop's hardware address is known. */
@@ -62,6 +65,11 @@ export interface Flight {
   readonly signal: Signal | null;
 }
 
+interface WatchedFlight {
+  readonly flight: Flight;
+  readonly delayMicros: number;
+}
+
 export interface Signal {
   readonly byteIndex: number;
   readonly halfBits: readonly number[];
@@ -103,6 +111,8 @@ export type TimerAction =
   /** Fragments whose packet did not become whole, by `fragmentKey`. */
   | { readonly type: 'reassembly'; readonly key: string }
   | { readonly type: 'give-up' }
+  /** A forged answer that was kept back. */
+  | { readonly type: 'forgery'; readonly forgery: Forgery }
   | Ipv6TimerAction;
 
 export interface WaitingPacket {

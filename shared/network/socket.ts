@@ -13,8 +13,8 @@ export interface Socket {
   state: string;
   readonly process: string;
   readonly pid: number;
-  /** The exchange it was opened for, null for one that was listening from the start. */
-  readonly exchange: number | null;
+  /** The exchange it was opened for; null for one that was listening from the start, or that serves several. */
+  exchange: number | null;
   /** TCP only, from the first SYN on. */
   connection: TcpConnection | null;
   /** Bytes that TCP delivered and the program has not used yet. */

@@ -47,6 +47,8 @@ export type DropReason =
   | 'no-mapping'
   | 'malformed'
   | 'same-port'
+  | 'source-checked'
+  | 'no-reply-to-me'
   | 'nothing-to-do';
 
 /**

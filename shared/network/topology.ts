@@ -41,6 +41,21 @@ export interface NodeSpec {
   readonly ipv6Routes?: readonly Ipv6RouteSpec[];
   /** Of a tap: nodes whose TLS keys it was given. */
   readonly keysOf?: readonly string[];
+  /** Where somebody waits to answer in the place of a name server. */
+  readonly forger?: ForgerSpec;
+}
+
+/** What a forger is after: names, of which it tells the questions of one resolver an address of its own. */
+export interface ForgerSpec {
+  /** Node of the resolver. */
+  readonly victim: string;
+  /** Name server in whose place it answers. */
+  readonly server: number;
+  readonly names: readonly string[];
+  /** The address that it tells. */
+  readonly lookAlike: number;
+  /** Its tap: while that is clipped to a wire, it sees the questions that go by there, else it has to guess. */
+  readonly tap?: string;
 }
 
 /** How much a switch can remember, and for how long, IEEE 802.1Q §8.8.3. */

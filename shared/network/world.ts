@@ -39,6 +39,8 @@ export interface World {
   readonly exchanges: Map<number, ExchangeState>;
   /** Every frame put on any link, in order. */
   readonly capture: CapturedFrame[];
+  /** Nodes at which a forger waits. */
+  readonly forgers: readonly NodeSpec[];
   /** Tasks that wait for a person. */
   readonly open: Map<number, Task>;
   readonly inner: Machinery;
@@ -105,11 +107,18 @@ interface MacTableEntry {
   readonly learnedAtMicros: number;
 }
 
+interface LinkState {
+  readonly spec: LinkSpec;
+  up: boolean;
+  /** The tap that is clipped to it, or null. */
+  tap: string | null;
+}
+
 export interface LinkEnd {
   readonly node: string;
   readonly interface: string;
   readonly peer: string;
-  readonly link: { readonly spec: LinkSpec; up: boolean };
+  readonly link: LinkState;
 }
 
 export interface CapturedFrame {
@@ -140,6 +149,7 @@ export const createWorld = (
   ends: new Map(topology.links.flatMap(endsOf)),
   exchanges: new Map(),
   capture: [],
+  forgers: topology.nodes.filter(({ forger }) => forger !== undefined),
   open: new Map(),
   inner: {
     nextTask: 1,
@@ -149,6 +159,7 @@ export const createWorld = (
     flights: createEventQueue(),
     timers: new Map(),
     held: new Set(),
+    watched: new Map(),
     running: new Set(),
     waiting: new Map(),
     unanswered: new Map(),
@@ -175,7 +186,7 @@ const nodesOf = (topology: Topology, seed: string, services: Services): World['n
 
 /** Both ends of a link, by 'node.interface'. */
 export const endsOf = (spec: LinkSpec): [string, LinkEnd][] => {
-  const link = { spec, up: spec.up };
+  const link = { spec, up: spec.up, tap: spec.tap ?? null };
   return [
     [spec.a, { ...splitEnd(spec.a), peer: spec.b, link }],
     [spec.b, { ...splitEnd(spec.b), peer: spec.a, link }],

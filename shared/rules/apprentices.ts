@@ -1,8 +1,12 @@
 import type { Level } from './bench.ts';
 import { LEVELS } from './bench.ts';
+import type { KindId } from './kinds.ts';
 
 /** Right decisions of a kind before the apprentice offers itself (GAME §2.5). */
 export const RIGHT_FOR_APPRENTICE = 3;
+
+/** Forging is not handed on: nobody has an apprentice for it (GAME §5). */
+export const hasApprentice = (kind: KindId): boolean => !kind.startsWith('forge/');
 
 /** One in so many of an apprentice's units comes back as something to verify. */
 export const UNITS_PER_VERIFY = 8;

@@ -1,5 +1,6 @@
 import { toHex } from '../base/bytes.ts';
 import { type IpAddress, isIpv6 } from '../base/ip.ts';
+import { ownerOf } from '../network/automaton/forger.ts';
 import { composeMessage } from '../network/icmp.ts';
 import { openedByTap } from '../network/tap/opening.ts';
 import { LAYERS, type Layer, stationOf } from '../network/task.ts';
@@ -51,6 +52,9 @@ const GOES_BACK: readonly string[] = ['forward-packet', 'serve-request'];
 const placesOf = (scene: Scene, move: Move): Pick<Bench, 'from' | 'to'> => {
   const { situation, task } = scene;
   if (situation.type === 'compose-icmp') return { from: task.node, to: task.station };
+  if (situation.type === 'forge-reply') {
+    return { from: task.node, to: ownerOf(scene.world, situation.victim) };
+  }
   if (situation.type === 'read-copy') return { from: task.node, to: task.node };
   // Read by the layer for itself.
   if (READ_HERE.includes(situation.type)) {

@@ -53,7 +53,7 @@ export const NAME_FINDINGS = {
   'resolve/claims-authority': { rfc: 'RFC 1035 §4.1.1' },
   'resolve/hides-recursion': { rfc: 'RFC 1035 §4.1.1' },
   'reply/took-stranger': { rfc: 'RFC 5452 §9.1', tag: 'source-is-checked' },
-  'reply/took-other': { rfc: 'RFC 5452 §9.1' },
+  'reply/took-other': { rfc: 'RFC 5452 §9.1', tag: 'source-is-checked' },
   'reply/dropped-mine': { rfc: 'RFC 5452 §9.1' },
   'reply/kept-all': { rfc: 'RFC 5452 §6', tag: 'source-is-checked' },
   'reply/is-referral': { rfc: 'RFC 1034 §5.3.3', tag: 'www-is-web' },

@@ -1,4 +1,5 @@
 import { DEVICE_FINDINGS } from './findings-devices.ts';
+import { FORGER_FINDINGS } from './findings-forger.ts';
 import { NAME_FINDINGS } from './findings-names.ts';
 import { TRANSLATION_FINDINGS } from './findings-translation.ts';
 import type { MisconceptionTag } from './misconceptions.ts';
@@ -202,6 +203,7 @@ export const FINDINGS = {
   'tap/whole-is-piece': { rfc: 'RFC 9293 §3.7' },
   'tap/network-repeats': { rfc: 'RFC 1035 §4.2.1', tag: 'udp-is-broken' },
   'tap/other-repeats': { rfc: 'RFC 9293 §3.8' },
+  ...FORGER_FINDINGS,
 } as const satisfies Readonly<Record<string, FindingRule>>;
 
 export type FindingCode = keyof typeof FINDINGS;

@@ -154,5 +154,14 @@ export const KIND_IDS = [
   'tap/piece',
   'tap/again',
   'tap/damage',
+  // forger
+  'forge/source',
+  'forge/number',
+  'forge/reply',
+  'forge/port',
+  'forge/answer',
+  'forge/when',
+  'forge/question',
+  'forge/odds',
 ] as const;
 export type KindId = (typeof KIND_IDS)[number];

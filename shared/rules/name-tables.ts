@@ -71,6 +71,22 @@ const tablesOf = (run: Run, nowMicros: number): Plain[] => {
   ];
 };
 
+/** What a forger is after: the names, in whose place it answers, and what it tells. */
+export const forgerTable = ({ spec: { forger } }: NodeState): Plain[] =>
+  forger === undefined
+    ? []
+    : [
+        {
+          id: 'lies',
+          columns: ['name', 'server', 'address'],
+          rows: forger.names.map(name => [
+            name,
+            formatIpv4(forger.server),
+            formatIpv4(forger.lookAlike),
+          ]),
+        },
+      ];
+
 /** What a resolver knows from the start, remembers, and waits for. */
 export const resolverTables = (node: NodeState, { nowMicros }: World): Plain[] =>
   [...node.runs.values()]

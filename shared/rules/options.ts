@@ -51,7 +51,7 @@ export const optionsFor = (
   level: Level,
   seed: string,
 ): FieldOption[] => {
-  if (rule.decoys === undefined) return [];
+  if ((rule.decoys?.(scene) ?? null) === null) return [];
   const right = values[rule.path];
   // As many choices whether a right one is among them or not: their number must not tell.
   const most = MOST_WRONG[level] + (right === undefined ? 1 : 0);

@@ -16,6 +16,7 @@ export type TableId =
   | 'rules'
   | 'flows'
   | 'translations'
+  | 'lies'
   | 'line-code';
 
 /** Column names; the lessons have words for each. */

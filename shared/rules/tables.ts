@@ -4,7 +4,7 @@ import { freshRows } from '../network/mac-table.ts';
 import type { Socket } from '../network/socket.ts';
 import type { Layer, StationId } from '../network/task.ts';
 import type { NodeState, World } from '../network/world.ts';
-import { resolverTables, zoneTable } from './name-tables.ts';
+import { forgerTable, resolverTables, zoneTable } from './name-tables.ts';
 import { type OwnTable, type Plain, secondsShown } from './own-table.ts';
 import { filterTables, translationTables } from './tables-boundary.ts';
 import { cardsOnLan } from './world-facts.ts';
@@ -152,6 +152,7 @@ const BY_LAYER: Readonly<Record<Layer, (node: NodeState, world: World) => Plain[
     ...files(node),
     ...zoneTable(node),
     ...resolverTables(node, world),
+    ...forgerTable(node),
   ],
   transport: node => [sockets(node)],
   network: (node, world) => [
@@ -166,7 +167,7 @@ const BY_LAYER: Readonly<Record<Layer, (node: NodeState, world: World) => Plain[
 
 /** Cards on the wires that a tap is clipped to, as ARP there would name them. */
 const tapped = (world: World, tap: string): Plain => {
-  const ends = world.topology.links.filter(link => link.tap === tap).flatMap(({ a, b }) => [a, b]);
+  const ends = [...world.ends].filter(([, { link }]) => link.tap === tap).map(([end]) => end);
   const lan = new Map(
     ends.flatMap(end => cardsOnLan(world, end)).map(card => [card.interface.id, card]),
   );

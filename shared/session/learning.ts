@@ -1,4 +1,4 @@
-import { afterRefusal, afterRight, type Skill } from '../rules/apprentices.ts';
+import { afterRefusal, afterRight, hasApprentice, type Skill } from '../rules/apprentices.ts';
 import type { Level } from '../rules/bench.ts';
 import type { KindId } from '../rules/kinds.ts';
 import { shownKind } from '../rules/shown-kind.ts';
@@ -28,7 +28,7 @@ const learn = (
   setLevel(record, level);
   const isCompetition = session.settings.format === 'competition';
   Object.assign(record, { streak, refusals, right });
-  if (!isCompetition) record.apprentice = apprentice;
+  if (!isCompetition && hasApprentice(kind)) record.apprentice = apprentice;
   if (before === level) return;
   const rose =
     ['words', 'fields', 'hex'].indexOf(level) > ['words', 'fields', 'hex'].indexOf(before);

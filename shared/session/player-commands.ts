@@ -1,4 +1,4 @@
-import { RIGHT_FOR_APPRENTICE } from '../rules/apprentices.ts';
+import { hasApprentice, RIGHT_FOR_APPRENTICE } from '../rules/apprentices.ts';
 import { inspect } from '../rules/inspect.ts';
 import { KIND_IDS, type KindId } from '../rules/kinds.ts';
 import { HINT_PENALTY_MS } from '../rules/scoring.ts';
@@ -143,7 +143,8 @@ const apprentice = (session: Session, player: Player, command: Of<'apprentice'>)
   if (session.settings.format === 'competition') return refuse('no-apprentices-here');
   const kind = kindNamed(command.kind);
   const record = kind === undefined ? undefined : player.kinds.get(kind);
-  if (record === undefined) return refuse('unknown-kind');
+  if (kind === undefined || record === undefined) return refuse('unknown-kind');
+  if (!hasApprentice(kind)) return refuse('no-apprentices-here');
   const missing = RIGHT_FOR_APPRENTICE - record.right;
   if (missing > 0) return refuse('apprentice-not-ready', { missing: String(missing) });
   record.apprentice = command.takesOver ? 'works' : 'offers';

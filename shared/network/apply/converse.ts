@@ -98,6 +98,8 @@ const sendDatagram = (turn: Turn, effect: EffectOf<'send-datagram'>): void => {
   const { address } = peer;
   const known = socketById(node, run.ports.get(port) ?? -1);
   const socket = known ?? bind(turn, 'udp', port === 0 ? null : port);
+  // What is used for another wish too has to outlive the one that it was opened for.
+  if (socket.exchange !== task.exchange) socket.exchange = null;
   run.ports.set(port, socket.id);
   const asked = takeQuestion(world, task, effect);
   // Who joined somebody's question gets the answer for a wish of its own.

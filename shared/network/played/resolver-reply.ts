@@ -2,6 +2,7 @@ import { dns } from '../../protocols/dns.ts';
 import type { OpenQuery } from '../programs/resolver/desk.ts';
 import { contentMismatch, placeMismatch } from '../programs/resolver/match.ts';
 import type { ResolverSettings } from '../programs/resolver/settings.ts';
+import { sameName } from '../programs/zone.ts';
 import type { Decision } from '../task.ts';
 import { textAt, type Values } from '../values.ts';
 import type { Moment, PlayedProgram } from './played-program.ts';
@@ -20,10 +21,22 @@ import {
 /** What is kept of a reply: what its server has a say in, or all of it. */
 export const KEEPS = ['in-zone', 'all'] as const;
 
-/** The open query that the message claims to answer: sent from the port it came to, else the one sent last. */
+/** The open query that the message claims to answer: sent from the port it came to, else the one sent last. Where all
+ *  come from one port, its number tells, else its question. */
 export const claimedQuery = (moment: Moment): OpenQuery | undefined => {
+  const { port, bytes } = moment.event;
   const open = [...memoryOf(moment).queries.values()];
-  return open.find(({ port }) => port === moment.event.port) ?? open.at(-1);
+  const [first, ...others] = open.filter(query => query.port === port);
+  if (first === undefined || others.length === 0) return first ?? open.at(-1);
+  const decoded = dns.decode(bytes);
+  if (!decoded.ok) return first;
+  const { id, questions } = decoded.value.header;
+  const asked = [first, ...others];
+  return (
+    asked.find(({ identifier }) => identifier === id) ??
+    asked.find(({ name }) => sameName(name, questions[0]?.name ?? '')) ??
+    first
+  );
 };
 
 /** Whether the message is the answer to a question that is open, RFC 5452 §9.1. */

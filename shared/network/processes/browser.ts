@@ -3,6 +3,7 @@ import { closeOn, connect, type Origin } from '../connections.ts';
 import { isnFor } from '../draws.ts';
 import type { ExchangeState } from '../exchange-state.ts';
 import { delivered, exchangeOf } from '../exchanges.ts';
+import { noteWhereTo } from '../forger/deceived.ts';
 import { sourceFor } from '../routes.ts';
 import { arise } from '../schedule.ts';
 import type { Socket, Upcall } from '../socket.ts';
@@ -37,6 +38,7 @@ export const openPage = (
   const { spec, progress } = exchange;
   const node = world.nodes[spec.node];
   if (node === undefined || spec.type !== 'fetch') return;
+  noteWhereTo(world, exchange, address);
   progress.address = address;
   const socket = openSocket(world, node, {
     protocol: 'tcp',

@@ -3,6 +3,7 @@ import { readingOf } from '../automaton/application.ts';
 import type { TaskOf } from '../automaton/automaton-row.ts';
 import type { ExchangeState } from '../exchange-state.ts';
 import { delivered, exchangeOf } from '../exchanges.ts';
+import { noteWhereTo } from '../forger/deceived.ts';
 import { arise } from '../schedule.ts';
 import { removeSocket } from '../sockets.ts';
 import type { Task } from '../task.ts';
@@ -106,6 +107,8 @@ export const answerRead = (
   // A resolver on the way has said what there is to say.
   dropProgramTimers(world, exchange.id);
   closeQuerySocket(world, exchange);
+  const address = parseIpv4(answer);
+  if (address.ok) noteWhereTo(world, exchange, address.value);
   if (isTrue && isQuestionOf(wanted, task.situation)) delivered(world, task, 'answer');
   else exchange.misled = true;
   remember(world, task, answer);

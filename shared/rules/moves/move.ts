@@ -46,8 +46,8 @@ export interface FieldRule<S extends Situation = Situation> {
   readonly tells?: true;
   /** Sees a value of the right shape only. `values` holds all that was given. Null: right. */
   check(scene: Scene<S>, given: Value, values: Values): Found | null;
-  /** Values to offer beside the right one, the most telling first. */
-  decoys?(scene: Scene<S>): readonly Value[];
+  /** Values to offer beside the right one, the most telling first; null where it has to be typed. */
+  decoys?(scene: Scene<S>): readonly Value[] | null;
   /** A short neutral name beside an offered value. */
   note?(scene: Scene<S>, value: Value): string;
   /** How an offered value reads, where the input alone does not say it. */

@@ -18,6 +18,7 @@ import { composeIcmp } from './compose-icmp.ts';
 import { composeQuery } from './compose-query.ts';
 import { composeRequest } from './compose-request.ts';
 import { filterPacket } from './filter-packet.ts';
+import { forgeReply } from './forge-reply.ts';
 import { forwardPacket } from './forward-packet.ts';
 import { learnArp } from './learn-arp.ts';
 import type { Move } from './move.ts';
@@ -77,6 +78,7 @@ const MOVES: { readonly [T in SituationType]: Move<Extract<Situation, { readonly
   'read-icmpv6': readIcmpv6,
   'wrap-ipv6-frame': wrapIpv6Frame,
   'read-copy': readCopy,
+  'forge-reply': forgeReply,
 };
 
 /** The shape and the judge of one sort of task. */

@@ -11,7 +11,7 @@ import {
   queryPort,
   server,
 } from './resolver-fields.ts';
-import { rootsIn, senderOf, wantedIn } from './resolver-sight.ts';
+import { countsIn, rootsIn, senderOf, wantedIn } from './resolver-sight.ts';
 
 type ResolveQuestion = SituationOf<'resolve-question'>;
 
@@ -27,17 +27,19 @@ const wordKind = (scene: Scene<ResolveQuestion>): KindId => {
     : 'resolve/from-nearer';
 };
 
+const furtherFor = (scene: Scene<ResolveQuestion>): readonly Question[] => {
+  const { action } = scene.right;
+  if (action === 'answer') return [{ kind: 'resolve/remaining', focus: 'answerTtl' }];
+  if (action !== 'send' || countsIn(scene)) return [];
+  return [
+    { kind: 'resolve/number', focus: 'queryId' },
+    { kind: 'resolve/port', focus: 'queryPort' },
+  ];
+};
+
 const questionPut = (scene: Scene<ResolveQuestion>): Question => {
   const whom = { kind: wordKind(scene), focus: 'server' };
-  const further: readonly Question[] =
-    scene.right.action === 'send'
-      ? [
-          { kind: 'resolve/number', focus: 'queryId' },
-          { kind: 'resolve/port', focus: 'queryPort' },
-        ]
-      : [{ kind: 'resolve/remaining', focus: 'answerTtl' }];
-  if (scene.right.action === 'deliver') return whom;
-  return inTurn(scene.world, scene.task, [whom, ...further]);
+  return inTurn(scene.world, scene.task, [whom, ...furtherFor(scene)]);
 };
 
 /** A resolver gets a client's question: does it know, or whom does it ask? RFC 1034 §5.3.3. */

@@ -17,7 +17,7 @@ import {
   queryPort,
   server,
 } from './resolver-fields.ts';
-import { claimedIn, momentIn, senderOf, wantedIn } from './resolver-sight.ts';
+import { claimedIn, countsIn, momentIn, senderOf, wantedIn } from './resolver-sight.ts';
 
 type ResolveReply = SituationOf<'resolve-reply'>;
 
@@ -59,6 +59,7 @@ const wordKind = (scene: Scene<ResolveReply>): KindId => {
 const furtherFor = (scene: Scene<ResolveReply>): readonly Question[] => {
   const { action } = scene.right;
   if (action === 'send') {
+    if (countsIn(scene)) return [];
     return [
       { kind: 'reply/number', focus: 'queryId' },
       { kind: 'reply/port', focus: 'queryPort' },

@@ -4,6 +4,7 @@ import { claimedQuery } from '../../network/played/resolver-reply.ts';
 import { questionAsked, rootServers } from '../../network/played/resolver-sight.ts';
 import { memoryOf } from '../../network/played/resolver-turn.ts';
 import type { OpenQuery } from '../../network/programs/resolver/desk.ts';
+import { resolverSettings } from '../../network/programs/resolver/told.ts';
 import { cardWithAddress } from '../world-facts.ts';
 import type { SituationOf } from './checks.ts';
 import type { Scene } from './move.ts';
@@ -23,6 +24,12 @@ export const wantedIn = (
   const moment = momentIn(scene);
   const question = moment === null ? undefined : questionAsked(moment);
   return { name: question?.name ?? '', type: typeShown(question?.type ?? 0) };
+};
+
+/** Whether its machine numbers its questions by itself, one after the other: then nobody is asked for a number. */
+export const countsIn = (scene: Scene<Resolving>): boolean => {
+  const moment = momentIn(scene);
+  return moment !== null && resolverSettings(moment.settings).countsNumbers;
 };
 
 /** Questions of this resolver that wait for an answer. */

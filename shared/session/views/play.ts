@@ -117,6 +117,7 @@ export interface OwnTable {
     | 'rules'
     | 'flows'
     | 'translations'
+    | 'lies'
     | 'line-code';
   readonly station: StationId;
   readonly columns: readonly string[];

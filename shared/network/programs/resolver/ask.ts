@@ -11,6 +11,9 @@ import { LIMITS } from './settings.ts';
 const FIRST_PORT = 1024;
 const PORTS = 0x10000 - FIRST_PORT;
 
+/** Where a resolver that counts has got to before it is first asked here. */
+const FIRST_NUMBER = 0x1a05;
+
 /** How long a server that was silent is asked after all others. RFC 2308 §7.2 allows five minutes. */
 const SILENCE_MICROS = 60_000_000;
 
@@ -54,16 +57,23 @@ const questionBytes = ({ identifier, name, type, hasEdns }: OpenQuery): Uint8Arr
     additionals: hasEdns ? [optRecord({ udpSizeBytes: UDP_SIZE_BYTES })] : [],
   });
 
+/** What a resolver that counts calls its question number `asked`, from 0. */
+export const countedNumber = (asked: number): number => (FIRST_NUMBER + asked) % 0x10000;
+
 const newQuery = (desk: Desk, lookup: Lookup, { server, via, hasEdns }: Way): OpenQuery => {
   const id = takeNumber(desk);
-  const { fixedIdentifier, identifiers, fixedPort, mixesCase } = desk.settings;
+  const { fixedIdentifier, countsNumbers, identifiers, fixedPort, mixesCase } = desk.settings;
+  const ownNumber = countsNumbers
+    ? countedNumber(desk.asked)
+    : drawn(desk, identifiers, 'identifier', id);
+  desk.asked += 1;
   return {
     id,
     lookup: lookup.id,
     server,
     via,
     hasEdns,
-    identifier: fixedIdentifier ?? drawn(desk, identifiers, 'identifier', id),
+    identifier: fixedIdentifier ?? ownNumber,
     port: fixedPort ?? FIRST_PORT + drawn(desk, PORTS, 'port', id),
     name: mixesCase ? mixedCase(desk, lookup.target, id) : lookup.target,
     type: lookup.type,

@@ -52,6 +52,8 @@ export interface ResolverState {
   /** Until when an address that gave no answer is asked last. */
   readonly silentUntilMicros: ReadonlyMap<IpAddress, number>;
   readonly nextNumber: number;
+  /** Questions sent so far. */
+  readonly asked: number;
 }
 
 /** The state while one event is worked on: copies that may be written to, and the effects so far. */
@@ -65,6 +67,7 @@ export interface Desk {
   readonly effects: ProgramEffect[];
   streams: Streams;
   nextNumber: number;
+  asked: number;
 }
 
 export const EMPTY: ResolverState = {
@@ -74,6 +77,7 @@ export const EMPTY: ResolverState = {
   streams: new Map(),
   silentUntilMicros: new Map(),
   nextNumber: 1,
+  asked: 0,
 };
 
 /** A desk with copies of everything, so that the state before stays as it was. */
@@ -91,6 +95,7 @@ export const openDesk = (
   effects: [],
   streams: state.streams,
   nextNumber: state.nextNumber,
+  asked: state.asked,
 });
 
 export const closeDesk = ({
@@ -100,7 +105,16 @@ export const closeDesk = ({
   streams,
   silentUntilMicros,
   nextNumber,
-}: Desk): ResolverState => ({ cache, lookups, queries, streams, silentUntilMicros, nextNumber });
+  asked,
+}: Desk): ResolverState => ({
+  cache,
+  lookups,
+  queries,
+  streams,
+  silentUntilMicros,
+  nextNumber,
+  asked,
+});
 
 /** A number that no lookup and no query has had. */
 export const takeNumber = (desk: Desk): number => {

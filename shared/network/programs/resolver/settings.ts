@@ -11,6 +11,8 @@ export interface ResolverSettings {
   readonly hints: readonly RootHint[];
   /** The identifier of every question, or null for random ones (RFC 5452 §9.2). */
   readonly fixedIdentifier: number | null;
+  /** Whether questions are numbered one after the other, as resolvers once did (RFC 5452 §4.3). */
+  readonly countsNumbers: boolean;
   /** How many identifiers there are to choose from: 65536, or fewer in a toy that can be guessed in a game. */
   readonly identifiers: number;
   /** The source port of every question, or null for random ones (RFC 5452 §9.2). */
@@ -33,6 +35,7 @@ export interface ResolverSettings {
 export const careful = (hints: readonly RootHint[]): ResolverSettings => ({
   hints,
   fixedIdentifier: null,
+  countsNumbers: false,
   identifiers: 0x10000,
   fixedPort: null,
   checksBailiwick: true,

@@ -140,7 +140,7 @@ test.each<[string, Parameters<typeof forged>[0], string, string | null]>([
       return { unit };
     },
     'reply/took-other',
-    null,
+    'source-is-checked',
   ],
 ])('%s', (_fact, change, code, tag) => {
   const { shade, findings } = forged(change);

@@ -1,0 +1,51 @@
+import { passingIn } from '../forger/chance.ts';
+import { drawIntegerFor } from '../schedule.ts';
+import { numberAt, type Values } from '../values.ts';
+import type { World } from '../world.ts';
+import { type AutomatonRow, send, type TaskOf } from './automaton-row.ts';
+
+/** Ports below are for services, RFC 6056 §3.2: no resolver asks from there. */
+const FIRST_PORT = 1024;
+const A_DAY_SECONDS = 86_400;
+
+/** Number and port that the answer has to bear: read off the question, told from the one before, or guessed. */
+const numbersFor = (
+  world: World,
+  { id: task, situation, unit }: TaskOf<'forge-reply'>,
+): { readonly id: number; readonly port: number } => {
+  const seen = situation.sees ? passingIn(unit) : undefined;
+  if (seen !== undefined) return seen;
+  const { before } = situation;
+  if (before !== null) return { id: (before.id + 1) % 0x10000, port: before.port };
+  return {
+    id: drawIntegerFor(world, 0x10000, task, 'forged number'),
+    port: FIRST_PORT + drawIntegerFor(world, 0x10000 - FIRST_PORT, task, 'forged port'),
+  };
+};
+
+/** Who has an address: whatever is sent back to it arrives there. */
+export const ownerOf = ({ nodes }: World, address: number): string =>
+  Object.values(nodes).find(({ addresses }) => addresses.has(address))?.spec.name ?? 'nobody';
+
+const valuesFor = (world: World, task: TaskOf<'forge-reply'>, given: Values): Values => {
+  const { server, name, sees, before } = task.situation;
+  const { id, port } = numbersFor(world, task);
+  return {
+    wears: server,
+    toPort: port,
+    'dns.id': id,
+    asks: name,
+    pointsTo: world.nodes[task.node]?.spec.forger?.lookAlike ?? 0,
+    lasts: A_DAY_SECONDS,
+    when: 'before',
+    replyGoes: ownerOf(world, numberAt(given, 'wears', server)),
+    odds: sees || before !== null ? 'certain' : 'number-and-port',
+  };
+};
+
+/** A forger answers as the server would: under its address, to the port and with the number of the question. */
+export const forgeReply: AutomatonRow<'forge-reply'> = {
+  choose: () => send(),
+  complete: (world, task, action, given) =>
+    action === 'send' ? { ...valuesFor(world, task, given), ...given } : given,
+};
