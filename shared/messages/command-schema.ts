@@ -77,6 +77,12 @@ const HOST_COMMANDS = [
   }),
   z.strictObject({ type: z.literal('unlock-seat'), playerId: word }),
   z.strictObject({ type: z.literal('show-packet'), crew: small, taskId: id.nullable() }),
+  z.strictObject({
+    type: z.literal('clip-tap'),
+    crew: small,
+    link: word,
+    tap: word.nullable(),
+  }),
   z.strictObject({ type: z.literal('freeze'), frozen: z.boolean() }),
   z.strictObject({ type: z.literal('help'), help: z.enum(HELPS) }),
 ] as const;

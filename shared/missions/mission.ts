@@ -7,6 +7,7 @@ import { LEVELS } from '../rules/bench.ts';
 import { MISCONCEPTION_TAGS } from '../rules/misconceptions.ts';
 import { mistakeSchema, solutionSchema } from './schema/decision-schema.ts';
 import { decoySchema, wishSchema } from './schema/exchange-schema.ts';
+import { faultMisfits, faultSchema } from './schema/fault-schema.ts';
 import { ipv4Text } from './schema/text-address.ts';
 import { topologySchema } from './schema/topology-schema.ts';
 
@@ -57,10 +58,8 @@ const missionSchema = z
       .default([]),
     /** By crew size, the stations of each seat; what is not named is automatic. */
     seats: z.record(z.enum(CREW_SIZES.map(String)), seatRow),
-    /** Links that go down or up some minutes into the round. */
-    faults: z
-      .array(z.strictObject({ atMinute: z.number().positive(), link: z.string(), up: z.boolean() }))
-      .default([]),
+    /** What happens some minutes into the round, in order. */
+    faults: z.array(faultSchema).default([]),
     /** The switch into which `npm run bridge` plugs a machine outside, or null where none may come in. */
     edge: z.string().nullable().default(null),
     /** Misconceptions it exposes. */
@@ -161,15 +160,6 @@ const nodeMisfits = (mission: Mission): Misfit[] => {
   );
 };
 
-const faultMisfits = (mission: Mission): Misfit[] => {
-  const links = mission.topology.links.map(link => link.a);
-  return mission.faults.flatMap(({ link }, index) =>
-    links.includes(link)
-      ? []
-      : [{ path: ['faults', index, 'link'], message: `no link begins at ${link}` }],
-  );
-};
-
 const edgeMisfits = ({ edge, topology }: Mission): Misfit[] => {
   const isSwitch = topology.nodes.some(({ name, role }) => name === edge && role === 'switch');
   return edge === null || isSwitch
@@ -181,7 +171,7 @@ const misfits = (mission: Mission): Misfit[] => [
   ...seatMisfits(mission),
   ...decisionMisfits(mission),
   ...nodeMisfits(mission),
-  ...faultMisfits(mission),
+  ...faultMisfits(mission, stationsOf(mission)),
   ...edgeMisfits(mission),
 ];
 

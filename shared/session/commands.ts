@@ -68,5 +68,12 @@ export type HostCommand =
   | { readonly type: 'give-time'; readonly playerId: string; readonly seconds: number }
   | { readonly type: 'unlock-seat'; readonly playerId: string }
   | { readonly type: 'show-packet'; readonly crew: number; readonly taskId: number | null }
+  /** Clips a tap of the mission to a link of a crew's network ('node.interface'), or (null) takes it off. */
+  | {
+      readonly type: 'clip-tap';
+      readonly crew: number;
+      readonly link: string;
+      readonly tap: string | null;
+    }
   | { readonly type: 'freeze'; readonly frozen: boolean }
   | { readonly type: 'help'; readonly help: SessionSettings['help'] };

@@ -1,6 +1,7 @@
 import { isRoundOver, remainingMs } from './clock.ts';
 import type { HostCommand } from './commands.ts';
 import { crewAt, sitDown } from './crews.ts';
+import { clip } from './faults.ts';
 import { rename } from './player-commands.ts';
 import type { Player } from './player-state.ts';
 import { crewOf, seatOf } from './players.ts';
@@ -122,6 +123,20 @@ const showPacket = (session: Session, { crew, taskId }: Of<'show-packet'>): Repl
   return DONE;
 };
 
+const clipOne = (session: Session, { crew: number, link, tap }: Of<'clip-tap'>): Reply => {
+  const crew = session.crews[number];
+  if (crew === undefined) return refuse('no-such-crew', { crew: String(number + 1) });
+  if (!isRunning(session) || crew.game === null) return refuse('not-playing');
+  const { ends, nodes } = crew.game.world;
+  if (!ends.has(link)) return refuse('bad-settings', { setting: 'link', given: link });
+  if (tap !== null && nodes[tap]?.spec.role !== 'tap') {
+    return refuse('bad-settings', { setting: 'tap', given: tap });
+  }
+  clip(session, crew, crew.game, { link, tap });
+  touchAll(session);
+  return DONE;
+};
+
 const freeze = (session: Session, { frozen }: Of<'freeze'>): Reply => {
   session.frozen = frozen ? { ...standings(session), frozen: true } : null;
   touchAll(session);
@@ -168,6 +183,7 @@ const HANDLERS: Handlers = {
   // Which seats are locked against take-over is the server's affair; the log keeps that it was done.
   'unlock-seat': (session, { playerId }) => withPlayer(session, playerId, () => DONE),
   'show-packet': showPacket,
+  'clip-tap': clipOne,
   freeze,
   help,
 };

@@ -160,6 +160,9 @@ const takeIn = (field: Field, happening: Happening): void => {
   else if (happening.type === 'frame-lost') lost(field, happening.captureIndex);
   else if (happening.type === 'delivered') delivered(field, happening);
   else if (happening.type === 'exchange-ended') ended(field, happening);
+  else if (happening.type === 'deceived') {
+    tellCrew(field.session, field.crew, 'log/deceived', { at: happening.at });
+  }
 };
 
 /** Tasks that the network has given up are no longer anybody's work. */

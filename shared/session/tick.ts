@@ -1,4 +1,3 @@
-import { setLink } from '../network/link-state.ts';
 import { freeTimers } from '../network/simulator.ts';
 import { allHandsDue, SIDE_WORK_AFTER_MS } from '../rules/dispatcher.ts';
 import { GOAL_PER_SEAT } from '../rules/scoring.ts';
@@ -6,6 +5,7 @@ import { assignFor } from './assign.ts';
 import { remainingMs, roundMs } from './clock.ts';
 import type { CrewGame, CrewState, Restart, Seat } from './crew-state.ts';
 import { applyAutomaton } from './decide.ts';
+import { faultsDue } from './faults.ts';
 import type { Player } from './player-state.ts';
 import { crewOf, sitterOf } from './players.ts';
 import { feed, release, releaseAllHands } from './release.ts';
@@ -127,15 +127,6 @@ export const startAgain = (session: Session, player: Player): void => {
   startDue(session, crew, crew.game, one => one.repeat.seat === player.seat);
 };
 
-const faultsDue = (session: Session, game: CrewGame): void => {
-  for (;;) {
-    const fault = game.scenario.faults[game.faults];
-    if (fault === undefined || roundMs(session) < fault.atMinute * 60_000) return;
-    game.faults += 1;
-    setLink(game.world, fault.link, fault.up);
-  }
-};
-
 const allHands = (session: Session, crew: CrewState, game: CrewGame): void => {
   const { format, roundMinutes } = session.settings;
   if (format === 'competition' || roundMinutes < ALL_HANDS_FROM_MINUTES) return;
@@ -148,7 +139,7 @@ export const tickCrew = (session: Session, crew: CrewState): void => {
   const { game } = crew;
   if (game === null || session.phase !== 'playing') return;
   for (const seat of crew.seats) botDecides(session, crew, game, seat);
-  faultsDue(session, game);
+  faultsDue(session, crew, game);
   freeHeld(session, crew, game);
   startDue(session, crew, game, one => one.dueMs <= session.clock.playMs);
   allHands(session, crew, game);

@@ -38,11 +38,12 @@ const SITUATIONS = [
   'hear-bits',
   'switch-frame',
   'read-copy',
+  'forge-reply',
 ] as const satisfies readonly SituationType[];
 
 const MAC_FIELDS = /^(ethernet\.(destination|source)|arp\.(sender|target)Hardware|learn\.mac)$/;
 const IPV4_FIELDS =
-  /^(ipv4\.(destination|source)|arp\.(sender|target)Protocol|learn\.address|nextHop|server|answerTo|diedAt)$/;
+  /^(ipv4\.(destination|source)|arp\.(sender|target)Protocol|learn\.address|nextHop|server|answerTo|diedAt|wears|pointsTo)$/;
 
 /** Fields that hold an address take it as text in the file; all else stands as it is. */
 const readValue = (field: string, given: Value): Value | null => {

@@ -131,6 +131,14 @@ const macTableSchema = z
   })
   .transform(({ most, ageingSeconds }) => ({ most, ageingMicros: ageingSeconds * 1_000_000 }));
 
+const forgerSchema = z.strictObject({
+  victim: z.string(),
+  server: ipv4Text,
+  names: z.array(z.string()).min(1),
+  lookAlike: ipv4Text,
+  tap: z.string().exactOptional(),
+});
+
 const nodeSchema = z
   .strictObject({
     name: z.string().regex(/^[a-z][a-z0-9-]*$/),
@@ -147,6 +155,7 @@ const nodeSchema = z
     tcp: tcpSchema.exactOptional(),
     ipv6Routes: z.array(ipv6RouteSchema).exactOptional(),
     keysOf: z.array(z.string()).exactOptional(),
+    forger: forgerSchema.exactOptional(),
     dontFragment: z.array(z.enum(['icmp', 'tcp', 'udp'])).exactOptional(),
   })
   .refine(({ role, macTable }) => role === 'switch' || macTable === undefined, {
@@ -188,7 +197,11 @@ const tapMisfits = (nodes: readonly NodeSpec[], links: readonly LinkSpec[]): str
       .filter(tap => !taps.includes(tap))
       .map(tap => `there is no tap ${tap}`),
     ...nodes
-      .flatMap(({ keysOf = [] }) => keysOf)
+      .flatMap(({ forger }) => forger?.tap ?? [])
+      .filter(tap => !taps.includes(tap))
+      .map(tap => `there is no tap ${tap}`),
+    ...nodes
+      .flatMap(({ keysOf = [], forger }) => [...keysOf, ...(forger ? [forger.victim] : [])])
       .filter(owner => !names.includes(owner))
       .map(owner => `there is no node ${owner}`),
   ];
