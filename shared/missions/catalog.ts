@@ -4,6 +4,7 @@ import askTheRoot from './05-ask-the-root.json' with { type: 'json' };
 import nextHop from './07-next-hop.json' with { type: 'json' };
 import getPrices from './09-get-prices.json' with { type: 'json' };
 import glassEnvelope from './10-glass-envelope.json' with { type: 'json' };
+import forger from './14-forger.json' with { type: 'json' };
 import permitList from './15-permit-list.json' with { type: 'json' };
 import oneAddress from './20-one-address.json' with { type: 'json' };
 import { type Mission, parseMission } from './mission.ts';
@@ -24,6 +25,7 @@ export const MISSIONS: readonly Mission[] = [
   nextHop,
   getPrices,
   glassEnvelope,
+  forger,
   permitList,
   oneAddress,
 ].map(read);

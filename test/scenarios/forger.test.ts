@@ -1,0 +1,212 @@
+import { expect, test } from 'vitest';
+import { missionById } from '../../shared/missions/catalog.ts';
+import { clipTap } from '../../shared/network/link-state.ts';
+import { tellProgram } from '../../shared/network/processes/told-otherwise.ts';
+import { decide, openTasks, startExchange } from '../../shared/network/simulator.ts';
+import type { World } from '../../shared/network/world.ts';
+import { seatParts } from '../../shared/session/projections/seat.ts';
+import { freshWorld, outcomeOf } from '../shared/missions/playing.ts';
+import {
+  answer,
+  answerRight,
+  firstTask,
+  gameOf,
+  host,
+  pass,
+  seatOf,
+  startedTable,
+  type Table,
+} from '../shared/session/table.ts';
+
+const MISSION = '14-forger';
+const BANK_NS = 0xcb007114;
+const MALLORY = 0xc0000242;
+
+const specOf = (id: string) => {
+  const spec = missionById(MISSION)?.exchanges.find(exchange => exchange.id === id)?.spec;
+  if (spec === undefined) throw new Error(`there is no exchange ${id}`);
+  return spec;
+};
+
+const fresh = (change: (world: World) => void = () => undefined): World => {
+  const mission = missionById(MISSION);
+  if (mission === undefined) throw new Error('the mission is missing');
+  const world = freshWorld(mission);
+  change(world);
+  return world;
+};
+
+const drawn = (world: World): void => tellProgram(world, 'finder', 'unbound', { guessable: false });
+
+/** An exchange in which somebody sits at the bank's name server and takes a while. */
+const race = (world: World, exchange: string, id: number) => {
+  const happenings = startExchange(world, specOf(exchange), id, task =>
+    task.situation.type === 'answer-query' && task.node === 'bank-ns' ? 'person' : 'automaton',
+  );
+  const [open] = openTasks(world);
+  if (open !== undefined) {
+    happenings.push(...decide(world, open.id, { action: 'send', values: {} }, () => 'automaton'));
+  }
+  return {
+    outcome: outcomeOf(happenings),
+    deceived: happenings.some(({ type }) => type === 'deceived'),
+  };
+};
+
+const sourceOf = (frame: Uint8Array): number =>
+  new DataView(frame.buffer, frame.byteOffset).getUint32(26);
+
+test('a forged frame crosses the network under the address that it wears; no router minds', () => {
+  const world = fresh();
+  race(world, 'race-pay', 1);
+  const frames = world.capture.filter(({ from }) => from === 'mallory.eth0');
+  const forged = frames.filter(({ bytes }) => bytes[12] === 8 && bytes[13] === 0);
+  expect(forged.map(({ bytes }) => sourceOf(bytes))).toEqual([BANK_NS]);
+  const arrived = world.capture.filter(
+    ({ to, bytes }) => to === 'finder.eth0' && sourceOf(bytes) === BANK_NS,
+  );
+  // The forged one and the true one, both from the router, both by the name of the bank's server.
+  expect(arrived.length).toBe(2);
+});
+
+test.each<[string, (world: World) => void, boolean]>([
+  ['numbers that are counted up', () => undefined, true],
+  ['numbers that are drawn afresh', drawn, false],
+  [
+    'numbers drawn afresh, and a tap on the wire',
+    world => {
+      drawn(world);
+      clipTap(world, 'router.servers', 'clip');
+    },
+    true,
+  ],
+])('a slow true answer loses the race against %s: %s', (_fact, change, isDeceived) => {
+  expect(race(fresh(change), 'race-pay', 1)).toEqual({
+    outcome: isDeceived ? 'failed' : 'done',
+    deceived: isDeceived,
+  });
+});
+
+test('a true answer that is there first wins, whatever the forger knows', () => {
+  const happenings = startExchange(fresh(), specOf('race-pay'), 1, () => 'automaton');
+  expect(outcomeOf(happenings)).toBe('done');
+});
+
+test('the next customer lands at the look-alike, and then the resolver is cleared', () => {
+  const world = fresh();
+  expect(race(world, 'race-www', 1).deceived).toBe(true);
+  const next = startExchange(world, specOf('next-customer'), 2, () => 'automaton');
+  expect(next.some(({ type }) => type === 'deceived')).toBe(true);
+  expect(outcomeOf(next)).toBe('failed');
+  expect(next.some(({ type }) => type === 'delivered')).toBe(false);
+  expect(world.capture.some(({ to }) => to === 'mirror.eth0')).toBe(true);
+  const later = startExchange(world, specOf('next-customer'), 3, () => 'automaton');
+  expect(outcomeOf(later)).toBe('done');
+});
+
+test.each([
+  ['wears', MALLORY],
+  ['dns.id', 1],
+  ['toPort', 40_000],
+  ['asks', 'bank.example'],
+  ['when', 'after'],
+])('a forged answer with another %s bounces, however slow the true one is', (path, value) => {
+  const world = fresh();
+  const happenings = startExchange(world, specOf('race-pay'), 1, ({ situation, node }) =>
+    situation.type === 'forge-reply' || (situation.type === 'answer-query' && node === 'bank-ns')
+      ? 'person'
+      : 'automaton',
+  );
+  for (let [task] = openTasks(world); task !== undefined; [task] = openTasks(world)) {
+    const values = task.situation.type === 'forge-reply' ? { [path]: value } : {};
+    happenings.push(...decide(world, task.id, { action: 'send', values }, () => 'automaton'));
+  }
+  expect(happenings.some(({ type }) => type === 'deceived')).toBe(false);
+  expect(outcomeOf(happenings)).toBe('done');
+});
+
+const FORGER = 'p2';
+
+const hasWork = (table: Table, id: string): boolean => seatOf(table, id).tray.length > 0;
+
+const play = (table: Table, seconds: number, atForger: () => void): void => {
+  for (let second = 0; second < seconds; second += 1) {
+    for (const id of ['p1', 'p3']) if (hasWork(table, id)) answerRight(table, id);
+    if (hasWork(table, FORGER)) atForger();
+    pass(table, 1);
+  }
+};
+
+test('a crew of forger and defenders plays on, and what is forged is worth no point', () => {
+  const table = startedTable(3, { missionId: MISSION, help: 'consequence' });
+  let forged = 0;
+  play(table, 60, () => {
+    expect(answerRight(table, FORGER).ok).toBe(true);
+    forged += 1;
+  });
+  const { score, plans, world } = gameOf(table);
+  expect(forged).toBeGreaterThan(5);
+  expect(score.delivered).toBeGreaterThan(3);
+  const deceived = [...world.exchanges.values()].filter(exchange => exchange.deceived);
+  for (const { id } of deceived) expect(plans.get(id)?.ended).not.toBe('done');
+});
+
+test('who waits for a reply is shown where it went, and gets no apprentice', () => {
+  const table = startedTable(3, { missionId: MISSION, help: 'consequence' });
+  let wrong = 0;
+  play(table, 40, () => {
+    if (wrong > 0) {
+      answerRight(table, FORGER);
+      return;
+    }
+    const { bench } = firstTask(table, FORGER);
+    answer(table, FORGER, { action: 'drop', values: { reason: 'no-reply-to-me' } });
+    expect(bench?.actions.map(({ action }) => action)).toContain('drop');
+    const { coach } = seatParts(table.session, FORGER);
+    expect(coach.verdict?.findings[0]?.code).toBe('forge/wants-reply');
+    expect(coach.refutation?.frames).toHaveLength(4);
+    wrong += 1;
+  });
+  const player = table.session.players.get(FORGER);
+  const states = [...(player?.kinds ?? [])].filter(([kind]) => kind.startsWith('forge/'));
+  expect(states.length).toBeGreaterThan(3);
+  expect(states.filter(([, { apprentice }]) => apprentice !== 'learning')).toEqual([]);
+});
+
+const linesOf = (table: Table, id: string): string => JSON.stringify(seatParts(table.session, id));
+
+test('at half time forger and resolver change seats; later a tap is clipped to the wire', () => {
+  const table = startedTable(3, { missionId: MISSION });
+  const stations = (id: string) => seatOf(table, id).stations;
+  expect(stations('p2')).toEqual(['mallory.application']);
+  pass(table, 209);
+  expect(stations('p2')).toEqual(['mallory.application']);
+  pass(table, 3);
+  expect(stations('p1')).toEqual(['mallory.application']);
+  expect(stations('p2')).toContain('finder.application');
+  expect(linesOf(table, 'p1')).toContain('log/seats-swapped');
+  expect(linesOf(table, 'p3')).not.toContain('log/seats-swapped');
+  pass(table, 120);
+  expect(gameOf(table).world.ends.get('router.servers')?.link.tap).toBe('clip');
+  expect(linesOf(table, 'p3')).toContain('log/tap-clipped');
+});
+
+test.each([
+  [{ crew: 0, link: 'router.servers', tap: 'clip' }, true],
+  [{ crew: 0, link: 'router.servers', tap: null }, true],
+  [{ crew: 0, link: 'router.nowhere', tap: 'clip' }, false],
+  [{ crew: 0, link: 'router.servers', tap: 'mallory' }, false],
+  [{ crew: 7, link: 'router.servers', tap: 'clip' }, false],
+])('the host clips a tap to a wire, or takes it off: %j is done: %s', (given, isDone) => {
+  const table = startedTable(2, { missionId: MISSION });
+  expect(host(table, { type: 'clip-tap', ...given }).ok).toBe(isDone);
+  const { link } = gameOf(table).world.ends.get('router.servers') ?? { link: { tap: '' } };
+  expect(link.tap).toBe(isDone ? given.tap : null);
+});
+
+test('before a round there is no wire to clip a tap to', () => {
+  const table = startedTable(1, { missionId: MISSION });
+  host(table, { type: 'end-round' });
+  const reply = host(table, { type: 'clip-tap', crew: 0, link: 'router.servers', tap: 'clip' });
+  expect(reply.ok).toBe(false);
+});
