@@ -4,7 +4,7 @@ export const FORGER_KINDS = {
     title: 'A chance to forge',
     question: 'Whose address does the false answer wear?',
     sentence:
-      'In this game of made-up names: {victimName} asks {serverName} ({server}) for {about}. A false answer bears the source address ___.',
+      'In this game of made-up names: {victimName} asks {serverName} for {about}. A false answer bears the source address ___.',
     name: 'Wear an address',
   },
   'forge/number': {

@@ -13,12 +13,12 @@ export const FORGER_FINDINGS = {
   'forge/soon-over': { rfc: 'RFC 1035 §3.2.1' },
   'forge/too-late': { rfc: 'RFC 5452 §4.6' },
   'forge/nobody-asks': { rfc: 'RFC 5452 §4.6' },
-  'forge/expects-reply': { rfc: 'RFC 2827', tag: 'source-is-checked' },
-  'forge/reply-elsewhere': { rfc: 'RFC 2827' },
+  'forge/expects-reply': { rfc: 'RFC 2827 §2', tag: 'source-is-checked' },
+  'forge/reply-elsewhere': { rfc: 'RFC 2827 §2' },
   'forge/odds-wrong': { rfc: 'RFC 5452 §7.2' },
   'forge/numbers-known': { rfc: 'RFC 5452 §4.3' },
-  'forge/hopes-for-check': { rfc: 'RFC 2827', tag: 'source-is-checked' },
-  'forge/wants-reply': { rfc: 'RFC 2827', tag: 'source-is-checked' },
+  'forge/hopes-for-check': { rfc: 'RFC 2827 §1', tag: 'source-is-checked' },
+  'forge/wants-reply': { rfc: 'RFC 2827 §2', tag: 'source-is-checked' },
 } as const satisfies Readonly<
   Record<string, { readonly rfc: string; readonly tag?: MisconceptionTag }>
 >;

@@ -20,7 +20,7 @@ import {
 
 const MISSION = '14-forger';
 const BANK_NS = 0xcb007114;
-const MALLORY = 0xc0000242;
+const MALLORY = 0xac104242;
 
 const specOf = (id: string) => {
   const spec = missionById(MISSION)?.exchanges.find(exchange => exchange.id === id)?.spec;

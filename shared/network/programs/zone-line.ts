@@ -40,7 +40,7 @@ export const lineOf = ({ name, ttl, type, data }: ResourceRecord): string =>
 
 /** The record of such a line; undefined for what is none or of a type that zones here do not have. */
 export const recordOfLine = (line: string): ResourceRecord | undefined => {
-  const parts = /^\s*(\S+)\s+(\d{1,10})\s+(\S+)\s+(.*)$/.exec(line);
+  const parts = /^\s*(\S+)\s+(\d{1,10})\s+(\S+)\s+(.*?)\s*$/.exec(line);
   const [, name = '', ttl = '', type = '', data = ''] = parts ?? [];
   if (parts === null || !isZoneType(type)) return undefined;
   return recordOf({ name: read(name), type, timeToLiveSeconds: Number(ttl), data });

@@ -20,8 +20,7 @@ const FIRST_FREE_PORT = 1024;
 const readerAt = ({ world, situation }: Scene<ForgeReply>, layer: Layer): string =>
   stationOf(ownerOf(world, situation.victim), layer);
 
-/** The address that the forger would have everybody go to. */
-export const lookAlike = ({ node }: Scene<ForgeReply>): number => node.spec.forger?.lookAlike ?? 0;
+const lookAlike = ({ node }: Scene<ForgeReply>): number => node.spec.forger?.lookAlike ?? 0;
 
 /** Whether number and port of the question can be known; else any guess is as good as another. */
 const isKnown = ({ situation }: Scene<ForgeReply>): boolean =>

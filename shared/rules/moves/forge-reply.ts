@@ -4,7 +4,7 @@ import { sameName } from '../../network/programs/zone.ts';
 import { type Question, questionAt } from '../question.ts';
 import { cardWithAddress } from '../world-facts.ts';
 import { judgeSaying } from './checks.ts';
-import { FORGED_FIELDS, type ForgeReply, lookAlike, seenIn } from './forge-fields.ts';
+import { FORGED_FIELDS, type ForgeReply, seenIn } from './forge-fields.ts';
 import type { Move, Scene } from './move.ts';
 
 /** What there is to decide about a forged answer. */
@@ -68,7 +68,6 @@ export const forgeReply: Move<ForgeReply> = {
       serverName: cardWithAddress(world, situation.server)?.node.spec.name ?? '',
       victim: formatIpv4(situation.victim),
       victimName: ownerOf(world, situation.victim),
-      lookAlike: formatIpv4(lookAlike(scene)),
       known: knownFact(scene),
     };
   },

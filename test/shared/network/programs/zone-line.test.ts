@@ -20,6 +20,11 @@ test.each([
   expect(record === undefined ? '' : lineOf(record)).toBe(line);
 });
 
+test('blanks around a line are no part of it', () => {
+  const record = recordOfLine(' game.example 300  NS ns.game.example ');
+  expect(record && lineOf(record)).toBe('game.example 300 NS ns.game.example');
+});
+
 test.each([
   '',
   'www',

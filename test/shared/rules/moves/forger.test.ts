@@ -13,7 +13,7 @@ import { freshWorld } from '../../missions/playing.ts';
 import { type Given, ip, type Place, type Refusal, refusalOf } from '../places.ts';
 
 const CHANCE: Place = ['14-forger', 'race-pay', 'mallory.application', 'forge-reply'];
-const MALLORY = ip('192.0.2.66');
+const MALLORY = ip('172.16.66.66');
 const BANK = ip('203.0.113.81');
 
 const REFUSED: readonly Refusal[] = [
