@@ -83,6 +83,8 @@ export interface CrewGame {
   outside: Outside | null;
   /** Faults of the mission that have happened. */
   faults: number;
+  /** Rises when links go down or up, or taps come and go. */
+  changes: number;
   /** All-hands messages released so far. */
   released: number;
   /** `playMs` of the first delivery with a step by hand. */

@@ -63,6 +63,7 @@ export const beginGame = (session: Session, crew: CrewState): void => {
     offers: offersPerSeat(routes, crew.seats),
     routes,
     faults: 0,
+    changes: 0,
     released: 0,
     firstDeliveryMs: null,
     revision: 0,

@@ -41,6 +41,7 @@ export const clip = (
   { link, tap }: { readonly link: string; readonly tap: string | null },
 ): void => {
   clipTap(game.world, link, tap);
+  game.changes += 1;
   const peer = game.world.ends.get(link)?.peer ?? '';
   const [a = '', b = ''] = [link, peer].map(end => end.split('.')[0]);
   tellCrew(session, crew, tap === null ? 'log/tap-gone' : 'log/tap-clipped', { a, b });
@@ -63,6 +64,7 @@ export const faultsDue = (session: Session, crew: CrewState, game: CrewGame): vo
     const fault = game.scenario.faults[game.faults];
     if (fault === undefined || roundMs(session) < fault.atMinute * 60_000) return;
     game.faults += 1;
+    game.changes += 1;
     happen(session, crew, game, fault);
   }
 };

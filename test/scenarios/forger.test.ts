@@ -99,7 +99,7 @@ test('the next customer lands at the look-alike, and then the resolver is cleare
   expect(next.some(({ type }) => type === 'deceived')).toBe(true);
   expect(outcomeOf(next)).toBe('failed');
   expect(next.some(({ type }) => type === 'delivered')).toBe(false);
-  expect(world.capture.some(({ to }) => to === 'mirror.eth0')).toBe(true);
+  expect(world.capture.some(({ to }) => to === 'mallory.eth0')).toBe(true);
   const later = startExchange(world, specOf('next-customer'), 3, () => 'automaton');
   expect(outcomeOf(later)).toBe('done');
 });

@@ -51,11 +51,10 @@ export const mapPart = (
   const ends = crew?.game?.world.ends;
   return {
     nodes: topology.nodes.map(node => nodeView(node, sitterAt)),
-    links: topology.links.map(({ a, b, up, tap }) => ({
-      a,
-      b,
-      up: ends?.get(a)?.link.up ?? up,
-      ...(tap === null || tap === undefined ? {} : { tap }),
-    })),
+    links: topology.links.map(spec => {
+      const { a, b } = spec;
+      const { up, tap } = ends?.get(a)?.link ?? spec;
+      return { a, b, up, ...(tap === null || tap === undefined ? {} : { tap }) };
+    }),
   };
 };

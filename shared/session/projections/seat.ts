@@ -126,7 +126,7 @@ export const seatParts = (session: Session, playerId: string): SeatParts => {
   return {
     head: part('head', ofPlayer, () => headPart(session, crew, player)),
     lobby: part('lobby', ofPlayer, () => lobbyPart(session, seat, player)),
-    map: part('map', `${ofAll}/${crew?.game?.faults ?? -1}`, () =>
+    map: part('map', `${ofAll}/${crew?.game?.changes ?? -1}`, () =>
       mapPart(session, crew, crew === null ? undefined : sittersOf(session, crew, playerId)),
     ),
     ...(crew === null || seat === null ? NO_WORK : workParts(session, crew, seat, player)),

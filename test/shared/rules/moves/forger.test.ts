@@ -59,7 +59,14 @@ const REFUSED: readonly Refusal[] = [
     null,
   ],
   ['the truth leads home', CHANCE, 'send', { pointsTo: BANK }, 'forge/tells-truth', null],
-  ['nobody waits elsewhere', CHANCE, 'send', { pointsTo: MALLORY }, 'forge/leads-nowhere', null],
+  [
+    'nobody waits elsewhere',
+    CHANCE,
+    'send',
+    { pointsTo: ip('172.16.66.80') },
+    'forge/leads-nowhere',
+    null,
+  ],
   ['the first answer ends it', CHANCE, 'send', { when: 'after' }, 'forge/too-late', null],
   ['nobody asks a forger', CHANCE, 'send', { when: 'when-asked' }, 'forge/nobody-asks', null],
   [
