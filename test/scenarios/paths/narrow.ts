@@ -5,6 +5,7 @@ import { type Ipv4Header, ipv4 } from '../../../shared/protocols/ipv4.ts';
 import { internet, PLACES, withNode } from '../../shared/network/internet.ts';
 import { ip } from '../../shared/network/networks.ts';
 import { byAutomaton } from '../../shared/network/play.ts';
+import { named, pages, record } from '../../shared/network/program-specs.ts';
 
 const text: ProgramSpec = {
   kind: 'text',
@@ -16,30 +17,13 @@ const text: ProgramSpec = {
 /** A page of about three full segments. */
 const PAGE = 'The road is narrow here.\n'.repeat(160);
 
-const web: ProgramSpec = {
-  kind: 'web-server',
-  name: 'httpd',
-  pid: 80,
-  listens: { protocol: 'tcp', port: 80 },
-  files: { '/long.txt': PAGE },
-};
+const web = pages({ '/long.txt': PAGE });
 
-const names: ProgramSpec = {
-  kind: 'dns-server',
-  name: 'named',
-  pid: 53,
-  listens: { protocol: 'udp', port: 53 },
-  records: [
-    {
-      name: 'game.example',
-      type: 'SOA',
-      timeToLiveSeconds: 3600,
-      data: 'ns.game.example host.game.example 1 7200 900 1209600 300',
-    },
-    { name: 'game.example', type: 'NS', timeToLiveSeconds: 3600, data: 'ns.game.example' },
-    { name: 'www.game.example', type: 'A', timeToLiveSeconds: 300, data: PLACES.server },
-  ],
-};
+const names = named([
+  record('game.example', 'SOA', 'ns.game.example host.game.example 1 7200 900 1209600 300'),
+  record('game.example', 'NS', 'ns.game.example'),
+  record('www.game.example', 'A', PLACES.server, 300),
+]);
 
 const clients: readonly ProgramSpec[] = [
   { kind: 'browser', name: 'browser', pid: 700, listens: null },

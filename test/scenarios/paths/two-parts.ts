@@ -3,32 +3,16 @@ import { startExchange } from '../../../shared/network/simulator.ts';
 import type { LinkSpec, ProgramSpec, Topology } from '../../../shared/network/topology.ts';
 import type { World } from '../../../shared/network/world.ts';
 import { card, ip, link, node, route } from '../../shared/network/networks.ts';
+import { named, pages, record } from '../../shared/network/program-specs.ts';
 
 const PAGE = 'Two roads lead to the other part.\n'.repeat(300);
 
-const web: ProgramSpec = {
-  kind: 'web-server',
-  name: 'httpd',
-  pid: 80,
-  listens: { protocol: 'tcp', port: 80 },
-  files: { '/roads.txt': PAGE },
-};
-const names: ProgramSpec = {
-  kind: 'dns-server',
-  name: 'named',
-  pid: 53,
-  listens: { protocol: 'udp', port: 53 },
-  records: [
-    {
-      name: 'game.example',
-      type: 'SOA',
-      timeToLiveSeconds: 3600,
-      data: 'ns.game.example host.game.example 1 7200 900 1209600 300',
-    },
-    { name: 'game.example', type: 'NS', timeToLiveSeconds: 3600, data: 'ns.game.example' },
-    { name: 'www.game.example', type: 'A', timeToLiveSeconds: 300, data: '203.0.113.80' },
-  ],
-};
+const web = pages({ '/roads.txt': PAGE });
+const names = named([
+  record('game.example', 'SOA', 'ns.game.example host.game.example 1 7200 900 1209600 300'),
+  record('game.example', 'NS', 'ns.game.example'),
+  record('www.game.example', 'A', '203.0.113.80', 300),
+]);
 const browser: ProgramSpec = { kind: 'browser', name: 'browser', pid: 700, listens: null };
 
 /** The networks between the two parts, and the far end of each as its west and its east router know it. */

@@ -3,16 +3,11 @@ import { freshRows } from '../../../shared/network/mac-table.ts';
 import { startExchange } from '../../../shared/network/simulator.ts';
 import type { MacTableSpec, Topology } from '../../../shared/network/topology.ts';
 import { createWorld, type NodeState, type World } from '../../../shared/network/world.ts';
+import { withNode } from './internet.ts';
 import { ip, MAC, oneLan } from './networks.ts';
 import { byAutomaton, decided, playWith } from './play.ts';
 
-const withTable = (macTable: MacTableSpec): Topology => {
-  const { nodes, links } = oneLan();
-  return {
-    links,
-    nodes: nodes.map(node => (node.name === 'sw' ? { ...node, macTable } : node)),
-  };
-};
+const withTable = (macTable: MacTableSpec): Topology => withNode(oneLan(), 'sw', { macTable });
 
 /** Somebody sits at the switch. */
 const PLAYED = { physical: false, switches: new Set(['sw']) };

@@ -1,4 +1,5 @@
 import { parseIpv4 } from '../../../shared/base/address.ts';
+import { ipv6Beside } from '../../../shared/network/ipv6/dual-stack.ts';
 import type {
   InterfaceSpec,
   LinkSpec,
@@ -8,6 +9,7 @@ import type {
   Topology,
   ZoneRecord,
 } from '../../../shared/network/topology.ts';
+import { named, pages, record } from './program-specs.ts';
 
 /** '10.0.0.1' as a number. */
 export const ip = (text: string): number => {
@@ -69,6 +71,9 @@ export const node = (name: string, role: NodeSpec['role'], rest: Partial<NodeSpe
   ...rest,
 });
 
+/** The IPv6 address beside an IPv4 address of a network of 24 bits. */
+export const beside = (address: string): bigint => ipv6Beside(ip(address), 24);
+
 const textProgram: ProgramSpec = {
   kind: 'text',
   name: 'talk',
@@ -109,46 +114,25 @@ export const oneLan = (changes: Partial<LinkSpec> = {}): Topology => ({
   ],
 });
 
+const SOA = 'ns.game.example host.game.example 1 7200 900 1209600 300';
+
 const RECORDS: readonly ZoneRecord[] = [
-  {
-    name: 'game.example',
-    type: 'SOA',
-    timeToLiveSeconds: 3600,
-    data: 'ns.game.example host.game.example 1 7200 900 1209600 300',
-  },
-  { name: 'game.example', type: 'NS', timeToLiveSeconds: 3600, data: 'ns.game.example' },
-  { name: 'ns.game.example', type: 'A', timeToLiveSeconds: 3600, data: '10.1.74.10' },
-  { name: 'www.game.example', type: 'A', timeToLiveSeconds: 300, data: '172.217.12.229' },
-  { name: 'shop.game.example', type: 'CNAME', timeToLiveSeconds: 300, data: 'www.game.example' },
-  { name: 'game.example', type: 'MX', timeToLiveSeconds: 300, data: '10 mail.game.example' },
-  { name: 'game.example', type: 'MX', timeToLiveSeconds: 300, data: '20 spare.game.example' },
-  {
-    name: '74.1.10.in-addr.arpa',
-    type: 'SOA',
-    timeToLiveSeconds: 3600,
-    data: 'ns.game.example host.game.example 1 7200 900 1209600 300',
-  },
-  {
-    name: '10.74.1.10.in-addr.arpa',
-    type: 'PTR',
-    timeToLiveSeconds: 3600,
-    data: 'ns.game.example',
-  },
+  record('game.example', 'SOA', SOA),
+  record('game.example', 'NS', 'ns.game.example'),
+  record('ns.game.example', 'A', '10.1.74.10'),
+  record('www.game.example', 'A', '172.217.12.229', 300),
+  record('shop.game.example', 'CNAME', 'www.game.example', 300),
+  record('game.example', 'MX', '10 mail.game.example', 300),
+  record('game.example', 'MX', '20 spare.game.example', 300),
+  record('74.1.10.in-addr.arpa', 'SOA', SOA),
+  record('10.74.1.10.in-addr.arpa', 'PTR', 'ns.game.example'),
 ];
 
 const nameServer = (): NodeSpec =>
   node('names', 'name-server', {
     interfaces: [card('eth0', MAC.names, '10.1.74.10', 24)],
     routes: [route('0.0.0.0', 0, '10.1.74.1', 'eth0')],
-    programs: [
-      {
-        kind: 'dns-server',
-        name: 'named',
-        pid: 53,
-        listens: { protocol: 'udp', port: 53 },
-        records: RECORDS,
-      },
-    ],
+    programs: [named(RECORDS)],
   });
 
 const client = (): NodeSpec =>
@@ -228,15 +212,7 @@ export const getPrices = (changes: Partial<LinkSpec> = {}): Topology => ({
     node('web', 'server', {
       interfaces: [card('eth0', MAC.web, '172.217.12.229', 24)],
       routes: [route('0.0.0.0', 0, '172.217.12.1', 'eth0')],
-      programs: [
-        {
-          kind: 'web-server',
-          name: 'httpd',
-          pid: 80,
-          listens: { protocol: 'tcp', port: 80 },
-          files: { '/prices.html': '<h1>Prices</h1>\n', '/long.txt': LONG_PAGE },
-        },
-      ],
+      programs: [pages({ '/prices.html': '<h1>Prices</h1>\n', '/long.txt': LONG_PAGE })],
     }),
   ],
   links: [

@@ -10,7 +10,7 @@ import { ethernet } from '../../../shared/protocols/ethernet.ts';
 import { ipv4 } from '../../../shared/protocols/ipv4.ts';
 import { stack } from '../../../shared/protocols/stack.ts';
 import { udp } from '../../../shared/protocols/udp.ts';
-import { internet, PLACES, service } from './internet.ts';
+import { internet, PLACES, service, withNode } from './internet.ts';
 import { ip, MAC, oneLan } from './networks.ts';
 import { byAutomaton } from './play.ts';
 
@@ -69,11 +69,7 @@ test('a daemon gets timers for each wish anew, and an end of them for each', () 
 
 /** A LAN with the daemon on `b` and a cable to the outside, by which a datagram to the daemon has come. */
 const labWithTicker = (): World => {
-  const { nodes, links } = oneLan();
-  const withDaemon = nodes.map(node =>
-    node.name === 'b' ? { ...node, programs: [DAEMON] } : node,
-  );
-  const edge = openEdge({ nodes: withDaemon, links }, 'sw', {});
+  const edge = openEdge(withNode(oneLan(), 'b', { programs: [DAEMON] }), 'sw', {});
   if (!edge.ok) throw new Error(edge.error.code);
   const world = createWorld(edge.value.topology, 'lab', OPTIONS);
   const datagram = stack(

@@ -2,6 +2,7 @@ import { openTasks, startExchange } from '../../../shared/network/simulator.ts';
 import type { MacTableSpec } from '../../../shared/network/topology.ts';
 import { createWorld } from '../../../shared/network/world.ts';
 import type { Stopped } from '../missions/playing.ts';
+import { withNode } from '../network/internet.ts';
 import { ip, MAC, oneLan } from '../network/networks.ts';
 
 /** Rows are forgotten so many virtual microseconds after the card was heard. */
@@ -19,10 +20,8 @@ export const stopped = (
   rows: Readonly<Record<number, string>>,
   { most = 8, arp = true, heardMicros = 0 }: StoppedOptions = {},
 ): Stopped => {
-  const { nodes, links } = oneLan();
   const macTable: MacTableSpec = { most, ageingMicros: SOON };
-  const changed = nodes.map(node => (node.name === 'sw' ? { ...node, macTable } : node));
-  const world = createWorld({ nodes: changed, links }, 's', {
+  const world = createWorld(withNode(oneLan(), 'sw', { macTable }), 's', {
     physical: false,
     switches: new Set(['sw']),
   });

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { formatIpv6 } from '../../../../shared/base/ipv6.ts';
-import { ipv6Beside, withIpv6 } from '../../../../shared/network/ipv6/dual-stack.ts';
+import { withIpv6 } from '../../../../shared/network/ipv6/dual-stack.ts';
 import { setLink } from '../../../../shared/network/link-state.ts';
 import { startExchange } from '../../../../shared/network/simulator.ts';
 import { ipv6Neighbours } from '../../../../shared/network/views/ipv6-views.ts';
 import { createWorld, type World } from '../../../../shared/network/world.ts';
-import { ip, oneLan } from '../networks.ts';
+import { beside, oneLan } from '../networks.ts';
 import { byAutomaton, decided, outcomeOf } from '../play.ts';
 
-const B = ipv6Beside(ip('10.0.0.2'), 24);
+const B = beside('10.0.0.2');
 
 const echo = (world: World, id: number) =>
   startExchange(world, { type: 'echo', node: 'a', to: B, timeToLive: null }, id, byAutomaton);

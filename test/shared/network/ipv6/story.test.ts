@@ -1,22 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { formatIpv6, linkLocalOf } from '../../../../shared/base/ipv6.ts';
-import { ipv6Beside, withIpv6 } from '../../../../shared/network/ipv6/dual-stack.ts';
+import { withIpv6 } from '../../../../shared/network/ipv6/dual-stack.ts';
 import { setLink } from '../../../../shared/network/link-state.ts';
 import { startExchange } from '../../../../shared/network/simulator.ts';
-import type { LinkSpec, NodeSpec, Topology } from '../../../../shared/network/topology.ts';
+import type { LinkSpec, Topology } from '../../../../shared/network/topology.ts';
 import { createWorld, type World } from '../../../../shared/network/world.ts';
-import { ip, MAC, nextHops, oneLan } from '../networks.ts';
+import { withNode } from '../internet.ts';
+import { beside, MAC, nextHops, oneLan } from '../networks.ts';
 import { byAutomaton, decided, deliveries, outcomeOf, story } from '../play.ts';
 
-const six = (text: string) => ipv6Beside(ip(text), 24);
-
-const changed = (topology: Topology, name: string, changes: Partial<NodeSpec>): Topology => ({
-  ...topology,
-  nodes: topology.nodes.map(node => (node.name === name ? { ...node, ...changes } : node)),
-});
-
 const echoTo = (text: string, hops: number | null = null) =>
-  ({ type: 'echo', node: 'a', to: six(text), timeToLive: hops }) as const;
+  ({ type: 'echo', node: 'a', to: beside(text), timeToLive: hops }) as const;
 
 const twoRouters = (changes: Partial<LinkSpec> = {}): World =>
   createWorld(withIpv6(nextHops(changes)), 'six');
@@ -80,7 +74,7 @@ describe('a datagram over IPv6', () => {
     const spec = {
       type: 'text',
       node: 'a',
-      to: six('10.0.0.2'),
+      to: beside('10.0.0.2'),
       text: 'Hello',
       reply: 'Hi',
     } as const;
@@ -94,7 +88,7 @@ describe('a datagram over IPv6', () => {
     const spec = {
       type: 'text',
       node: 'a',
-      to: six('10.0.0.3'),
+      to: beside('10.0.0.3'),
       text: 'Hello',
       reply: null,
     } as const;
@@ -112,7 +106,7 @@ describe('a host without an address', () => {
       ...one,
       ipv6: { addresses: [], autoconfigures: true },
     }));
-    return changed(topology, 'a', { interfaces, ipv6Routes: [] });
+    return withNode(topology, 'a', { interfaces, ipv6Routes: [] });
   };
   const configure = { type: 'configure', node: 'a' } as const;
   const ownOf = (world: World): string[] =>
@@ -147,7 +141,7 @@ describe('a host without an address', () => {
         ? { ...one, ipv6: { addresses: [{ address: rival, prefixLength: 64 }], advertises: true } }
         : one,
     );
-    const world = createWorld(changed(topology, 'r1', { interfaces }), 'six');
+    const world = createWorld(withNode(topology, 'r1', { interfaces }), 'six');
     const happenings = startExchange(world, configure, 1, byAutomaton);
     expect(outcomeOf(happenings)).toBe('failed');
     expect(ownOf(world)).toEqual([

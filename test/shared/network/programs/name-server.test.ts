@@ -9,13 +9,8 @@ import {
 import { RECORD_TYPE_NUMBERS, reverseName } from '../../../../shared/network/programs/zone.ts';
 import type { ZoneRecord } from '../../../../shared/network/topology.ts';
 import type { DnsMessage, ResourceRecord } from '../../../../shared/protocols/dns-message.ts';
+import { record } from '../program-specs.ts';
 
-const record = (name: string, type: ZoneRecord['type'], data: string): ZoneRecord => ({
-  name,
-  type,
-  timeToLiveSeconds: 3600,
-  data,
-});
 const SOA = 'ns1.game.example hostmaster.game.example 1 7200 3600 1209600 300';
 
 const ZONES: readonly ZoneRecord[] = [

@@ -4,6 +4,7 @@ import { startExchange } from '../../../../shared/network/simulator.ts';
 import { ipAddr } from '../../../../shared/network/views/interface-views.ts';
 import { ipv6Neighbours, ipv6Route } from '../../../../shared/network/views/ipv6-views.ts';
 import { createWorld } from '../../../../shared/network/world.ts';
+import { withNode } from '../internet.ts';
 import { nextHops } from '../networks.ts';
 import { byAutomaton } from '../play.ts';
 
@@ -14,10 +15,7 @@ const played = (seconds: number) => {
     ...one,
     ipv6: { addresses: [], autoconfigures: true },
   }));
-  const nodes = topology.nodes.map(one =>
-    one.name === 'a' ? { ...one, interfaces, ipv6Routes: [] } : one,
-  );
-  const world = createWorld({ ...topology, nodes }, 'views');
+  const world = createWorld(withNode(topology, 'a', { interfaces, ipv6Routes: [] }), 'views');
   startExchange(world, { type: 'configure', node: 'a' }, 1, byAutomaton);
   const to = 0xfd000074_0a000100_00000000_0a000101n;
   startExchange(world, { type: 'echo', node: 'a', to, timeToLive: null }, 2, byAutomaton);

@@ -2,11 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { automatonDecision } from '../../../../shared/network/automaton.ts';
 import type { Action, Value } from '../../../../shared/network/task.ts';
 import { benchFor } from '../../../../shared/rules/bench-plan.ts';
-import type { FindingCode } from '../../../../shared/rules/findings.ts';
 import { judge } from '../../../../shared/rules/judge.ts';
 import { kindOf } from '../../../../shared/rules/kind-of.ts';
 import type { KindId } from '../../../../shared/rules/kinds.ts';
-import type { MisconceptionTag } from '../../../../shared/rules/misconceptions.ts';
 import { ownTables } from '../../../../shared/rules/tables.ts';
 import type { Stopped } from '../../missions/playing.ts';
 import { ip } from '../../network/networks.ts';
@@ -22,6 +20,7 @@ import {
   TCP,
   UDP,
 } from '../at-boundary.ts';
+import { type Refused, verdictAt } from '../verdict-at.ts';
 
 const INSIDE = { address: ip('10.60.145.0'), length: 24 };
 const CLIENT = { address: ip('10.60.145.241'), length: 32 };
@@ -38,15 +37,6 @@ const GUARD: Guard = {
   ],
 };
 
-const verdictOf = (
-  { world, task }: Stopped,
-  action: Action,
-  values: Readonly<Record<string, Value>>,
-) => {
-  const { shade, findings } = judge(world, task, { action, values });
-  return [shade, findings[0]?.code, findings[0]?.tag ?? null];
-};
-
 const OUT = atBoundary(GUARD, FETCH_OUT);
 const BACK = atBoundary(GUARD, FETCH_OUT, 2);
 const ODD = atBoundary(GUARD, KNOCK(8080));
@@ -55,16 +45,7 @@ const SCAN = atBoundary({ rules: [line('out', TCP, 80)] }, KNOCK(23));
 const NAMES = atBoundary(GUARD, ASK_OUTSIDE);
 const FALSE = atBoundary(GUARD, FORGED);
 
-type Row = readonly [
-  fact: string,
-  place: Stopped,
-  action: Action,
-  values: Readonly<Record<string, Value>>,
-  code: FindingCode,
-  tag: MisconceptionTag | null,
-];
-
-const REFUSED: readonly Row[] = [
+const REFUSED: readonly Refused[] = [
   [
     'a way there is no way back',
     BACK,
@@ -127,7 +108,7 @@ const REFUSED: readonly Row[] = [
 
 describe('at a boundary', () => {
   test.each(REFUSED)('%s', (_fact, place, action, values, code, tag) => {
-    expect(verdictOf(place, action, values)).toEqual(['refused', code, tag]);
+    expect(verdictAt(place, action, values)).toEqual(['refused', code, tag]);
   });
 
   test.each<readonly [string, Stopped, Action, Readonly<Record<string, Value>>, KindId]>([
@@ -144,22 +125,22 @@ describe('at a boundary', () => {
     ['a name server outside', NAMES, 'drop', { reason: 'not-permitted' }, 'boundary/refused'],
     ['a forged source', FALSE, 'drop', { reason: 'line-denies' }, 'boundary/forged'],
   ])('is right: %s', (_fact, place, action, values, kind) => {
-    expect(verdictOf(place, action, values)).toEqual(['accepted', undefined, null]);
+    expect(verdictAt(place, action, values)).toEqual(['accepted', undefined, null]);
     expect(kindOf(place.world, place.task)).toBe(kind);
   });
 
   test('a line that would let an answer in as well is a remark', () => {
     const open: Guard = { rules: [line('out', TCP, 80), line('in', TCP, null)] };
     const place = atBoundary(open, FETCH_OUT, 2);
-    expect(verdictOf(place, 'send', { rule: 2 })).toEqual(['remarked', 'boundary/line-too', null]);
+    expect(verdictAt(place, 'send', { rule: 2 })).toEqual(['remarked', 'boundary/line-too', null]);
   });
 
   test('to tell or to be silent: both refuse, the other way than usual is a remark', () => {
     const told = { answer: 'prohibited' };
-    expect(verdictOf(SCAN, 'answer', told)).toEqual(['remarked', 'boundary/told', null]);
+    expect(verdictAt(SCAN, 'answer', told)).toEqual(['remarked', 'boundary/told', null]);
     const loud = atBoundary({ ...GUARD, tells: true }, KNOCK(23));
-    expect(verdictOf(loud, 'answer', told)[0]).toBe('accepted');
-    expect(verdictOf(loud, 'drop', { reason: 'not-permitted' }).slice(0, 2)).toEqual([
+    expect(verdictAt(loud, 'answer', told)[0]).toBe('accepted');
+    expect(verdictAt(loud, 'drop', { reason: 'not-permitted' }).slice(0, 2)).toEqual([
       'remarked',
       'boundary/kept-silent',
     ]);
@@ -168,8 +149,8 @@ describe('at a boundary', () => {
   test('a segment of no connection is also one that no line permits', () => {
     const place = atBoundary(GUARD, FETCH_OUT, 2);
     place.world.nodes.r1?.filter?.flows.clear();
-    expect(verdictOf(place, 'drop', { reason: 'opens-nothing' })[0]).toBe('accepted');
-    expect(verdictOf(place, 'drop', { reason: 'not-permitted' })[0]).toBe('accepted');
+    expect(verdictAt(place, 'drop', { reason: 'opens-nothing' })[0]).toBe('accepted');
+    expect(verdictAt(place, 'drop', { reason: 'not-permitted' })[0]).toBe('accepted');
   });
 
   test('sees its list, what passed, and its routes; of the packet the header', () => {

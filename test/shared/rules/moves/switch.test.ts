@@ -1,35 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import type { Action, Value } from '../../../../shared/network/task.ts';
-import type { FindingCode } from '../../../../shared/rules/findings.ts';
-import { judge } from '../../../../shared/rules/judge.ts';
+import type { Value } from '../../../../shared/network/task.ts';
 import { kindOf } from '../../../../shared/rules/kind-of.ts';
-import type { MisconceptionTag } from '../../../../shared/rules/misconceptions.ts';
 import type { Stopped } from '../../missions/playing.ts';
 import { MAC } from '../../network/networks.ts';
 import { SOON, stopped } from '../at-switch.ts';
-
-const verdictOf = (
-  { world, task }: Stopped,
-  action: Action,
-  values: Readonly<Record<string, Value>>,
-) => {
-  const { shade, findings } = judge(world, task, { action, values });
-  return [shade, findings[0]?.code, findings[0]?.tag ?? null];
-};
+import { type Refused, verdictAt } from '../verdict-at.ts';
 
 const KNOWN = { [MAC.a]: 'p1', [MAC.b]: 'p2' };
 const UNKNOWN = { [MAC.a]: 'p1' };
 
-type Row = readonly [
-  fact: string,
-  place: Stopped,
-  action: Action,
-  values: Readonly<Record<string, Value>>,
-  code: FindingCode,
-  tag: MisconceptionTag | null,
-];
-
-const REFUSED: readonly Row[] = [
+const REFUSED: readonly Refused[] = [
   [
     'the destination was not heard',
     stopped(UNKNOWN),
@@ -203,7 +183,7 @@ const REFUSED: readonly Row[] = [
 
 describe('at a switch', () => {
   test.each(REFUSED)('%s', (_fact, place, action, values, code, tag) => {
-    expect(verdictOf(place, action, values)).toEqual(['refused', code, tag]);
+    expect(verdictAt(place, action, values)).toEqual(['refused', code, tag]);
   });
 
   test.each<readonly [string, Stopped, Readonly<Record<string, Value>>]>([
@@ -218,13 +198,13 @@ describe('at a switch', () => {
     ['a table without room', stopped({ [MAC.c]: 'p3' }, { most: 1 }), { 'learn.row': 'no-room' }],
     ['a broadcast', stopped(KNOWN, { arp: false }), { ports: 'p2,p3', why: 'for-everybody' }],
   ])('is right: %s', (_fact, place, values) => {
-    expect(verdictOf(place, 'send', values)).toEqual(['accepted', undefined, null]);
+    expect(verdictAt(place, 'send', values)).toEqual(['accepted', undefined, null]);
   });
 
   test('letting the oldest row go is unusual, not wrong', () => {
     const place = stopped({ [MAC.c]: 'p3' }, { most: 1 });
     const given = { 'learn.row': 'instead-of-oldest' };
-    expect(verdictOf(place, 'send', given)).toEqual(['remarked', 'switch/made-room', null]);
+    expect(verdictAt(place, 'send', given)).toEqual(['remarked', 'switch/made-room', null]);
   });
 
   test('a damaged frame ends for its damage', () => {
@@ -233,8 +213,8 @@ describe('at a switch', () => {
     unit[20] = (unit[20] ?? 0) ^ 1;
     const place = { world, task: { ...task, unit } };
     expect(kindOf(world, place.task)).toBe('switch/bad-check');
-    expect(verdictOf(place, 'send', { ports: 'p2' })[1]).toBe('switch/took-damaged');
-    expect(verdictOf(place, 'drop', { reason: 'same-port' })[1]).toBe('switch/wrong-reason');
-    expect(verdictOf(place, 'drop', { reason: 'bad-frame-check' })[0]).toBe('accepted');
+    expect(verdictAt(place, 'send', { ports: 'p2' })[1]).toBe('switch/took-damaged');
+    expect(verdictAt(place, 'drop', { reason: 'same-port' })[1]).toBe('switch/wrong-reason');
+    expect(verdictAt(place, 'drop', { reason: 'bad-frame-check' })[0]).toBe('accepted');
   });
 });

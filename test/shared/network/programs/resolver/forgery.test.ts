@@ -6,16 +6,7 @@ import {
 import type { ResolverSettings } from '../../../../../shared/network/programs/resolver/settings.ts';
 import { type DnsMessage, dns, type ResourceRecord } from '../../../../../shared/protocols/dns.ts';
 import type { Meddler } from './fake-internet.ts';
-import { GAME, RESOLVER, ROOT, SHOP, SmallInternet, shown } from './small-internet.ts';
-
-const EVIL = 0xcb0071fe;
-const evil = (name: string): ResourceRecord => ({
-  name,
-  type: 1,
-  class: 1,
-  ttl: 86_400,
-  data: { kind: 'A', address: EVIL },
-});
+import { EVIL, evil, GAME, RESOLVER, ROOT, SHOP, SmallInternet, shown } from './small-internet.ts';
 
 const OPEN = { server: ROOT, port: 5000, identifier: 9, name: 'wWw.Example', type: 1 };
 const GOOD = { id: 9, qr: 1, questions: [{ name: 'wWw.Example', type: 1, class: 1 }] };

@@ -9,17 +9,8 @@ import {
   type ResolverSettings,
 } from '../../../../../shared/network/programs/resolver/settings.ts';
 import { makeQuery } from '../../../../../shared/network/programs/stub-resolver.ts';
-import { type DnsMessage, dns, type ResourceRecord } from '../../../../../shared/protocols/dns.ts';
-import { CLIENT, RESOLVER, ROOT } from './small-internet.ts';
-
-const EVIL = 0xcb0071fe;
-const evil = (name: string): ResourceRecord => ({
-  name,
-  type: 1,
-  class: 1,
-  ttl: 86_400,
-  data: { kind: 'A', address: EVIL },
-});
+import { type DnsMessage, dns } from '../../../../../shared/protocols/dns.ts';
+import { CLIENT, evil, RESOLVER, ROOT } from './small-internet.ts';
 
 interface Asked {
   readonly program: Program<ResolverState>;

@@ -8,7 +8,7 @@ import {
 import { dataText, makeQuery } from '../../../../../shared/network/programs/stub-resolver.ts';
 import { RECORD_TYPE_NUMBERS } from '../../../../../shared/network/programs/zone.ts';
 import type { ZoneRecord } from '../../../../../shared/network/topology.ts';
-import { type DnsMessage, dns } from '../../../../../shared/protocols/dns.ts';
+import { type DnsMessage, dns, type ResourceRecord } from '../../../../../shared/protocols/dns.ts';
 import { optRecord } from '../../../../../shared/protocols/dns-edns.ts';
 import { RECORD_TYPES } from '../../../../../shared/protocols/iana.ts';
 import { FakeInternet } from './fake-internet.ts';
@@ -184,3 +184,13 @@ export const shown = (reply: DnsMessage | undefined): string => {
   if (reply.tc === 1) lines.push('truncated');
   return lines.length === 0 ? 'no data' : lines.join(', ');
 };
+
+/** Where a forger wants people to go, and a record that says so. */
+export const EVIL = 0xcb0071fe;
+export const evil = (name: string): ResourceRecord => ({
+  name,
+  type: 1,
+  class: 1,
+  ttl: 86_400,
+  data: { kind: 'A', address: EVIL },
+});
