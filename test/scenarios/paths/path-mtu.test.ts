@@ -4,7 +4,7 @@ import { skipsTshark, TSHARK_REASON } from '../../oracle/tshark.ts';
 import { PLACES } from '../../shared/network/internet.ts';
 import { ip } from '../../shared/network/networks.ts';
 import { deliveries, losses, outcomeOf, story } from '../../shared/network/play.ts';
-import { objections } from '../services/carried.ts';
+import { objections, once } from '../services/carried.ts';
 import { fetchPage, headersFrom, narrow, sendText } from './narrow.ts';
 
 describe('a page over a link that carries 576 bytes', () => {
@@ -12,9 +12,10 @@ describe('a page over a link that carries 576 bytes', () => {
     const world = createWorld(narrow(576), 'narrow');
     return { world, happenings: fetchPage(world, 1) };
   };
+  const played = once(play);
 
   test('gets there, in smaller segments after a router has told the size', () => {
-    const { world, happenings } = play();
+    const { world, happenings } = played();
     expect(outcomeOf(happenings)).toBe('done');
     expect(deliveries(happenings)).toEqual(['answer', 'established', 'page', 'closed']);
     expect(losses(happenings)).toEqual([]);
@@ -28,7 +29,7 @@ describe('a page over a link that carries 576 bytes', () => {
   test.skipIf(skipsTshark)(
     `tshark objects to nothing but that the server says again, smaller, what did not get through${TSHARK_REASON}`,
     () => {
-      const { world } = play();
+      const { world } = played();
       const again = /^This frame is a \(suspected\) (retransmission|out-of-order segment)$/;
       expect(objections(world, [], [again])).toEqual([]);
       // Only between the server and the router before the narrow link both sizes are seen.
@@ -46,10 +47,10 @@ describe('a page over a link that carries 576 bytes', () => {
 });
 
 describe('a datagram over a link that carries 576 bytes', () => {
-  const play = () => {
+  const play = once(() => {
     const world = createWorld(narrow(576, { dontFragment: ['tcp'] }), 'narrow');
     return { world, happenings: sendText(world, 1, 1400) };
-  };
+  });
 
   test('is cut by the router and made whole again by the host', () => {
     const { world, happenings } = play();

@@ -29,6 +29,19 @@ export const carried = (topology: Topology, uses: readonly Use[], services?: Ser
   return { world, outcomes, results };
 };
 
+/** All that passed on any link, a character a byte. */
+export const wireText = ({ capture }: World): string =>
+  capture.map(({ bytes }) => String.fromCharCode(...bytes)).join('');
+
+/** What `make` makes, made when it is first asked for: for what no test changes. */
+export const once = <What>(make: () => What): (() => What) => {
+  let made: { readonly what: What } | null = null;
+  return () => {
+    made ??= { what: make() };
+    return made.what;
+  };
+};
+
 const isExcused = (message: string, excused: readonly (string | RegExp)[]): boolean =>
   excused.some(one => (one instanceof RegExp ? one.test(message) : one === message));
 

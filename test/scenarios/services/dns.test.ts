@@ -1,15 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { ZoneRecord } from '../../../shared/network/topology.ts';
 import { skipsTshark, TSHARK_REASON } from '../../oracle/tshark.ts';
 import { internet, PLACES, service } from '../../shared/network/internet.ts';
-import { carried, objections } from './carried.ts';
-
-const record = (name: string, type: ZoneRecord['type'], data: string): ZoneRecord => ({
-  name,
-  type,
-  timeToLiveSeconds: 3600,
-  data,
-});
+import { record } from '../../shared/network/program-specs.ts';
+import { carried, objections, once } from './carried.ts';
 
 // More than fits into a datagram of 1232 bytes.
 const LONG = Array.from({ length: 12 }, (_, index) => `${index} `.padEnd(120, 'pears '));
@@ -51,8 +44,10 @@ describe.each([
   ['its own name server', PLACES.server],
   ['a resolver that asks its way down from the root', PLACES.neighbour],
 ])('a name is asked of %s', (_fact, server) => {
+  const played = once(() => play(server));
+
   test('over UDP, and over TCP where the answer is long', () => {
-    const { world, outcomes, results } = play(server);
+    const { world, outcomes, results } = played();
     expect(results[0]).toContain('203.0.113.99');
     // Of a set the order means nothing; all of it came over TCP, protocol 6 in the IPv4 header.
     expect(results[1]?.split('\n').toSorted()).toEqual(LONG.toSorted());
@@ -62,6 +57,6 @@ describe.each([
   });
 
   test.skipIf(skipsTshark)(`tshark has nothing to object to on any link${TSHARK_REASON}`, () => {
-    expect(objections(play(server).world)).toEqual([]);
+    expect(objections(played().world)).toEqual([]);
   });
 });

@@ -3,11 +3,11 @@ import { skipsTshark, TSHARK_REASON } from '../../oracle/tshark.ts';
 import { internet, PLACES, service } from '../../shared/network/internet.ts';
 import { ip } from '../../shared/network/networks.ts';
 import { TEST_SERVICES } from '../../shared/network/programs/echo.ts';
-import { carried, objections } from './carried.ts';
+import { carried, objections, once } from './carried.ts';
 
 const settings = { to: ip(PLACES.server), port: 7, size: 4000 };
 
-const play = () =>
+const play = once(() =>
   carried(
     internet({
       client: [service('stream', 800, {}, 'echo-stream'), service('ask', 801, {}, 'echo-datagram')],
@@ -18,7 +18,8 @@ const play = () =>
       { program: 'ask', settings },
     ],
     TEST_SERVICES,
-  );
+  ),
+);
 
 test('bytes come back over routers and switches', () => {
   expect(play()).toMatchObject({ outcomes: ['done', 'done'], results: ['4000', 'hello after 1'] });

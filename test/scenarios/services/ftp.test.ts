@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { skipsTshark, TSHARK_REASON } from '../../oracle/tshark.ts';
 import { internet, PLACES, service } from '../../shared/network/internet.ts';
-import { carried, objections } from './carried.ts';
+import { carried, objections, once } from './carried.ts';
 
 const account = { server: PLACES.server, user: 'ada', password: 'secret' };
 const files = { '/prices.txt': 'All prices are in crowns.\n' };
 
-const play = () =>
+const play = once(() =>
   carried(
     internet({
       client: [service('ftp', 900, account, 'ftp-client')],
@@ -20,7 +20,8 @@ const play = () =>
       { program: 'ftp', settings: { wish: 'store', path: '/new.txt', content: 'new\n' } },
       { program: 'ftp', settings: { wish: 'fetch', path: '/new.txt' } },
     ],
-  );
+  ),
+);
 
 test('files are listed, fetched and stored, each over a connection of its own', () => {
   const { outcomes, results } = play();

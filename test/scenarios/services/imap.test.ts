@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { skipsTshark, TSHARK_REASON } from '../../oracle/tshark.ts';
 import { internet, PLACES, service } from '../../shared/network/internet.ts';
-import { carried, objections } from './carried.ts';
+import { carried, objections, once } from './carried.ts';
 
 const MAIL = 'From: <bob@post.example>\r\nSubject: prices\r\n\r\nAll prices are in crowns.\r\n';
 // Its literal fills more than one segment.
@@ -9,7 +9,7 @@ const LONG = `Subject: list\r\n\r\n${'apples, pears and plums\r\n'.repeat(150)}`
 
 const account = { server: PLACES.server, user: 'ada', password: 'two words' };
 
-const play = () =>
+const play = once(() =>
   carried(
     internet({
       client: [service('reader', 900, account, 'imap-client')],
@@ -27,7 +27,8 @@ const play = () =>
       { program: 'reader', settings: { number: 1 } },
       { program: 'reader', settings: { password: 'x' } },
     ],
-  );
+  ),
+);
 
 test('mails are read over routers and switches, and a wrong password is refused', () => {
   const { outcomes, results } = play();

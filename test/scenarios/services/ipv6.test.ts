@@ -1,36 +1,29 @@
 import { describe, expect, test } from 'vitest';
 import { formatIpv6 } from '../../../shared/base/ipv6.ts';
-import { ipv6Beside, withIpv6 } from '../../../shared/network/ipv6/dual-stack.ts';
-import type { LinkSpec, ZoneRecord } from '../../../shared/network/topology.ts';
+import { withIpv6 } from '../../../shared/network/ipv6/dual-stack.ts';
+import type { LinkSpec } from '../../../shared/network/topology.ts';
 import type { World } from '../../../shared/network/world.ts';
 import { ethernet } from '../../../shared/protocols/ethernet.ts';
 import { explain } from '../../../shared/protocols/explain.ts';
 import { skipsTshark, TSHARK_REASON } from '../../oracle/tshark.ts';
 import { internet, PLACES, service } from '../../shared/network/internet.ts';
-import { ip } from '../../shared/network/networks.ts';
+import { beside } from '../../shared/network/networks.ts';
+import { record } from '../../shared/network/program-specs.ts';
 import { carried, objections } from './carried.ts';
 
-const beside = (place: keyof typeof PLACES): string =>
-  formatIpv6(ipv6Beside(ip(PLACES[place]), 24));
-
-const record = (name: string, type: ZoneRecord['type'], data: string): ZoneRecord => ({
-  name,
-  type,
-  timeToLiveSeconds: 3600,
-  data,
-});
+const sixOf = (place: keyof typeof PLACES): string => formatIpv6(beside(PLACES[place]));
 
 const ZONE = [
   record('game.example', 'SOA', 'ns.game.example host.game.example 1 7200 900 1209600 300'),
   record('game.example', 'NS', 'ns.game.example'),
   record('www.game.example', 'A', PLACES.server),
-  record('www.game.example', 'AAAA', beside('server')),
+  record('www.game.example', 'AAAA', sixOf('server')),
   record('old.game.example', 'A', PLACES.server),
 ];
 
 const LONG = 'All prices are in crowns.\n'.repeat(400);
 const FILES = { '/index.html': '<p>Welcome</p>', '/long.txt': LONG };
-const nameServer = beside('relay');
+const nameServer = sixOf('relay');
 
 const network = (changes: Partial<LinkSpec> = {}) =>
   withIpv6(
@@ -42,7 +35,7 @@ const network = (changes: Partial<LinkSpec> = {}) =>
           service(
             'direct',
             902,
-            { server: beside('server'), name: 'www', targets: ['/'] },
+            { server: sixOf('server'), name: 'www', targets: ['/'] },
             'http-client',
           ),
           service('secret', 903, { nameServer, targets: ['/'], seed: 'a' }, 'https-client'),

@@ -2,20 +2,21 @@ import { expect, test } from 'vitest';
 import type { ircServerProgram } from '../../../shared/network/programs/irc-server.ts';
 import { skipsTshark, TSHARK_REASON } from '../../oracle/tshark.ts';
 import { internet, PLACES, service } from '../../shared/network/internet.ts';
-import { carried, objections } from './carried.ts';
+import { carried, objections, once } from './carried.ts';
 
 type IrcServerState = ReturnType<ReturnType<typeof ircServerProgram>['start']>['state'];
 
 const chat = { server: PLACES.server, channel: '#prices', nick: 'ada' };
 
-const play = () =>
+const play = once(() =>
   carried(
     internet({
       client: [service('irc', 900, chat, 'irc-client')],
       server: [service('ircd', 6667, { serverName: 'irc.game.example' }, 'irc-server')],
     }),
     [{ program: 'irc', settings: { says: 'two apples, please' } }],
-  );
+  ),
+);
 
 test('somebody is welcomed, joins a channel, speaks and leaves', () => {
   const { world, outcomes, results } = play();

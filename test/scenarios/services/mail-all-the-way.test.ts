@@ -1,28 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import type { ProgramSpec, ZoneRecord } from '../../../shared/network/topology.ts';
-import type { World } from '../../../shared/network/world.ts';
 import { skipsTshark, TSHARK_REASON } from '../../oracle/tshark.ts';
 import { internet, PLACES, service } from '../../shared/network/internet.ts';
-import { carried, objections } from './carried.ts';
+import { named, record } from '../../shared/network/program-specs.ts';
+import { carried, objections, once, wireText } from './carried.ts';
 
-const record = (name: string, type: ZoneRecord['type'], data: string): ZoneRecord => ({
-  name,
-  type,
-  timeToLiveSeconds: 3600,
-  data,
-});
-
-const named = (exchange: string, address: string): ProgramSpec => ({
-  kind: 'dns-server',
-  name: 'named',
-  pid: 53,
-  listens: { protocol: 'udp', port: 53 },
-  records: [
+const names = (exchange: string, address: string) =>
+  named([
     record('shop.example', 'SOA', 'ns.shop.example host.shop.example 1 7200 900 1209600 300'),
     record('shop.example', 'MX', `10 ${exchange}`),
     record(exchange, 'A', address),
-  ],
-});
+  ]);
 
 const MAIL = ['Subject: prices', '', 'All prices are in crowns.', '.hidden'];
 const TEXT = `${MAIL.join('\r\n')}\r\n`;
@@ -48,14 +35,14 @@ const play = (seed = '') => {
   return carried(
     internet({
       client: [
-        named('gate.shop.example', PLACES.relay),
+        names('gate.shop.example', PLACES.relay),
         service('mail', 900, { hostName: 'pc.game.example', ...mail, ...sealed }, 'smtp-client'),
         service('reader', 901, { server: PLACES.server, user: 'bob' }, 'imap-client'),
       ],
       neighbour: [relay('office.game.example', PLACES.client)],
       relay: [relay('gate.shop.example', PLACES.server)],
       server: [
-        named('mx.shop.example', PLACES.server),
+        names('mx.shop.example', PLACES.server),
         service('postoffice', 25, { ...boxes, ...sealed }, 'mail-host'),
       ],
     }),
@@ -67,15 +54,14 @@ const play = (seed = '') => {
   );
 };
 
-const passedOn = (world: World): string =>
-  world.capture.map(({ bytes }) => String.fromCharCode(...bytes)).join('');
-
 describe.each([
   ['in the clear', ''],
   ['encrypted from relay to relay', 'town'],
 ])('a mail %s', (_way, seed) => {
+  const played = once(() => play(seed));
+
   test('goes over two relays found by MX, and is read by IMAP from the mailbox', () => {
-    const { world, outcomes, results } = play(seed);
+    const { world, outcomes, results } = played();
     expect(results[0]).toBe('250');
     const read = results[1] ?? '';
     expect(read).toMatch(/^Return-Path: <ada@game\.example>\r\n/);
@@ -88,11 +74,11 @@ describe.each([
     ]);
     expect(outcomes).toEqual(['done', 'done', 'failed']);
     // IMAP is not encrypted here, so the text passes in the clear at least once.
-    const times = passedOn(world).split('RCPT TO:<bob@shop.example>').length - 1;
+    const times = wireText(world).split('RCPT TO:<bob@shop.example>').length - 1;
     expect(times > 0).toBe(seed === '');
   });
 
   test.skipIf(skipsTshark)(`tshark has nothing to object to on any link${TSHARK_REASON}`, () => {
-    expect(objections(play(seed).world)).toEqual([]);
+    expect(objections(played().world)).toEqual([]);
   });
 });

@@ -2,14 +2,16 @@ import { expect, test } from 'vitest';
 import { KeyLog, objectionsToReal } from '../../oracle/ssh-keys.ts';
 import { skipsTshark, TSHARK_REASON } from '../../oracle/tshark.ts';
 import { internet, PLACES, service } from '../../shared/network/internet.ts';
-import { carried, objections } from './carried.ts';
+import { carried, objections, once, wireText } from './carried.ts';
 
 const account = { server: PLACES.server, user: 'ada', password: 'key under the mat' };
 // In one segment: tshark 4.0 opens no SSH packet that lies in several.
 const prices = 'All prices are in crowns.\n'.repeat(40);
 const files = { '/prices.txt': prices, '/shop/open.txt': 'nine to five\n' };
 
-const play = (keys = new KeyLog()) =>
+const keys = new KeyLog();
+
+const play = once(() =>
   carried(
     internet({
       client: [service('sftp', 900, account, 'sftp-client')],
@@ -21,7 +23,8 @@ const play = (keys = new KeyLog()) =>
       { program: 'sftp', settings: { wish: 'fetch', path: '/none.txt' } },
     ],
     keys.services('sftp-client'),
-  );
+  ),
+);
 
 test('files are listed and fetched over there, each time after a login', () => {
   const { outcomes, results } = play();
@@ -31,7 +34,7 @@ test('files are listed and fetched over there, each time after a login', () => {
 
 test('nobody on the way can read what is in a file', () => {
   const { world } = play();
-  const passed = world.capture.map(({ bytes }) => String.fromCharCode(...bytes)).join('');
+  const passed = wireText(world);
   expect(passed).toContain('SSH-2.0-');
   expect(passed).not.toContain('crowns');
 });
@@ -39,8 +42,7 @@ test('nobody on the way can read what is in a file', () => {
 test.skipIf(skipsTshark)(
   `tshark, given the keys, objects to nothing new on any link${TSHARK_REASON}`,
   () => {
-    const keys = new KeyLog();
-    const { world } = play(keys);
+    const { world } = play();
     const { first } = objectionsToReal();
     expect(objections(world, ['-o', keys.option()], [first])).toEqual([]);
     expect(objections(world, ['--disable-protocol', 'ssh'])).toEqual([]);

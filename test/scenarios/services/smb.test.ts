@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { skipsTshark, TSHARK_REASON } from '../../oracle/tshark.ts';
 import { internet, PLACES, service } from '../../shared/network/internet.ts';
-import { carried, objections } from './carried.ts';
+import { carried, objections, once } from './carried.ts';
 
 const files = { 'prices.txt': 'All prices are in crowns.\n', 'b.txt': '' };
 
-const play = () =>
+const play = once(() =>
   carried(
     internet({
       client: [service('smb', 900, { server: PLACES.server }, 'smb-client')],
@@ -16,7 +16,8 @@ const play = () =>
       { program: 'smb', settings: { file: 'prices.txt' } },
       { program: 'smb', settings: { file: 'none.txt' } },
     ],
-  );
+  ),
+);
 
 test('a share is listed and a file fetched over routers', () => {
   expect(play().results).toEqual(['prices.txt\nb.txt', files['prices.txt'], 'objectNotFound']);

@@ -1,30 +1,17 @@
 import { expect, test } from 'vitest';
 import type { SmtpServerState } from '../../../shared/network/programs/smtp-server.ts';
-import type { ProgramSpec, ZoneRecord } from '../../../shared/network/topology.ts';
 import { skipsTshark, TSHARK_REASON } from '../../oracle/tshark.ts';
 import { internet, PLACES, service } from '../../shared/network/internet.ts';
-import { carried, objections } from './carried.ts';
-
-const record = (name: string, type: ZoneRecord['type'], data: string): ZoneRecord => ({
-  name,
-  type,
-  timeToLiveSeconds: 3600,
-  data,
-});
+import { named, record } from '../../shared/network/program-specs.ts';
+import { carried, objections, once } from './carried.ts';
 
 const SOA = 'ns.post.example host.post.example 1 7200 900 1209600 300';
 
-const named: ProgramSpec = {
-  kind: 'dns-server',
-  name: 'named',
-  pid: 53,
-  listens: { protocol: 'udp', port: 53 },
-  records: [
-    record('post.example', 'SOA', SOA),
-    record('post.example', 'MX', '10 mx.post.example'),
-    record('mx.post.example', 'A', PLACES.server),
-  ],
-};
+const names = named([
+  record('post.example', 'SOA', SOA),
+  record('post.example', 'MX', '10 mx.post.example'),
+  record('mx.post.example', 'A', PLACES.server),
+]);
 
 const mail = {
   server: PLACES.relay,
@@ -35,11 +22,11 @@ const mail = {
 };
 
 /** From the client to its relay, from there to the machine that the MX record names. */
-const play = () =>
+const play = once(() =>
   carried(
     internet({
       client: [service('mail', 900, {}, 'smtp-client')],
-      neighbour: [named],
+      neighbour: [names],
       relay: [
         service(
           'relayd',
@@ -58,7 +45,8 @@ const play = () =>
       ],
     }),
     [{ program: 'mail', settings: mail }],
-  );
+  ),
+);
 
 test('a mail reaches its mailbox over a relay that finds the way by MX', () => {
   const { world, outcomes, results } = play();

@@ -2,12 +2,14 @@ import { expect, test } from 'vitest';
 import { KeyLog, objectionsToReal } from '../../oracle/ssh-keys.ts';
 import { skipsTshark, TSHARK_REASON } from '../../oracle/tshark.ts';
 import { internet, PLACES, service } from '../../shared/network/internet.ts';
-import { carried, objections } from './carried.ts';
+import { carried, objections, once } from './carried.ts';
 
 const account = { server: PLACES.server, user: 'ada', password: 'key under the mat' };
 const files = { '/prices.txt': 'All prices are in crowns.\n' };
 
-const play = (keys = new KeyLog()) =>
+const keys = new KeyLog();
+
+const play = once(() =>
   carried(
     internet({
       client: [service('ssh', 900, account, 'ssh-client')],
@@ -19,7 +21,8 @@ const play = (keys = new KeyLog()) =>
       { program: 'ssh', settings: { command: 'whoami', password: 'open sesame' } },
     ],
     keys.services('ssh-client'),
-  );
+  ),
+);
 
 /** tshark 4.0 does not take apart the command in a request to run one (message 98). */
 const EXEC = /^Decoded 14 bytes, but packet legnth is \d+ bytes \[98\]$/;
@@ -33,8 +36,7 @@ test('commands are run over there, each after a login of its own', () => {
 test.skipIf(skipsTshark)(
   `tshark, given the keys, objects to nothing new on any link${TSHARK_REASON}`,
   () => {
-    const keys = new KeyLog();
-    const { world } = play(keys);
+    const { world } = play();
     const excused = [objectionsToReal().first, EXEC];
     expect(objections(world, ['-o', keys.option()], excused)).toEqual([]);
     expect(objections(world, ['--disable-protocol', 'ssh'])).toEqual([]);

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { skipsTshark, TSHARK_REASON } from '../../oracle/tshark.ts';
 import { internet, PLACES, service } from '../../shared/network/internet.ts';
-import { carried, objections } from './carried.ts';
+import { carried, objections, once } from './carried.ts';
 
 const PROMPT = 'ada@box.game.example$ ';
 
-const play = () =>
+const play = once(() =>
   carried(
     internet({
       client: [service('telnet', 900, { server: PLACES.server }, 'telnet-client')],
@@ -31,7 +31,8 @@ const play = () =>
         },
       },
     ],
-  );
+  ),
+);
 
 test('somebody logs in far away and reads a file there', () => {
   const { outcomes, results } = play();
