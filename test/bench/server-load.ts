@@ -2,6 +2,7 @@ import { draw } from '../../shared/base/random.ts';
 import type { Command } from '../../shared/session/commands.ts';
 import type { TrayPart } from '../../shared/session/views/play.ts';
 import { ApiClient, hostClient, openClass, type SeatedBody } from '../server/api-client.ts';
+import { hostSeat } from '../server/host-seat.ts';
 import { SeatClient } from '../server/seat-client.ts';
 import type { LoadFigures } from './echo-load.ts';
 
@@ -40,9 +41,7 @@ export const seatClass = async (
       return client;
     }),
   );
-  const { token } = await host.must<{ token: string }>('/api/host/token', { sessionId });
-  const page = new SeatClient(url, sessionId, token, 'host');
-  await page.join();
+  const page = await hostSeat(url, host, sessionId);
   await page.act({ type: 'start-round' });
   page.stop();
   return { sessionId, players };

@@ -1,7 +1,7 @@
-import type { SessionEvent } from '../../shared/session/events.ts';
 import { foldLog } from '../../shared/session/fold.ts';
 import { ApiClient, hostClient, openClass } from '../server/api-client.ts';
 import { type RunningServer, startServer } from '../server/start-server.ts';
+import { eventsIn } from '../shared/session/events-in.ts';
 import { countingProxy } from './counting-proxy.ts';
 import { echoLoad, type LoadFigures } from './echo-load.ts';
 import type { Figure } from './figure.ts';
@@ -101,10 +101,7 @@ const recovery = async (server: RunningServer): Promise<Figure> => {
   for (const player of players) player.stop();
   const host = await hostClient(server.url);
   const { body } = await host.get<string>(`/api/sessions/${sessionId}/log`);
-  const events: readonly SessionEvent[] = body
-    .trim()
-    .split('\n')
-    .map(line => JSON.parse(line));
+  const events = eventsIn(body);
   foldLog(events);
   const began = performance.now();
   let folded = 0;

@@ -13,6 +13,7 @@ import type { ProgressPart } from '../../shared/session/views/progress.ts';
 import { ApiClient, hostClient, openClass, type SeatedBody } from '../server/api-client.ts';
 import { SeatClient } from '../server/seat-client.ts';
 import { type RunningServer, startServer } from '../server/start-server.ts';
+import { eventsIn } from '../shared/session/events-in.ts';
 
 const KILLS = 20;
 const PLAYERS = 4;
@@ -96,10 +97,7 @@ const killAndReturn = async (kill: number): Promise<number> => {
 
 const readLog = async (): Promise<readonly SessionEvent[]> => {
   const { body } = await host.get<string>(`/api/sessions/${sessionId}/log`);
-  return body
-    .trim()
-    .split('\n')
-    .map(line => JSON.parse(line));
+  return eventsIn(body);
 };
 
 /** First replies by actor and command id, as a fold of the log gives them, and in which order they came. */

@@ -1,7 +1,7 @@
 import { crewCapture } from '../../shared/session/capture.ts';
 import { sessionDigest } from '../../shared/session/digest.ts';
-import type { SessionEvent } from '../../shared/session/events.ts';
 import { foldLog } from '../../shared/session/fold.ts';
+import { eventsIn } from '../shared/session/events-in.ts';
 
 /** What a log amounts to. Hashes are 64 hex digits by the machine's own SHA-256, not by ours. */
 export interface Outcome {
@@ -18,11 +18,7 @@ const hash = async (bytes: Uint8Array): Promise<string> => {
 
 /** Folds a log, one event a line. Runs in Node and in a page alike. */
 export const outcomeOfLog = async (log: string): Promise<Outcome> => {
-  const events = log
-    .trim()
-    .split('\n')
-    .map(line => JSON.parse(line) as SessionEvent);
-  const folded = foldLog(events);
+  const folded = foldLog(eventsIn(log));
   if (!folded.ok) throw new Error(folded.error.code);
   const capture = crewCapture(folded.value, 0, { viewer: null });
   return {

@@ -12,6 +12,7 @@ import {
 import { tlsServer } from '../../shared/network/programs/tls/tls-program.ts';
 import { Driven } from './drive.ts';
 import { freePorts, needing, run } from './outside.ts';
+import { pem } from './pem.ts';
 
 const CURL = needing('curl', 'curl');
 const NAME = 'www.game.example';
@@ -75,8 +76,7 @@ describe.skipIf(CURL.skips)(`curl and our web server${CURL.reason}`, () => {
     const identity = identityFromSeed('town', NAME, ['http/1.1']);
     open.push(await new Driven(tlsServer(inner, identity)).ready());
     const anchor = join(folder, 'anchor.pem');
-    const der = Buffer.from(authorityCertificate('town')).toString('base64');
-    writeFileSync(anchor, `-----BEGIN CERTIFICATE-----\n${der}\n-----END CERTIFICATE-----\n`);
+    writeFileSync(anchor, pem('CERTIFICATE', authorityCertificate('town')));
     const got = await curl('https', port, ['/', '/long.txt'], ['--cacert', anchor]);
     expect([got.code, got.stdout === `<p>Welcome</p>${LONG}`]).toEqual([0, true]);
     expect(got.stderr).toMatch(/Re-using existing/);

@@ -11,7 +11,7 @@ import {
 import { tlsClient } from '../../shared/network/programs/tls/tls-program.ts';
 import { Driven } from './drive.ts';
 import { daemon, freePorts, needing } from './outside.ts';
-import { pem, privateKeyPem } from './pem.ts';
+import { chainPem, privateKeyPem } from './pem.ts';
 
 const NGINX = needing('nginx', 'nginx', ['-v']);
 const NAME = 'www.game.example';
@@ -23,7 +23,7 @@ let [plain, sealed] = [0, 0];
 
 const settings = (): string => {
   const { certificates, secret } = identityFromSeed('town', NAME, []);
-  writeFileSync(join(folder, 'chain'), certificates.map(der => pem('CERTIFICATE', der)).join(''));
+  writeFileSync(join(folder, 'chain'), chainPem(certificates));
   writeFileSync(join(folder, 'key'), privateKeyPem(secret));
   const places = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
     name => `${name}_temp_path ${folder}/${name};`,

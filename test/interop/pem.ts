@@ -23,3 +23,7 @@ export const privateKeyPem = (secret: Uint8Array): string =>
       element(0xa1, bitString(p256Public(secret))),
     ),
   );
+
+/** Certificates as a text, one behind the other. */
+export const chainPem = (certificates: readonly Uint8Array[]): string =>
+  certificates.map(der => pem('CERTIFICATE', der)).join('');

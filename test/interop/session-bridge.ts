@@ -9,6 +9,7 @@ import type { SessionEvent } from '../../shared/session/events.ts';
 import { applyEvent, openSession } from '../../shared/session/session.ts';
 import type { Session } from '../../shared/session/state.ts';
 import { type ApiClient, hostClient, openClass, type SeatedBody } from '../server/api-client.ts';
+import { hostSeat } from '../server/host-seat.ts';
 import { SeatClient } from '../server/seat-client.ts';
 import { HOST_KEY, startServer } from '../server/start-server.ts';
 
@@ -90,10 +91,8 @@ const players: SeatClient[] = [];
 for (let number = 1; number <= Number(option('players', '3')); number += 1) {
   players.push(await seat(number));
 }
-const { token } = await host.must<{ token: string }>('/api/host/token', { sessionId });
-const hostSeat = new SeatClient(server.url, sessionId, token, 'host');
-await hostSeat.join();
-await hostSeat.act({ type: 'start-round' });
+const page = await hostSeat(server.url, host, sessionId);
+await page.act({ type: 'start-round' });
 
 process.env.HOST_KEY = HOST_KEY;
 const named = ['tap', 'address', 'capture'].flatMap(name => [`--${name}`, option(name)]);

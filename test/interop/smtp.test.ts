@@ -12,7 +12,7 @@ import {
 import { tlsWhenAsked } from '../../shared/network/programs/tls/tls-program.ts';
 import { Driven } from './drive.ts';
 import { daemon, freePorts, needing, run } from './outside.ts';
-import { pem, privateKeyPem } from './pem.ts';
+import { chainPem, pem, privateKeyPem } from './pem.ts';
 
 const PYTHON = '/usr/bin/python3';
 const CURL = needing('curl', 'curl');
@@ -141,7 +141,7 @@ describe.skipIf(AIOSMTPD.skips)(`our client and aiosmtpd${AIOSMTPD.reason}`, () 
     const [port = 0] = await freePorts(1);
     const place = (name: string) => join(folder, `${port}-${name}`);
     const { certificates, secret } = identityFromSeed('post', NAME, []);
-    writeFileSync(place('chain'), certificates.map(der => pem('CERTIFICATE', der)).join(''));
+    writeFileSync(place('chain'), chainPem(certificates));
     writeFileSync(place('key'), privateKeyPem(secret));
     const keys = isOffered ? [place('chain'), place('key')] : [];
     const words = ['-c', SCRIPT, String(port), place('taken'), ...keys];

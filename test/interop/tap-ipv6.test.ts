@@ -1,23 +1,16 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { parseIpv4 } from '../../shared/base/address.ts';
 import { formatIpv6 } from '../../shared/base/ipv6.ts';
-import { ipv6Beside } from '../../shared/network/ipv6/dual-stack.ts';
 import { complaints } from '../oracle/story.ts';
 import { skipsTshark, TSHARK_REASON } from '../oracle/tshark.ts';
+import { beside } from '../shared/network/networks.ts';
 import { type LabRun, LONGEST_MS, NOTHING_YET, runInLab, whyNoTap } from './namespace.ts';
 
 const REASON = whyNoTap(['ping', 'traceroute', 'curl', 'nc', 'sha256sum']);
 
-/** The IPv6 address beside an IPv4 address of the missions, whose networks all have 24 bits. */
-const beside = (text: string): string => {
-  const parsed = parseIpv4(text);
-  return parsed.ok ? formatIpv6(ipv6Beside(parsed.value, 24)) : '';
-};
-
-const NEIGHBOUR = beside('10.60.145.87');
-const FAR = beside('10.1.74.31');
-const OWN = beside('10.60.145.200');
-const WEB = beside('172.217.12.229');
+const NEIGHBOUR = formatIpv6(beside('10.60.145.87'));
+const FAR = formatIpv6(beside('10.1.74.31'));
+const OWN = formatIpv6(beside('10.60.145.200'));
+const WEB = formatIpv6(beside('172.217.12.229'));
 const PLACE = { address: '10.60.145.200/24', gateway: '10.60.145.1' };
 
 const CLOSED_PORT = 'echo hello >&3; sleep 1; echo again >&3';

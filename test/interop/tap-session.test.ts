@@ -2,10 +2,11 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { toHex } from '../../shared/base/bytes.ts';
 import { OUTSIDE_END } from '../../shared/network/edge.ts';
 import { sessionDigest } from '../../shared/session/digest.ts';
-import type { SessionEvent } from '../../shared/session/events.ts';
 import { foldLog } from '../../shared/session/fold.ts';
 import type { Session } from '../../shared/session/state.ts';
 import { gate, skipsTshark, TSHARK_REASON } from '../oracle/tshark.ts';
+import { once } from '../scenarios/services/carried.ts';
+import { eventsIn } from '../shared/session/events-in.ts';
 import { type LabRun, LONGEST_MS, NOTHING_YET, runInLab, whyNoTap } from './namespace.ts';
 
 const REASON = whyNoTap(['curl', 'dig', 'ping']);
@@ -23,11 +24,7 @@ const inSession = (bridge: string, steps: Readonly<Record<string, string>>): Pro
   });
 
 const folded = ({ log }: LabRun): Session => {
-  const events: SessionEvent[] = log
-    .split('\n')
-    .filter(line => line !== '')
-    .map(line => JSON.parse(line));
-  const fold = foldLog(events);
+  const fold = foldLog(eventsIn(log));
   if (!fold.ok) throw new Error(fold.error.code);
   return fold.value;
 };
@@ -40,6 +37,7 @@ const gameOf = (session: Session) => {
 
 describe.skipIf(REASON !== '')(`curl gets its page through people${REASON}`, () => {
   let run: LabRun = NOTHING_YET;
+  const session = once(() => folded(run));
 
   beforeAll(async () => {
     run = await inSession('09-get-prices --crew-size 3 --players 3 --think 700', {
@@ -58,7 +56,7 @@ describe.skipIf(REASON !== '')(`curl gets its page through people${REASON}`, () 
   });
 
   test('whose decisions carried it at every layer', () => {
-    const { trace } = gameOf(folded(run));
+    const { trace } = gameOf(session());
     const byHand = trace.filter(
       ({ task, decidedBy }) => task.exchange === null && /^p\d+$/.test(decidedBy),
     );
@@ -79,7 +77,7 @@ describe.skipIf(REASON !== '')(`curl gets its page through people${REASON}`, () 
   });
 
   test('while the kernel asked again, which made no further work', () => {
-    const { trace } = gameOf(folded(run));
+    const { trace } = gameOf(session());
     const requests = trace.filter(
       ({ task, decidedBy }) => task.situation.type === 'serve-request' && decidedBy !== 'automaton',
     );
@@ -87,9 +85,8 @@ describe.skipIf(REASON !== '')(`curl gets its page through people${REASON}`, () 
   });
 
   test('and what left is what the log folds to', () => {
-    const session = folded(run);
-    expect(sessionDigest(session)).toBe(sessionDigest(folded(run)));
-    const left = gameOf(session).world.capture.filter(({ to }) => to === OUTSIDE_END);
+    expect(sessionDigest(session())).toBe(sessionDigest(folded(run)));
+    const left = gameOf(session()).world.capture.filter(({ to }) => to === OUTSIDE_END);
     const seen = run.frames.map(({ bytes }) => toHex(bytes));
     const expected = left.map(({ bytes }) => toHex(bytes)).filter(hex => seen.includes(hex));
     expect(expected.length).toBeGreaterThan(10);

@@ -11,7 +11,7 @@ import { chooseResponse, responseOf } from '../../shared/network/programs/web-se
 import { issueCertificate } from '../../shared/protocols/x509/certificate.ts';
 import { Driven } from './drive.ts';
 import { freePorts, needing, run } from './outside.ts';
-import { pem, privateKeyPem } from './pem.ts';
+import { chainPem, pem, privateKeyPem } from './pem.ts';
 
 const CURL = needing('curl', 'curl');
 const OPENSSL = needing('openssl', 'openssl', ['version']);
@@ -130,7 +130,7 @@ describe('our client and the TLS server of node', () => {
   });
 
   const ask = async (trusted: readonly Uint8Array[], serverName: string) => {
-    const cert = certificates.map(der => pem('CERTIFICATE', der)).join('');
+    const cert = chainPem(certificates);
     const key = privateKeyPem(secret);
     const server = createServer({ key, cert, minVersion: 'TLSv1.3' }, socket => {
       socket.on('error', () => undefined);

@@ -6,7 +6,7 @@ import { rdpClientProgram } from '../../shared/network/programs/rdp-client.ts';
 import { identityFromSeed } from '../../shared/network/programs/tls/seeded-identity.ts';
 import { Driven } from './drive.ts';
 import { daemon, freePorts, needing } from './outside.ts';
-import { pem, privateKeyPem } from './pem.ts';
+import { chainPem, privateKeyPem } from './pem.ts';
 
 const XRDP = needing('xrdp', 'sh', ['-c', 'test -x /usr/sbin/xrdp']);
 
@@ -21,7 +21,7 @@ const startXrdp = async (securityLayer: string): Promise<number> => {
   const [port = 0] = await freePorts(1);
   const { certificates, secret } = identityFromSeed('town', 'desk.game.example', []);
   const place = (name: string) => join(folder, `${port}-${name}`);
-  writeFileSync(place('chain'), certificates.map(der => pem('CERTIFICATE', der)).join(''));
+  writeFileSync(place('chain'), chainPem(certificates));
   writeFileSync(place('key'), privateKeyPem(secret));
   const lines = [
     ...['[Globals]', `port=tcp://127.0.0.1:${port}`, `security_layer=${securityLayer}`],

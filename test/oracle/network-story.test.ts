@@ -1,13 +1,13 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { ExchangeSpec } from '../../shared/network/exchange.ts';
-import { ipv6Beside, withIpv6 } from '../../shared/network/ipv6/dual-stack.ts';
+import { withIpv6 } from '../../shared/network/ipv6/dual-stack.ts';
 import { startExchange } from '../../shared/network/simulator.ts';
 import { MODERN_TCP } from '../../shared/network/tcp/settings.ts';
 import type { TcpChoices, Topology } from '../../shared/network/topology.ts';
 import { createWorld } from '../../shared/network/world.ts';
 import { ethernet } from '../../shared/protocols/ethernet.ts';
 import { ipv4 } from '../../shared/protocols/ipv4.ts';
-import { getPrices, ip, nextHops, oneLan, phoneBook } from '../shared/network/networks.ts';
+import { beside, getPrices, ip, nextHops, oneLan, phoneBook } from '../shared/network/networks.ts';
 import { byAutomaton, outcomeOf } from '../shared/network/play.ts';
 import { complaints, framesOn } from './story.ts';
 import { skipsTshark, TSHARK_REASON } from './tshark.ts';
@@ -25,8 +25,6 @@ const withTcp = (topology: Topology, tcp: TcpChoices): Topology => ({
   ...topology,
   nodes: topology.nodes.map(node => ({ ...node, tcp })),
 });
-
-const beside = (address: string) => ipv6Beside(ip(address), 24);
 
 const SHAPES: readonly [string, Topology, boolean, readonly ExchangeSpec[]][] = [
   [

@@ -10,8 +10,10 @@ import { OUTSIDE_END } from '../../../shared/network/edge.ts';
 import { sessionDigest } from '../../../shared/session/digest.ts';
 import type { SessionEvent } from '../../../shared/session/events.ts';
 import { foldLog } from '../../../shared/session/fold.ts';
+import { eventsIn } from '../../shared/session/events-in.ts';
 import { type ApiClient, hostClient, openClass } from '../api-client.ts';
-import { until as inTime, SeatClient } from '../seat-client.ts';
+import { hostSeat } from '../host-seat.ts';
+import { until as inTime } from '../seat-client.ts';
 import { HOST_KEY, type RunningServer, startServer } from '../start-server.ts';
 
 let server: RunningServer;
@@ -59,19 +61,14 @@ const hasNotice = ({ notices }: Bridge, type: BridgeNotice['type']): boolean =>
   notices.some(notice => notice.type === type);
 
 const command = async (sessionId: string, type: 'start-round' | 'end-session'): Promise<void> => {
-  const { token } = await host.must<{ token: string }>('/api/host/token', { sessionId });
-  const seat = new SeatClient(server.url, sessionId, token, 'host');
-  await seat.join();
+  const seat = await hostSeat(server.url, host, sessionId);
   await seat.act({ type }, type);
   seat.stop();
 };
 
 const eventsOf = async (sessionId: string): Promise<readonly SessionEvent[]> => {
   const { body } = await host.get<string>(`/api/sessions/${sessionId}/log`);
-  return body
-    .split('\n')
-    .filter(line => line !== '')
-    .map(line => JSON.parse(line));
+  return eventsIn(body);
 };
 
 interface Asked {

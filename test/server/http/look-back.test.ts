@@ -3,6 +3,7 @@ import { readPcapng } from '../../../shared/protocols/pcapng.ts';
 import type { TrayPart } from '../../../shared/session/views/play.ts';
 import type { HeadPart } from '../../../shared/session/views/seat.ts';
 import { ApiClient, hostClient, openClass, type SeatedBody } from '../api-client.ts';
+import { hostSeat } from '../host-seat.ts';
 import { SeatClient } from '../seat-client.ts';
 import { type RunningServer, startServer } from '../start-server.ts';
 
@@ -26,9 +27,7 @@ const begin = async (): Promise<number> => {
   eve = await guest().must<SeatedBody>('/api/join', { pin, nickname: 'Eve' });
   player = new SeatClient(server.url, sessionId, ada.token, ada.playerId);
   await player.join();
-  const { token } = await host.must<{ token: string }>('/api/host/token', { sessionId });
-  page = new SeatClient(server.url, sessionId, token, 'host');
-  await page.join();
+  page = await hostSeat(server.url, host, sessionId);
   await page.act({ type: 'start-round' });
   await player.until(() => (player.part<TrayPart>('tray')?.items.length ?? 0) > 0);
   return player.part<TrayPart>('tray')?.items[0]?.taskId ?? 0;
