@@ -15,8 +15,10 @@ import type { Refutation } from './views/play.ts';
 type Frame = Refutation['frames'][number];
 
 /** Parts of a network that stay as they were made. */
-const unchangingIn = ({ topology, nodes, open, exchanges }: World): object[] => [
+const unchangingIn = ({ topology, nodes, open, exchanges, inner }: World): object[] => [
   topology,
+  // Names are only ever added, and are the same in both.
+  inner.names,
   ...topology.links,
   ...Object.values(nodes).flatMap(({ spec, interfaces, addresses, routes, tap }) => [
     spec,

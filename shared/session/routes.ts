@@ -144,9 +144,12 @@ export const routesOf = (scenario: Scenario): readonly Route[] => {
 const offersOf = (routes: readonly Route[], stations: readonly StationId[]): readonly Offer[] =>
   routes.flatMap(({ steps, weight, decoy }, route) => {
     const first = new Map<KindId, Offer>();
-    for (const [at, { station, kind, isPlayed, ...step }] of steps.entries()) {
+    for (const [
+      at,
+      { station, kind, isPlayed, stepsToDelivery, holdsUpOthers },
+    ] of steps.entries()) {
       if (!isPlayed || !stations.includes(station) || first.has(kind)) continue;
-      first.set(kind, { kind, route, weight, decoy, at, ...step });
+      first.set(kind, { kind, route, weight, decoy, at, stepsToDelivery, holdsUpOthers });
     }
     return [...first.values()];
   });
