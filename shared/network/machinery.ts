@@ -1,4 +1,4 @@
-import type { EventQueue } from './event-queue.ts';
+import { createEventQueue, type EventQueue } from './event-queue.ts';
 import type { Forgery } from './forger/forged.ts';
 import type { Happening } from './happening.ts';
 import type { Ipv6TimerAction } from './ipv6/timer-actions.ts';
@@ -33,8 +33,8 @@ export interface Machinery {
   draft: { readonly values: Values; readonly bytes: Uint8Array } | null;
   /** The task that a decider is being found for, and what its automaton has said of it: nothing changes meanwhile. */
   asked: { readonly task: Task; own: Decision | null } | null;
-  /** By node and layer. */
-  readonly places: Map<string, Map<Layer, Place>>;
+  /** By node. */
+  readonly names: Map<string, Names>;
   /** Copies of a frame still under way, and whether any card took one, by capture index of the first. */
   readonly claims: Map<number, Claim>;
   /**
@@ -51,6 +51,32 @@ export interface Machinery {
   /** Reports since the last call. */
   happenings: Happening[];
 }
+
+/** Nothing is under way yet. */
+export const newMachinery = (): Machinery => ({
+  nextTask: 1,
+  nextCapture: 0,
+  arising: [],
+  upcalls: [],
+  flights: createEventQueue(),
+  timers: new Map(),
+  held: new Set(),
+  watched: new Map(),
+  running: new Set(),
+  waiting: new Map(),
+  unanswered: new Map(),
+  lineage: new Map(),
+  notes: new Map(),
+  names: new Map(),
+  draft: null,
+  asked: null,
+  claims: new Map(),
+  horizonMicros: null,
+  leaving: [],
+  sweepAt: 0,
+  deliveredBytes: 0,
+  happenings: [],
+});
 
 /** A frame on a link. */
 export interface Flight {
@@ -132,19 +158,26 @@ export interface Unanswered {
   readonly isJoined: boolean;
 }
 
-/** A layer of a node with its names, each made once: one that is put together anew costs more than all else of a task. */
+/** A layer of a node with its names. */
 export interface Place {
   readonly station: StationId;
   /** The name of a step that is taken here, by sort of situation. */
   readonly steps: Map<Situation['type'], string>;
 }
 
+/** The names of a node's parts, each made once: one that is put together anew costs more than all else of a task. */
+export interface Names {
+  readonly places: Map<Layer, Place>;
+  /** 'node.interface' by interface. */
+  readonly ends: Map<string, string>;
+}
+
 /** Where a task comes from. `key` depends on ancestry alone: luck is drawn with it. */
-interface Lineage {
+export interface Lineage {
   readonly cause: number | null;
   readonly key: number;
-  /** How often each step has followed from it; null before the first. */
-  children: Map<string, number> | null;
+  /** The steps that have followed from it, each as often as it has; null before the first. */
+  followed: string[] | null;
 }
 
 /** What the layer that made a task knows beyond the situation. */

@@ -1,3 +1,4 @@
+import { endAt } from './names.ts';
 import { readPacket } from './packets.ts';
 import { hopTo } from './routes.ts';
 import type { NodeState, PathMtu, World } from './world.ts';
@@ -11,7 +12,8 @@ type PathMtus<Address> = Map<Address, PathMtu>;
 
 /** The MTU of the link at an interface, in bytes; infinity where there is none. */
 export const linkMtu = (world: World, node: NodeState, name: string): number =>
-  world.ends.get(`${node.spec.name}.${name}`)?.link.spec.mtuBytes ?? Number.POSITIVE_INFINITY;
+  world.ends.get(endAt(world, node.spec.name, name))?.link.spec.mtuBytes ??
+  Number.POSITIVE_INFINITY;
 
 /** MTU of the first link on the way to `destination`, in bytes. */
 export const nextHopMtu = (world: World, node: NodeState, destination: number): number => {

@@ -10,7 +10,7 @@ export const plugIn = (world: World, switchName: string): void => {
   const inside = outsidePort(switchName);
   const before = world.ends.get(inside);
   if (before !== undefined) before.link.up = true;
-  else for (const [end, row] of endsOf(outsideLink(inside))) world.ends.set(end, row);
+  else for (const [end, row] of endsOf(outsideLink(inside), world.nodes)) world.ends.set(end, row);
   world.inner.leaving = [];
   followClock(world);
 };

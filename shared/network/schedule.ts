@@ -1,7 +1,8 @@
 import { draw, drawInteger } from '../base/random.ts';
 import type { Happening } from './happening.ts';
-import type { Note, Place } from './machinery.ts';
-import { type Layer, type Situation, stationOf, type Task } from './task.ts';
+import type { Lineage, Note, Place } from './machinery.ts';
+import { placeAt, stepAt } from './names.ts';
+import type { Layer, Situation, Task } from './task.ts';
 import type { World } from './world.ts';
 
 /** Work for a layer, before it has a number. */
@@ -40,7 +41,7 @@ export const arise = (world: World, errand: Errand): Task => {
     cause,
     arisenAtMicros: world.nowMicros,
   };
-  inner.lineage.set(id, { cause, key: lineageKey(world, errand, place), children: null });
+  inner.lineage.set(id, { cause, key: lineageKey(world, errand, place), followed: null });
   if (note !== undefined) inner.notes.set(id, note);
   remember(world, task);
   inner.arising.push(task);
@@ -55,29 +56,6 @@ const remember = (world: World, task: Task): void => {
   exchange.places.add(task.node);
 };
 
-const placeAt = ({ inner }: World, node: string, layer: Layer): Place => {
-  let places = inner.places.get(node);
-  if (places === undefined) {
-    places = new Map();
-    inner.places.set(node, places);
-  }
-  let place = places.get(layer);
-  if (place === undefined) {
-    place = { station: stationOf(node, layer), steps: new Map() };
-    places.set(layer, place);
-  }
-  return place;
-};
-
-const stepAt = ({ station, steps }: Place, type: Situation['type']): string => {
-  let step = steps.get(type);
-  if (step === undefined) {
-    step = `${station} ${type}`;
-    steps.set(type, step);
-  }
-  return step;
-};
-
 /** The same ancestry gives the same key, whatever else goes on in the network (see decision records). */
 const lineageKey = (world: World, errand: Errand, place: Place): number => {
   const { cause, exchange, situation } = errand;
@@ -89,10 +67,21 @@ const lineageKey = (world: World, errand: Errand, place: Place): number => {
       ? drawInteger(2 ** 32, world.seed, -1, step, world.nowMicros)
       : drawInteger(2 ** 32, world.seed, exchange ?? -1, step);
   }
-  parent.children ??= new Map();
-  const attempt = parent.children.get(step) ?? 0;
-  parent.children.set(step, attempt + 1);
-  return drawInteger(2 ** 32, world.seed, parent.key, step, attempt);
+  return drawInteger(2 ** 32, world.seed, parent.key, step, attemptAt(parent, step));
+};
+
+/** How often `step` has followed from `parent` before; it follows once more. */
+const attemptAt = (parent: Lineage, step: string): number => {
+  const { followed } = parent;
+  if (followed === null) {
+    // Most tasks have one that follows: a map for each would be a tenth of what a task costs.
+    parent.followed = [step];
+    return 0;
+  }
+  let attempts = 0;
+  for (const one of followed) if (one === step) attempts += 1;
+  followed.push(step);
+  return attempts;
 };
 
 /** The work that follows from `task`: same node and exchange, caused by it. */
@@ -118,7 +107,7 @@ export const nobodysTask = (
   inner.lineage.set(id, {
     cause: null,
     key: drawInteger(2 ** 32, seed, ...purpose),
-    children: null,
+    followed: null,
   });
   return id;
 };

@@ -5,6 +5,7 @@ import { OUTSIDE } from './edge.ts';
 import { addressingOf, hasGoodFrameCheck } from './frames.ts';
 import { settleCopy, transmit } from './link.ts';
 import { changeRow, rowChangeFor, rowFor } from './mac-table.ts';
+import { endAt } from './names.ts';
 import type { Decision } from './task.ts';
 import { numberAt, textAt, type Values } from './values.ts';
 import type { NodeState, World } from './world.ts';
@@ -17,7 +18,9 @@ const isPlugged = (world: World, id: string): boolean => {
 
 /** Ports with a cable, in the order of the switch. */
 export const pluggedPorts = (world: World, { spec }: NodeState): string[] =>
-  spec.interfaces.map(port => port.name).filter(port => isPlugged(world, `${spec.name}.${port}`));
+  spec.interfaces
+    .map(port => port.name)
+    .filter(port => isPlugged(world, endAt(world, spec.name, port)));
 
 /** Why a frame leaves by the ports that it leaves by. */
 export type Grounds = 'heard-there' | 'never-heard' | 'for-everybody';
@@ -116,7 +119,7 @@ export const applySwitchFrame = (
   const ports = action === 'send' ? textAt(values, 'ports', '').split(',') : [];
   const bytes = action === 'send' ? outgoing(task, values) : task.unit;
   for (const port of new Set(ports)) {
-    const from = `${task.node}.${port}`;
+    const from = endAt(world, task.node, port);
     const { id, exchange } = task;
     transmit(world, { from, bytes, task: id, exchange, origin, signal: null });
   }

@@ -1,11 +1,10 @@
 import { type FilterState, newFilter } from './boundary/filter.ts';
 import { newTranslator, type TranslatorState } from './boundary/translator.ts';
 import { listeningSocket, startDaemons } from './daemons.ts';
-import { createEventQueue } from './event-queue.ts';
 import type { ExchangeState } from './exchange-state.ts';
 import type { Gathering } from './fragments.ts';
 import { type Ipv6State, newIpv6 } from './ipv6/state.ts';
-import type { Machinery } from './machinery.ts';
+import { type Machinery, newMachinery } from './machinery.ts';
 import type { ReadPacket } from './packets.ts';
 import type { Services } from './programs/service.ts';
 import { SERVICES } from './programs/services.ts';
@@ -139,43 +138,24 @@ export const createWorld = (
   topology: Topology,
   seed: string,
   options: WorldOptions = NO_OPTIONS,
-): World => ({
-  topology,
-  seed,
-  options,
-  services: options.services ?? SERVICES,
-  nowMicros: 0,
-  nodes: nodesOf(topology, seed, options.services ?? SERVICES),
-  ends: new Map(topology.links.flatMap(endsOf)),
-  exchanges: new Map(),
-  capture: [],
-  forgers: topology.nodes.filter(({ forger }) => forger !== undefined),
-  open: new Map(),
-  inner: {
-    nextTask: 1,
-    nextCapture: 0,
-    arising: [],
-    upcalls: [],
-    flights: createEventQueue(),
-    timers: new Map(),
-    held: new Set(),
-    watched: new Map(),
-    running: new Set(),
-    waiting: new Map(),
-    unanswered: new Map(),
-    lineage: new Map(),
-    notes: new Map(),
-    places: new Map(),
-    draft: null,
-    asked: null,
-    claims: new Map(),
-    horizonMicros: null,
-    leaving: [],
-    sweepAt: 0,
-    deliveredBytes: 0,
-    happenings: [],
-  },
-});
+): World => {
+  const { services = SERVICES } = options;
+  const nodes = nodesOf(topology, seed, services);
+  return {
+    topology,
+    seed,
+    options,
+    services,
+    nowMicros: 0,
+    nodes,
+    ends: new Map(topology.links.flatMap(link => endsOf(link, nodes))),
+    exchanges: new Map(),
+    capture: [],
+    forgers: topology.nodes.filter(({ forger }) => forger !== undefined),
+    open: new Map(),
+    inner: newMachinery(),
+  };
+};
 
 const nodesOf = (topology: Topology, seed: string, services: Services): World['nodes'] => {
   const cut = new Set(topology.links.flatMap(({ a, b, up }) => (up ? [] : [a, b])));
@@ -184,18 +164,20 @@ const nodesOf = (topology: Topology, seed: string, services: Services): World['n
   );
 };
 
-/** Both ends of a link, by 'node.interface'. */
-export const endsOf = (spec: LinkSpec): [string, LinkEnd][] => {
+/** Both ends of a link between `nodes`, by 'node.interface'. */
+export const endsOf = (spec: LinkSpec, nodes: World['nodes']): [string, LinkEnd][] => {
   const link = { spec, up: spec.up, tap: spec.tap ?? null };
   return [
-    [spec.a, { ...splitEnd(spec.a), peer: spec.b, link }],
-    [spec.b, { ...splitEnd(spec.b), peer: spec.a, link }],
+    [spec.a, { ...splitEnd(spec.a, nodes), peer: spec.b, link }],
+    [spec.b, { ...splitEnd(spec.b, nodes), peer: spec.a, link }],
   ];
 };
 
-const splitEnd = (end: string): { readonly node: string; readonly interface: string } => {
+const splitEnd = (end: string, nodes: World['nodes']): Pick<LinkEnd, 'node' | 'interface'> => {
   const dot = end.lastIndexOf('.');
-  return { node: end.slice(0, dot), interface: end.slice(dot + 1) };
+  const node = end.slice(0, dot);
+  // The node's own string: tasks take it from here, and to find a node by a copy costs many times as much.
+  return { node: nodes[node]?.spec.name ?? node, interface: end.slice(dot + 1) };
 };
 
 const createNode = (

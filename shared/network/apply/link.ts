@@ -5,6 +5,7 @@ import { draftOf } from '../draft.ts';
 import { framePayload } from '../frames.ts';
 import { ipv6PacketIn } from '../ipv6/apply.ts';
 import { settleCopy, transmit } from '../link.ts';
+import { endAt } from '../names.ts';
 import { learnAddress } from '../resolution.ts';
 import { drawIntegerFor, follow } from '../schedule.ts';
 import type { Decision, Task } from '../task.ts';
@@ -14,8 +15,9 @@ import { packetIn } from './boundary.ts';
 
 /** Whether this node's bits are put on the wire by a task of its physical layer. */
 export const hasPhysicalLayer = (world: World, node: string): boolean => {
+  if (!world.options.physical) return false;
   const role = world.nodes[node]?.spec.role;
-  return world.options.physical && role !== 'router' && role !== 'switch';
+  return role !== 'router' && role !== 'switch';
 };
 
 /** The byte of a frame that is put on the wire or heard by hand. */
@@ -25,7 +27,7 @@ export const markedByte = (world: World, cause: number, frame: Uint8Array): numb
 const frameOut = (world: World, task: Task, name: string, frame: Uint8Array): void => {
   if (!hasPhysicalLayer(world, task.node)) {
     const { id, exchange } = task;
-    const from = `${task.node}.${name}`;
+    const from = endAt(world, task.node, name);
     transmit(world, { from, bytes: frame, task: id, exchange, origin: null, signal: null });
     return;
   }
