@@ -15,6 +15,8 @@ export const SIMPLIFIED_SERVICES: readonly SimplifiedLayer[] = [
           'dig',
         ],
         leftOut: [
+          'While a forger thinks, the question stands still on the wire. That it has asked the resolver before, to learn how it counts, is told and not played.',
+          'A forger answers questions about addresses, with one forged answer each.',
           'No DNSSEC, no DNAME, no zone transfer, no stale answers.',
           'Our resolver does not shorten the names it asks for (RFC 9156).',
           'People answer and resolve questions that come by UDP, in words and fields, not in hex; TCP is left to the programs.',

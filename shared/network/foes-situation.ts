@@ -16,6 +16,6 @@ export type FoesSituation =
       readonly victim: number;
       /** Whether the question went by before its eyes: then it is the task's unit, as a frame. */
       readonly sees: boolean;
-      /** What it knows of a resolver that counts its questions: number and port of the one before. */
-      readonly before: { readonly id: number; readonly port: number } | null;
+      /** What it knows of a resolver that keeps its port: that port, and the number before where it counts them. */
+      readonly before: { readonly id: number | null; readonly port: number } | null;
     };

@@ -4,6 +4,8 @@ import { clipTap } from '../../shared/network/link-state.ts';
 import { tellProgram } from '../../shared/network/processes/told-otherwise.ts';
 import { decide, openTasks, startExchange } from '../../shared/network/simulator.ts';
 import type { World } from '../../shared/network/world.ts';
+import { judge } from '../../shared/rules/judge.ts';
+import { kindOf } from '../../shared/rules/kind-of.ts';
 import { seatParts } from '../../shared/session/projections/seat.ts';
 import { freshWorld, outcomeOf } from '../shared/missions/playing.ts';
 import {
@@ -85,6 +87,25 @@ test.each<[string, (world: World) => void, boolean]>([
     outcome: isDeceived ? 'failed' : 'done',
     deceived: isDeceived,
   });
+});
+
+test('with numbers that are drawn, from a port that is kept, the forged answer bounces at the resolver', () => {
+  const world = fresh(one =>
+    tellProgram(one, 'finder', 'unbound', { guessable: false, keepsPort: true }),
+  );
+  startExchange(world, specOf('race-pay'), 1, task => {
+    const isBank = task.situation.type === 'answer-query' && task.node === 'bank-ns';
+    return isBank ||
+      (task.situation.type === 'resolve-reply' && kindOf(world, task) === 'reply/not-mine')
+      ? 'person'
+      : 'automaton';
+  });
+  const bounced = openTasks(world).find(({ situation }) => situation.type === 'resolve-reply');
+  if (bounced === undefined) throw new Error('it never came to the resolver');
+  const taken = judge(world, bounced, { action: 'answer', values: { answer: 'records' } });
+  expect(taken.findings.map(({ code, tag }) => [code, tag])).toEqual([
+    ['reply/took-other', 'source-is-checked'],
+  ]);
 });
 
 test('a true answer that is there first wins, whatever the forger knows', () => {

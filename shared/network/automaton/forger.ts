@@ -15,11 +15,10 @@ const numbersFor = (
 ): { readonly id: number; readonly port: number } => {
   const seen = situation.sees ? passingIn(unit) : undefined;
   if (seen !== undefined) return seen;
-  const { before } = situation;
-  if (before !== null) return { id: (before.id + 1) % 0x10000, port: before.port };
+  const { id = null, port = null } = situation.before ?? {};
   return {
-    id: drawIntegerFor(world, 0x10000, task, 'forged number'),
-    port: FIRST_PORT + drawIntegerFor(world, 0x10000 - FIRST_PORT, task, 'forged port'),
+    id: id === null ? drawIntegerFor(world, 0x10000, task, 'forged number') : (id + 1) % 0x10000,
+    port: port ?? FIRST_PORT + drawIntegerFor(world, 0x10000 - FIRST_PORT, task, 'forged port'),
   };
 };
 
@@ -27,8 +26,14 @@ const numbersFor = (
 export const ownerOf = ({ nodes }: World, address: number): string =>
   Object.values(nodes).find(({ addresses }) => addresses.has(address))?.spec.name ?? 'nobody';
 
+/** How likely it is that one forged answer fits, RFC 5452 §7.2. */
+const oddsOf = ({ sees, before }: TaskOf<'forge-reply'>['situation']): string => {
+  if (sees || (before !== null && before.id !== null)) return 'certain';
+  return before === null ? 'number-and-port' : 'number-only';
+};
+
 const valuesFor = (world: World, task: TaskOf<'forge-reply'>, given: Values): Values => {
-  const { server, name, sees, before } = task.situation;
+  const { server, name } = task.situation;
   const { id, port } = numbersFor(world, task);
   return {
     wears: server,
@@ -39,7 +44,7 @@ const valuesFor = (world: World, task: TaskOf<'forge-reply'>, given: Values): Va
     lasts: A_DAY_SECONDS,
     when: 'before',
     replyGoes: ownerOf(world, numberAt(given, 'wears', server)),
-    odds: sees || before !== null ? 'certain' : 'number-and-port',
+    odds: oddsOf(task.situation),
   };
 };
 

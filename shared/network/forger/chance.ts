@@ -49,14 +49,15 @@ const isClipped = ({ ends }: World, tap: string | undefined): boolean =>
 const isHere = (world: World, { tap, victim }: ForgerSpec, { link, node }: LinkEnd): boolean =>
   isClipped(world, tap) ? link.tap === tap : node === victim;
 
-/** What whoever has just been asked by the victim knows of its numbers: it counts them, or draws each afresh. */
+/** What whoever has just been asked by the victim knows of its next question: a port that is kept, a number that is counted. */
 const numbersBefore = ({ nodes }: World, victim: string): ForgeReply['before'] => {
   const run = [...(nodes[victim]?.runs.values() ?? [])].find(one => one.service === 'resolver');
   if (run === undefined) return null;
   const { countsNumbers, fixedPort } = resolverSettings(run.settings);
-  if (!countsNumbers || fixedPort === null) return null;
+  if (fixedPort === null) return null;
   // The question on its way is counted already.
-  return { id: countedNumber(memoryOf(run).asked + 0x10000 - 2), port: fixedPort };
+  const id = countsNumbers ? countedNumber(memoryOf(run).asked + 0x10000 - 2) : null;
+  return { id, port: fixedPort };
 };
 
 const chanceFor = (

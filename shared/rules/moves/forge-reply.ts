@@ -30,6 +30,9 @@ const knownFact = (scene: Scene<ForgeReply>): string => {
   if (seenIn(scene) !== undefined) return 'all of the question: it went by on your wire';
   const { before } = scene.situation;
   if (before === null) return 'nothing of its number and port: both are drawn afresh each time';
+  if (before.id === null) {
+    return `that it asks from port ${before.port} each time; its numbers are drawn afresh`;
+  }
   return `the question before: number ${before.id}, from port ${before.port}; it counts up by one and keeps the port`;
 };
 

@@ -110,6 +110,8 @@ test.each(REFUSED)('%s', (_fact, place, action, values, code, tag) => {
 
 type Change = (world: World) => void;
 const drawn: Change = world => tellProgram(world, 'finder', 'unbound', { guessable: false });
+const kept: Change = world =>
+  tellProgram(world, 'finder', 'unbound', { guessable: false, keepsPort: true });
 const seen: Change = world => {
   drawn(world);
   clipTap(world, 'router.servers', 'clip');
@@ -140,6 +142,9 @@ test.each<[string, Change, Given, string]>([
   ['but no question comes from the port of a service', drawn, { toPort: 80 }, 'refused'],
   ['and the odds are those of both numbers', drawn, { odds: 'number-and-port' }, 'accepted'],
   ['which are not added', drawn, { odds: 'sum' }, 'refused'],
+  ['where the port is kept, only the number is a guess', kept, { odds: 'number-only' }, 'accepted'],
+  ['and another port is none', kept, { toPort: 50_000 }, 'refused'],
+  ['while any number may be tried', kept, { 'dns.id': 4711 }, 'accepted'],
   ['who sees the question may not guess', seen, { 'dns.id': 4711 }, 'refused'],
   ['letters and the last dot make no difference', seen, { asks: 'Pay.Bank.Example.' }, 'accepted'],
   ['an answer that is soon over works', seen, { lasts: 1 }, 'remarked'],
@@ -150,6 +155,7 @@ test.each<[string, Change, Given, string]>([
 test.each<[string, Change, boolean]>([
   ['numbers that are counted', () => undefined, false],
   ['numbers that are drawn', drawn, false],
+  ['numbers that are drawn, from a port that is kept', kept, false],
   ['a tap on the wire', seen, true],
 ])('with %s the question itself is before its eyes: %s', (_fact, change, isSeen) => {
   const { world, task } = chance(change);
@@ -169,7 +175,7 @@ test.each<[string, Change, boolean]>([
   if (!isSeen) expect(told).not.toContain(String(open?.identifier));
   const offered = fields.find(({ path }) => path === 'dns.id')?.options ?? [];
   // Numbers to choose from show the right one only where it can be known.
-  expect(offered.length > 0).toBe(change !== drawn);
+  expect(offered.length > 0).toBe(change !== drawn && change !== kept);
 });
 
 test('over its eight names a forger meets eight sorts of decision', () => {
