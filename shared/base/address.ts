@@ -28,6 +28,9 @@ export interface AddressProblem {
   readonly expected?: number;
 }
 
+/** All ones: every host on the link; no router passes it on, RFC 919 §7. */
+export const LIMITED_BROADCAST: Ipv4Address = 0xffffffff;
+
 /** All ones: every station on the link, IEEE 802.3 §3.2.3. */
 export const BROADCAST_MAC: MacAddress = 0xffffffffffff;
 

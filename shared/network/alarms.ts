@@ -3,6 +3,7 @@ import { exchangeOf, giveUp } from './exchanges.ts';
 import { sendForgery } from './forger/forgery.ts';
 import { reassemblyTimedOut } from './gathering.ts';
 import { ipv6TimedOut, isIpv6Action } from './ipv6/alarms.ts';
+import { addressGivenUp } from './leasing/lease-in-use.ts';
 import type { Timer, TimerAction } from './machinery.ts';
 import { queryTimedOut } from './processes/resolver.ts';
 import { programTimedOut } from './processes/service.ts';
@@ -52,6 +53,8 @@ export const fireTimer = (world: World, key: string, timer: Timer): void => {
     reassemblyTimedOut(world, node, action, { exchange: timer.exchange, cause: guard });
   } else if (action.type === 'forgery') {
     sendForgery(world, action.forgery);
+  } else if (action.type === 'lease') {
+    addressGivenUp(world, timer, action.run);
   } else if (action.type === 'dns' || action.type === 'give-up') {
     wishAlarm(world, timer, action.type);
   } else {

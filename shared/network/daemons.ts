@@ -39,7 +39,8 @@ const startDaemon = (
   spec: ProgramSpec,
   service: Service,
 ): Run => {
-  const { name, settings = {} } = spec;
+  const { name, settings: told = {} } = spec;
+  const settings = service.here?.(node.interfaces, told) ?? told;
   const id = { id: name, program: name, service: spec.service ?? '', settings, exchange: null };
   const turn = service.program(settings).start({
     nowMicros: 0,

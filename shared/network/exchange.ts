@@ -22,8 +22,9 @@ export type ExchangeSpec = {
   /** A user starts the program of that name, a 'service' that is told `settings` too; met when it says so. */
   | { readonly type: 'use'; readonly program: string; readonly settings?: ServiceSettings }
   | { readonly type: 'echo'; readonly to: IpAddress; readonly timeToLive: number | null }
-  /** A host that was just plugged in looks for a router and forms its IPv6 addresses. */
-  | { readonly type: 'configure' }
+  /** A host that was just plugged in looks for a router, forms its IPv6 addresses and asks for one of IPv4; or it renews
+   *  its lease of that, or gives it back. */
+  | { readonly type: 'configure'; readonly lease?: 'renew' | 'release' }
   /** A unit that nobody asked for: the right answer to it is to drop it, with a reason. */
   | {
       readonly type: 'decoy';

@@ -1,5 +1,15 @@
 import { routesInUse } from './route-table.ts';
-import type { World } from './world.ts';
+import type { NodeState, World } from './world.ts';
+
+/** A node looks at its routes again: an interface of it has changed. */
+export const setLinkRoutes = ({ ends }: World, state: NodeState): void => {
+  const { spec, interfaces } = state;
+  state.routes = routesInUse(
+    spec,
+    interfaces.values(),
+    name => ends.get(`${spec.name}.${name}`)?.link.up ?? true,
+  );
+};
 
 /** Plugs a link in or out, named by either of its ends; both nodes look at their routes again. */
 export const setLink = (world: World, end: string, up: boolean): void => {
@@ -9,12 +19,7 @@ export const setLink = (world: World, end: string, up: boolean): void => {
   own.link.up = up;
   for (const { node } of [own, far]) {
     const state = world.nodes[node];
-    if (state === undefined) continue;
-    state.routes = routesInUse(
-      state.spec,
-      state.interfaces.values(),
-      name => world.ends.get(`${node}.${name}`)?.link.up ?? true,
-    );
+    if (state !== undefined) setLinkRoutes(world, state);
   }
 };
 

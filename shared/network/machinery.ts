@@ -139,6 +139,8 @@ export type TimerAction =
   | { readonly type: 'give-up' }
   /** A forged answer that was kept back. */
   | { readonly type: 'forgery'; readonly forgery: Forgery }
+  /** The last word from an address that a client gives back. */
+  | { readonly type: 'lease'; readonly run: string }
   | Ipv6TimerAction;
 
 export interface WaitingPacket {

@@ -2,6 +2,7 @@ import { bigEndian, fromHex, toHex } from '../base/bytes.ts';
 import { frameCheckSequenceOf } from '../protocols/ethernet.ts';
 import type { Assign, Happening } from './happening.ts';
 import { wakeIpv6 } from './ipv6/router.ts';
+import { wakeClients } from './leasing/asking.ts';
 import { transmit } from './link.ts';
 import { nobodysTask } from './schedule.ts';
 import { run } from './simulator.ts';
@@ -38,6 +39,7 @@ export const followClock = (world: World): void => {
   if (world.inner.horizonMicros !== null) return;
   world.inner.horizonMicros = world.nowMicros;
   wakeIpv6(world);
+  wakeClients(world);
 };
 
 /** Takes in one event: the same events give the same bytes. */

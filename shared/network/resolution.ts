@@ -1,3 +1,4 @@
+import { LIMITED_BROADCAST } from '../base/address.ts';
 import { ETHER_TYPE } from '../protocols/ethernet.ts';
 import { DESTINATION_UNREACHABLE } from '../protocols/icmp.ts';
 import { hardwareAddress } from './arp-cache.ts';
@@ -41,7 +42,9 @@ export const packetOut = (
   const own = node?.interfaces.get(hop.interface);
   if (node === undefined || own === undefined) return;
   const waiting = { packet, cause: task.id, exchange: task.exchange };
-  if (hardwareAddress(world, node, hop.nextHop) !== undefined) {
+  // Everybody on the link needs no question, RFC 894.
+  const { nextHop } = hop;
+  if (nextHop === LIMITED_BROADCAST || hardwareAddress(world, node, nextHop) !== undefined) {
     wrap(world, task.node, hop, waiting);
     return;
   }

@@ -1,15 +1,25 @@
 import { maskOf } from '../base/address.ts';
+import type { DhcpLease } from './programs/dhcp/lease.ts';
 import type { NodeSpec, RouteSpec } from './topology.ts';
 
 interface Card {
   readonly name: string;
   readonly address: number;
   readonly prefixLength: number;
+  readonly lease?: DhcpLease | null;
 }
 
-/** All that a node could use: the routes it was given and those of its own networks. */
+/** The way out that a lease tells of: its first router, RFC 2132 §3.5. */
+const leasedRoutes = ({ name, lease }: Card): readonly RouteSpec[] => {
+  const [nextHop] = lease?.routers ?? [];
+  if (nextHop === undefined) return [];
+  return [{ prefix: { address: 0, length: 0 }, nextHop, interface: name }];
+};
+
+/** All that a node could use: the routes it was given, also by a lease, and those of its own networks. */
 const configuredRoutes = (spec: NodeSpec, interfaces: Iterable<Card>): readonly RouteSpec[] => {
-  const connected = [...interfaces].map(({ name, address, prefixLength }) => ({
+  const cards = [...interfaces].filter(({ address }) => address !== 0);
+  const connected = cards.map(({ name, address, prefixLength }) => ({
     prefix: { address: (address & maskOf(prefixLength)) >>> 0, length: prefixLength },
     nextHop: null,
     interface: name,
@@ -21,7 +31,11 @@ const configuredRoutes = (spec: NodeSpec, interfaces: Iterable<Card>): readonly 
         prefix.address === route.prefix.address &&
         prefix.length === route.prefix.length,
     );
-  return [...connected.filter(route => !isGiven(route)), ...spec.routes];
+  return [
+    ...connected.filter(route => !isGiven(route)),
+    ...spec.routes,
+    ...cards.flatMap(leasedRoutes),
+  ];
 };
 
 /**

@@ -1,4 +1,4 @@
-import { inPrefix } from '../base/address.ts';
+import { inPrefix, LIMITED_BROADCAST } from '../base/address.ts';
 import type { RouteSpec } from './topology.ts';
 import type { InterfaceState, NodeState } from './world.ts';
 
@@ -32,6 +32,15 @@ export const hopTo = (node: NodeState, destination: number): Hop | undefined => 
   const route = longestPrefix(node.routes, destination);
   if (route === undefined) return undefined;
   return { nextHop: route.nextHop ?? destination, interface: route.interface };
+};
+
+/** The same for a packet from an own address. What is for everybody leaves on the link that the address belongs to, no
+ *  router's (RFC 1122 §3.3.6); without an address, by the interface that waits for one. */
+export const hopFrom = (node: NodeState, source: number, destination: number): Hop | undefined => {
+  if (destination !== LIMITED_BROADCAST) return hopTo(node, destination);
+  const [first, ...others] = node.interfaces.values();
+  const own = [first, ...others].find(one => one?.address === source) ?? first;
+  return own === undefined ? undefined : { nextHop: LIMITED_BROADCAST, interface: own.name };
 };
 
 /** The interface whose address a packet to `destination` carries as its source, RFC 1122 §3.3.4.3. */

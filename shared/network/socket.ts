@@ -38,6 +38,8 @@ export interface Upcall {
         readonly payload: Uint8Array;
         readonly from: IpAddress;
         readonly fromPort: number;
+        /** Own address on the interface where it came in. */
+        readonly at: IpAddress;
       }
     | { readonly type: 'stream' }
     | { readonly type: 'established' }

@@ -1,7 +1,7 @@
 import type { IpAddress } from '../base/ip.ts';
 import type { FoesSituation } from './foes-situation.ts';
 import type { Ipv6Situation } from './ipv6/situations.ts';
-import type { ProgramEvent } from './programs/program.ts';
+import type { Endpoint, ToldProgram } from './told-program.ts';
 
 /** The five layers of a host, top to bottom, RFC 1122 §1.1.3 and the course's numbering 5 to 1. */
 export const LAYERS = ['application', 'transport', 'network', 'link', 'physical'] as const;
@@ -156,6 +156,8 @@ export type Situation =
       readonly type: 'unwrap-datagram';
       readonly source: IpAddress;
       readonly destination: IpAddress;
+      /** Where it came in; only when it is for no address of the host: for everybody, or for a card without one. */
+      readonly interface?: string;
     }
   | {
       readonly type: 'unwrap-segment';
@@ -217,29 +219,6 @@ export type Situation =
   | FoesSituation;
 
 export type SituationType = Situation['type'];
-
-/** What a running program is told (see programs/program.ts); received bytes are the unit. */
-export interface ToldProgram {
-  readonly program: string;
-  /** Which running copy of the program, see `Run`. */
-  readonly run: string;
-  readonly event: ProgramEvent['type'] | 'started';
-  /** The program's own number of the connection, or null. */
-  readonly connection: number | null;
-  /** Own port that a datagram or an accepted connection came to, or null. */
-  readonly port: number | null;
-  readonly peer: Endpoint | null;
-  /** Name of a timer, or why a connection broke; '' otherwise. */
-  readonly word: string;
-  /** Row of the socket table, or null. */
-  readonly socket: number | null;
-}
-
-export interface Endpoint {
-  readonly address: IpAddress;
-  /** null: not chosen yet (the transport layer picks one). */
-  readonly port: number | null;
-}
 
 /** Why TCP sends this segment, RFC 9293 §3.10. */
 export type SegmentPurpose =

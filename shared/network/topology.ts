@@ -73,6 +73,8 @@ export interface InterfaceSpec {
   readonly mac: number | null;
   readonly address: number | null;
   readonly prefixLength: number;
+  /** The address comes from a DHCP server: a 'dhcp-client' of this node asks for it. */
+  readonly dhcp?: true;
   /** Left out where the interface speaks no IPv6; it derives a link-local address itself, RFC 4862 §5.3. */
   readonly ipv6?: Ipv6InterfaceSpec;
 }

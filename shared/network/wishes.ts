@@ -10,6 +10,7 @@ import { forgetNames, forgetNeighbours } from './forgetting.ts';
 import { ECHO_DATA } from './icmp.ts';
 import { solicitRouters } from './ipv6/autoconfiguration.ts';
 import { echoSituation } from './ipv6/echo.ts';
+import { beginLeasing } from './leasing/asking.ts';
 import { openPage } from './processes/browser.ts';
 import { hostOf } from './processes/host-name.ts';
 import { ask, knownAddress } from './processes/resolver.ts';
@@ -51,6 +52,13 @@ const beginFetch = (world: World, exchange: ExchangeState): void => {
   else openPage(world, exchange, address, null);
 };
 
+const beginConfigure = (world: World, exchange: ExchangeState): void => {
+  const { spec, id } = exchange;
+  if (spec.type !== 'configure') return;
+  if (spec.lease === undefined) solicitRouters(world, spec.node, id);
+  beginLeasing(world, exchange);
+};
+
 /** Hands a wish to the program that carries it; its first task arises. */
 export const beginWish = (world: World, spec: ExchangeSpec, id: number): void => {
   forget(world, spec);
@@ -63,6 +71,6 @@ export const beginWish = (world: World, spec: ExchangeSpec, id: number): void =>
   else if (spec.type === 'fetch') beginFetch(world, exchange);
   else if (spec.type === 'text') beginText(world, exchange);
   else if (spec.type === 'use') beginUse(world, exchange);
-  else if (spec.type === 'configure') solicitRouters(world, spec.node, id);
+  else if (spec.type === 'configure') beginConfigure(world, exchange);
   else beginEcho(world, exchange);
 };

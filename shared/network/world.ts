@@ -6,6 +6,7 @@ import type { Gathering } from './fragments.ts';
 import { type Ipv6State, newIpv6 } from './ipv6/state.ts';
 import { type Machinery, newMachinery } from './machinery.ts';
 import type { ReadPacket } from './packets.ts';
+import type { DhcpLease } from './programs/dhcp/lease.ts';
 import type { Services } from './programs/service.ts';
 import { SERVICES } from './programs/services.ts';
 import { routesInUse } from './route-table.ts';
@@ -47,11 +48,14 @@ export interface World {
 
 export interface NodeState {
   readonly spec: NodeSpec;
-  /** By interface name. */
-  readonly interfaces: ReadonlyMap<string, InterfaceState>;
-  readonly addresses: ReadonlySet<number>;
-  /** Given routes and those of the own networks, as far as their interface has a carrier. */
+  /** By interface name. Made anew when a lease changes it, as the addresses and routes are: never changed in place. */
+  interfaces: ReadonlyMap<string, InterfaceState>;
+  /** All that the node answers to. */
+  addresses: ReadonlySet<number>;
+  /** Given and leased routes and those of the own networks, as far as their interface has a carrier. */
   routes: readonly RouteSpec[];
+  /** Name servers that programs here ask, the first one first. */
+  nameServers: readonly number[];
   /** ARP cache by address. An old row is not used, see `arpLifetimeMicros`. */
   readonly arp: Map<number, ArpEntry>;
   /** Largest packets that have been found to get to an address whole. */
@@ -80,8 +84,11 @@ export interface InterfaceState {
   /** 'node.interface' */
   readonly id: string;
   readonly mac: number;
+  /** 0 while it has none. */
   readonly address: number;
   readonly prefixLength: number;
+  /** Only where addresses come by DHCP; null: it has none now. */
+  readonly lease?: DhcpLease | null;
 }
 
 interface ArpEntry {
@@ -192,7 +199,7 @@ const createNode = (
     (program, index): Socket =>
       listeningSocket(index + 1, program, program.listens ?? { protocol: 'udp', port: 0 }),
   );
-  const addresses = new Set(interfaces.map(one => one.address));
+  const addresses = addressesOf(interfaces);
   const ipv6 = newIpv6(spec);
   const runs = startDaemons(spec, { seed, services, addresses, sockets });
   return {
@@ -200,6 +207,7 @@ const createNode = (
     interfaces: new Map(interfaces.map(one => [one.name, one])),
     addresses,
     routes: routesInUse(spec, interfaces, name => !cut.has(`${spec.name}.${name}`)),
+    nameServers: spec.resolver === null ? [] : [spec.resolver],
     arp: new Map(),
     pathMtus: new Map(),
     gatherings: new Map(),
@@ -216,8 +224,16 @@ const createNode = (
 };
 
 const interfacesOf = ({ name, interfaces }: NodeSpec): InterfaceState[] =>
-  interfaces.flatMap(({ name: own, mac, address, prefixLength }) =>
-    mac === null || address === null
-      ? []
-      : [{ name: own, id: `${name}.${own}`, mac, address, prefixLength }],
-  );
+  interfaces.flatMap(({ name: own, mac, address, prefixLength, dhcp }) => {
+    if (mac === null) return [];
+    const card = { name: own, id: `${name}.${own}`, mac };
+    if (dhcp === true) return [{ ...card, ...NO_ADDRESS, lease: null }];
+    return address === null ? [] : [{ ...card, address, prefixLength }];
+  });
+
+/** An interface that waits for its address, RFC 1122 §3.2.1.3 (a). */
+export const NO_ADDRESS = { address: 0, prefixLength: 0 } as const;
+
+/** The addresses that interfaces have. */
+export const addressesOf = (interfaces: Iterable<InterfaceState>): ReadonlySet<number> =>
+  new Set([...interfaces].map(one => one.address).filter(address => address !== 0));

@@ -1,3 +1,4 @@
+import { LIMITED_BROADCAST } from '../../base/address.ts';
 import type { TaskOf } from '../automaton/automaton-row.ts';
 import { type FilterVerdict, judgePassing, logVerdict, notePassing } from '../boundary/filter.ts';
 import { type Passing, passingOf } from '../boundary/passing.ts';
@@ -50,12 +51,16 @@ export const packetIn = (world: World, task: Task, name: string, unit: Uint8Arra
   passOn(world, task, name, unit);
 };
 
-/** A router forwards what is not for itself; all else is looked at as the node's own. */
+/** A router forwards what is not for itself, and never what is for everybody on a link (RFC 1812 §5.3.5.1); all else is
+ *  looked at as the node's own. */
 const passOn = (world: World, task: Task, name: string, unit: Uint8Array): void => {
   const node = world.nodes[task.node];
   const destination = readPacket(unit)?.fixed.destination;
   const passesThrough =
-    node?.spec.role === 'router' && destination !== undefined && !node.addresses.has(destination);
+    node?.spec.role === 'router' &&
+    destination !== undefined &&
+    destination !== LIMITED_BROADCAST &&
+    !node.addresses.has(destination);
   if (passesThrough && node.filter !== null) {
     const direction = name === node.filter.spec.outside ? 'in' : 'out';
     follow(world, task, 'network', { type: 'filter-packet', interface: name, direction }, unit);

@@ -1,14 +1,17 @@
+import { isIpv6 } from '../../base/ip.ts';
 import type { TaskOf } from '../automaton/automaton-row.ts';
 import { closeOn, connect, sendOn } from '../connections.ts';
 import { isnFor } from '../draws.ts';
 import { delivered, exchangeOf } from '../exchanges.ts';
 import { familyOf } from '../family.ts';
+import { DHCP_CLIENT, followClient } from '../leasing/lease-in-use.ts';
 import { type PlayedTask, playedTurn } from '../played/played.ts';
 import { programAt } from '../processes/program.ts';
 import { effectsOf } from '../processes/program-words.ts';
 import { runAt, type Told, turnOf } from '../processes/running.ts';
 import { turnOver } from '../processes/service.ts';
 import type { ProgramEffect, ProgramTurn } from '../programs/program.ts';
+import { learnAddress } from '../resolution.ts';
 import type { Run } from '../run.ts';
 import type { Socket } from '../socket.ts';
 import { openSocket, socketById } from '../sockets.ts';
@@ -94,20 +97,22 @@ const finishWhatWaited = (turn: Turn): void => {
 
 const sendDatagram = (turn: Turn, effect: EffectOf<'send-datagram'>): void => {
   const { world, node, run, task } = turn;
-  const { port, peer, bytes } = effect;
+  const { port, peer, from, hardware, bytes } = effect;
   const { address } = peer;
   const known = socketById(node, run.ports.get(port) ?? -1);
   const socket = known ?? bind(turn, 'udp', port === 0 ? null : port);
   // What is used for another wish too has to outlive the one that it was opened for.
   if (socket.exchange !== task.exchange) socket.exchange = null;
   run.ports.set(port, socket.id);
+  // A receiver that cannot answer ARP yet is entered for it, as RFC 2131 §4.1 has it.
+  if (hardware !== undefined && !isIpv6(address)) learnAddress(world, task.node, address, hardware);
   const asked = takeQuestion(world, task, effect);
   // Who joined somebody's question gets the answer for a wish of its own.
   const source =
     asked === undefined || asked.exchange === task.exchange
       ? task
       : { node: task.node, exchange: asked.exchange, id: asked.cause };
-  datagramDown(world, source, socket, { address, port: peer.port }, bytes);
+  datagramDown(world, source, socket, { address, port: peer.port }, bytes, from);
 };
 
 /** Shorter ones would be a way to stand still: virtual time has to get on to where the user's patience ends. */
@@ -124,19 +129,30 @@ const isWaitedFor = (world: World, id: number | null): boolean => {
 };
 
 /**
+ * Whose a timer is, null for nobody's; undefined where none is set. What a daemon waits for after a wish is met is
+ * nobody's: it counts where a clock goes on.
+ */
+const ownerOf = (world: World, { task, run }: Turn): number | null | undefined => {
+  if (isWaitedFor(world, task.exchange)) return task.exchange;
+  const goesOn = run.exchange === null && exchangeOf(world, task.exchange)?.met === true;
+  return goesOn && isWaitedFor(world, null) ? null : undefined;
+};
+
+/**
  * Virtual time moves only to a timer that guards something lost. So a program's timer runs while the wish of its
  * exchange is open, and fires when nothing else of that exchange is under way; outside of one only where a clock goes on.
  */
 const wake = (turn: Turn, { name, afterMicros }: EffectOf<'set-timer'>): void => {
   const { world, run, task } = turn;
-  if (!isWaitedFor(world, task.exchange)) return;
+  const owner = ownerOf(world, turn);
+  if (owner === undefined) return;
   setTimer(world, `program ${task.node} ${run.id} ${name}`, {
     node: task.node,
     name: 'program',
     atMicros: world.nowMicros + Math.max(afterMicros, SHORTEST_TIMER_MICROS),
     // One of nobody's wish may be set again for ever: it descends from nothing, or its ancestry would grow.
-    guard: task.exchange === null ? null : task.id,
-    exchange: task.exchange,
+    guard: owner === null ? null : task.id,
+    exchange: owner,
     action: { type: 'program', run: run.id, timer: name },
   });
 };
@@ -153,14 +169,16 @@ const dropTimers = ({ inner }: World, exchange: number): void => {
 const done = ({ world, run, task }: Turn, { met, result }: EffectOf<'done'>): void => {
   const exchange = exchangeOf(world, task.exchange);
   if (exchange === undefined) return;
-  if (run.exchange !== exchange.id) {
+  const { spec } = exchange;
+  const configures = spec.type === 'configure' && spec.node === task.node;
+  if (run.exchange !== exchange.id && !configures) {
     if (met) delivered(world, task, 'served');
     return;
   }
   exchange.progress.result = result;
   exchange.met = met;
   exchange.misled ||= !met;
-  if (met) delivered(world, task, 'done');
+  if (met) delivered(world, task, configures ? 'configured' : 'done');
   dropTimers(world, exchange.id);
 };
 
@@ -197,6 +215,7 @@ const goOn = (world: World, task: Told, own: ProgramTurn<unknown> | undefined): 
     for (const effect of own.effects) perform(turn, effect);
     keepQuestion(world, task, own.effects);
     finishWhatWaited(turn);
+    if (run.service === DHCP_CLIENT) followClient(world, task, run, own.effects);
   }
   turnOver(world, task, task.situation.socket);
 };

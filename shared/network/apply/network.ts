@@ -8,7 +8,7 @@ import {
 } from '../../protocols/icmp.ts';
 import { ipv4 } from '../../protocols/ipv4.ts';
 import type { TaskOf } from '../automaton/automaton-row.ts';
-import { isAwaitedEcho } from '../automaton/network.ts';
+import { isAwaitedEcho, isHeardAbove } from '../automaton/network.ts';
 import { QUOTE_OFFSET } from '../boundary/passing.ts';
 import { draftOf } from '../draft.ts';
 import { delivered, exchangeOf } from '../exchanges.ts';
@@ -58,25 +58,20 @@ export const applyUnwrapPacket = (
   { action, values }: Decision,
 ): void => {
   const packet = readPacket(task.unit);
-  if (action !== 'deliver' || packet === undefined) return;
+  const node = world.nodes[task.node];
+  if (action !== 'deliver' || packet === undefined || node === undefined) return;
   const { source, destination } = packet.fixed;
-  const isRouter = world.nodes[task.node]?.spec.role === 'router';
   const note = { type: 'packet', packet: packet.bytes } as const;
   const { payload } = packet;
   if (values.handTo === 'fragments') {
     keepFragment(world, task, packet);
   } else if (values.handTo === 'icmp') {
     follow(world, task, 'network', { type: 'read-icmp', source, destination }, payload, note);
-  } else if (values.handTo === 'udp' && !isRouter) {
-    follow(
-      world,
-      task,
-      'transport',
-      { type: 'unwrap-datagram', source, destination },
-      payload,
-      note,
-    );
-  } else if (values.handTo === 'tcp' && !isRouter) {
+  } else if (values.handTo === 'udp' && isHeardAbove(node, 'udp')) {
+    const at = node.addresses.has(destination) ? {} : { interface: task.situation.interface };
+    const situation = { type: 'unwrap-datagram', source, destination, ...at } as const;
+    follow(world, task, 'transport', situation, payload, note);
+  } else if (values.handTo === 'tcp' && isHeardAbove(node, 'tcp')) {
     follow(
       world,
       task,

@@ -83,13 +83,14 @@ export const applyUnwrapDatagram = (
   if (action !== 'deliver' || read === undefined || node === undefined) return;
   const socket = socketById(node, numberAt(values, 'socket', 0));
   if (socket?.protocol !== 'udp') return;
-  const { source } = task.situation;
+  const { source, destination, interface: name } = task.situation;
+  const at = name === undefined ? destination : (node.interfaces.get(name)?.address ?? 0);
   world.inner.upcalls.push({
     node: task.node,
     socket: socket.id,
     exchange: task.exchange,
     cause: task.id,
-    event: { type: 'datagram', payload: read.payload, from: source, fromPort: read.sourcePort },
+    event: { type: 'datagram', payload: read.payload, from: source, fromPort: read.sourcePort, at },
   });
 };
 

@@ -1,3 +1,4 @@
+import { LIMITED_BROADCAST } from '../../base/address.ts';
 import { internetChecksum } from '../../protocols/checksum.ts';
 import {
   DESTINATION_UNREACHABLE,
@@ -21,7 +22,7 @@ import {
   readPacket,
 } from '../packets.ts';
 import { interfaceTowards } from '../router.ts';
-import { hopTo, sourceFor } from '../routes.ts';
+import { hopFrom, sourceFor } from '../routes.ts';
 import { drawIntegerFor } from '../schedule.ts';
 import { headerFrom, numberAt, type Values, valuesOf } from '../values.ts';
 import type { NodeState, World } from '../world.ts';
@@ -47,16 +48,21 @@ const packetValues = (
 ): Values => {
   const { situation, id } = task;
   const destination = numberAt(given, 'ipv4.destination', situation.destination);
-  const hop = hopTo(node, destination);
+  const hop = hopFrom(node, situation.source, destination);
   const nextHop = numberAt(given, 'nextHop', hop?.nextHop ?? destination);
+  // Who asks everybody for an address says that it has none, RFC 1122 §3.2.1.3 (a).
+  const isUnspecified = situation.source === 0 && destination !== LIMITED_BROADCAST;
   return {
-    'ipv4.source': situation.source === 0 ? sourceFor(node, destination) : situation.source,
+    'ipv4.source': isUnspecified ? sourceFor(node, destination) : situation.source,
     'ipv4.destination': destination,
     'ipv4.protocol': situation.protocol,
     'ipv4.timeToLive': situation.timeToLive ?? INITIAL_TIME_TO_LIVE,
     'ipv4.identification': drawIntegerFor(world, 0x10000, id, 'identification'),
     nextHop,
-    interface: interfaceTowards(node, nextHop, hop?.interface),
+    interface:
+      nextHop === LIMITED_BROADCAST
+        ? (hop?.interface ?? '')
+        : interfaceTowards(node, nextHop, hop?.interface),
     ...given,
   };
 };
@@ -92,7 +98,8 @@ const sizedValues = (
 export const wrapPacket: AutomatonRow<'wrap-packet'> = {
   choose: (world, task) => {
     const node = world.nodes[task.node];
-    const hop = node === undefined ? undefined : hopTo(node, task.situation.destination);
+    const { source, destination } = task.situation;
+    const hop = node === undefined ? undefined : hopFrom(node, source, destination);
     return hop === undefined ? drop('no-route') : send();
   },
   complete: (world, task, action, given) => {
@@ -111,7 +118,22 @@ const HANDED_TO: Readonly<Record<number, string>> = {
   [PROTOCOL_UDP]: 'udp',
 };
 
-/** Takes packets for an own address with a good header, RFC 1122 §3.2.1, and keeps fragments till all are there; a router has nothing above ICMP. */
+/** Whether a packet that is for no address of the node is for it all the same: for everybody on the link, or for the
+ *  card of an interface that may be about to get this very address, RFC 2131 §4.1. */
+const isForCard = (
+  node: NodeState,
+  { situation }: TaskOf<'unwrap-packet'>,
+  destination: number,
+): boolean =>
+  destination === LIMITED_BROADCAST || node.interfaces.get(situation.interface)?.lease === null;
+
+/** A router has nothing above ICMP but what relays DHCP. */
+export const isHeardAbove = ({ spec, sockets }: NodeState, handTo: string): boolean =>
+  spec.role !== 'router' ||
+  handTo === 'icmp' ||
+  (handTo === 'udp' && sockets.some(one => one.protocol === 'udp'));
+
+/** Takes packets for an own address with a good header, RFC 1122 §3.2.1, and keeps fragments till all are there. */
 export const unwrapPacket: AutomatonRow<'unwrap-packet'> = {
   choose: (world, task) => {
     const node = world.nodes[task.node];
@@ -119,11 +141,13 @@ export const unwrapPacket: AutomatonRow<'unwrap-packet'> = {
     if (node === undefined || packet === undefined) return drop('malformed');
     if (!hasGoodHeaderChecksum(packet)) return drop('bad-header-checksum');
     const { destination, protocol } = packet.fixed;
-    if (!node.addresses.has(destination)) return drop('not-mine');
+    const isOwn = node.addresses.has(destination);
+    if (!isOwn && !isForCard(node, task, destination)) return drop('not-mine');
     if (isFragment(packet.fixed)) return deliver({ handTo: 'fragments' });
     const handTo = HANDED_TO[protocol];
-    const nobody = handTo === undefined || (node.spec.role === 'router' && handTo !== 'icmp');
-    return nobody ? drop('nothing-to-do') : deliver({ handTo });
+    if (handTo === undefined || !isHeardAbove(node, handTo)) return drop('nothing-to-do');
+    // Nobody answers for a group, nor with an address that is not there.
+    return isOwn || handTo === 'udp' ? deliver({ handTo }) : drop('nothing-to-do');
   },
   complete: asGiven,
 };

@@ -4,7 +4,7 @@ import { drafted } from '../draft.ts';
 import { drawIntegerFor } from '../schedule.ts';
 import { readDatagram, readSegment, writeDatagram, writeSegment } from '../segments.ts';
 import { DYNAMIC_PORT_COUNT, freePort, socketFor } from '../sockets.ts';
-import type { Endpoint, Task } from '../task.ts';
+import type { Task } from '../task.ts';
 import {
   hasFlag,
   NO_BYTES,
@@ -13,6 +13,7 @@ import {
   sequenceLength,
 } from '../tcp/segment.ts';
 import { advance, isAtMost } from '../tcp/sequence.ts';
+import type { Endpoint } from '../told-program.ts';
 import { type Values, valuesOf } from '../values.ts';
 import type { World } from '../world.ts';
 import { type AutomatonRow, answer, asGiven, deliver, drop, send } from './automaton-row.ts';
@@ -98,7 +99,8 @@ export const wrapSegment: AutomatonRow<'wrap-segment'> = {
   },
 };
 
-/** Finds the socket by address and port, RFC 768; where nobody listens, says so, RFC 1122 §4.1.3.1. */
+/** Finds the socket by address and port, RFC 768; where nobody listens, says so, RFC 1122 §4.1.3.1, but not
+ *  about what was for everybody, §3.2.2. */
 export const unwrapDatagram: AutomatonRow<'unwrap-datagram'> = {
   choose: (world, task) => {
     const node = world.nodes[task.node];
@@ -112,9 +114,9 @@ export const unwrapDatagram: AutomatonRow<'unwrap-datagram'> = {
       remote: source,
       remotePort: read.sourcePort,
     });
-    return socket === undefined
-      ? answer({ answer: 'port-unreachable' })
-      : deliver({ socket: socket.id });
+    if (socket !== undefined) return deliver({ socket: socket.id });
+    const isForAll = task.situation.interface !== undefined;
+    return isForAll ? drop('no-such-port') : answer({ answer: 'port-unreachable' });
   },
   complete: asGiven,
 };

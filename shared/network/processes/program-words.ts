@@ -2,7 +2,8 @@ import { isIpv6 } from '../../base/ip.ts';
 import { formatIpv6, parseIpv6 } from '../../base/ipv6.ts';
 import { bytesOfCharacters, charactersOf } from '../../protocols/text.ts';
 import type { IpAddress, ProgramEffect, ProgramEvent } from '../programs/program.ts';
-import type { ToldProgram, Value } from '../task.ts';
+import type { Value } from '../task.ts';
+import type { ToldProgram } from '../told-program.ts';
 import { numberAt, textAt, type Values } from '../values.ts';
 
 const NO_BYTES = new Uint8Array();
@@ -22,12 +23,13 @@ const SILENT = { connection: null, port: null, peer: null, word: '' } as const;
 /** An event as the part of a situation that says what happened; its bytes are the task's unit. */
 export const situationParts = (
   event: ProgramEvent,
-): Pick<ToldProgram, 'event' | 'connection' | 'port' | 'peer' | 'word'> => {
+): Pick<ToldProgram, 'event' | 'connection' | 'port' | 'peer' | 'at' | 'word'> => {
   const parts = { ...SILENT, event: event.type };
   if (event.type === 'timer') return { ...parts, word: event.name };
   if (event.type === 'datagram') {
     const { address, port } = event.peer;
-    return { ...parts, port: event.port, peer: { address, port } };
+    const at = event.at === undefined ? {} : { at: event.at };
+    return { ...parts, port: event.port, peer: { address, port }, ...at };
   }
   const { connection } = event;
   if (event.type === 'broken') return { ...parts, connection, word: event.why };
@@ -64,7 +66,13 @@ export const eventOf = (situation: ToldProgram, unit: Uint8Array): ProgramEvent 
     case 'broken':
       return { type, connection, why: word === 'reset' ? 'reset' : 'timed-out' };
     case 'datagram':
-      return { type, port: situation.port ?? 0, peer, bytes: unit };
+      return {
+        type,
+        port: situation.port ?? 0,
+        peer,
+        ...(situation.at === undefined ? {} : { at: situation.at }),
+        bytes: unit,
+      };
     case 'timer':
       return { type, name: word };
   }
@@ -86,8 +94,15 @@ const partsOf = (effect: ProgramEffect): Record<string, Value> => {
       return { connection: effect.connection };
     case 'send-datagram': {
       const { address, port } = effect.peer;
-      const { port: own, bytes } = effect;
-      return { port: own, address: asValue(address), peerPort: port, bytes: text(bytes) };
+      const { port: own, from, hardware, bytes } = effect;
+      return {
+        port: own,
+        address: asValue(address),
+        peerPort: port,
+        ...(from === undefined ? {} : { from: asValue(from) }),
+        ...(hardware === undefined ? {} : { hardware }),
+        bytes: text(bytes),
+      };
     }
     case 'set-timer':
       return { name: effect.name, afterMicros: effect.afterMicros };
@@ -114,6 +129,15 @@ const connectionAt = (values: Values, path: string): number => {
   return typeof value === 'number' && Number.isSafeInteger(value) ? value : 0;
 };
 
+/** By which interface a datagram leaves, and to which card, where that is said. */
+const wayAt = (values: Values, at: (part: string) => string) => {
+  const hardware = numberAt(values, at('hardware'), -1);
+  return {
+    ...(values[at('from')] === undefined ? {} : { from: addressAt(values, at('from')) }),
+    ...(hardware < 0 ? {} : { hardware: hardware % 2 ** 48 }),
+  };
+};
+
 const effectAt = (values: Values, index: number): ProgramEffect | null => {
   const at = (part: string): string => `${index}.${part}`;
   const connection = connectionAt(values, at('connection'));
@@ -133,7 +157,7 @@ const effectAt = (values: Values, index: number): ProgramEffect | null => {
     case 'finish':
       return { type: 'finish', connection };
     case 'send-datagram':
-      return { type: 'send-datagram', port, peer, bytes: bytes() };
+      return { type: 'send-datagram', port, peer, ...wayAt(values, at), bytes: bytes() };
     case 'set-timer': {
       const afterMicros = numberAt(values, at('afterMicros'), 0);
       return { type: 'set-timer', name: textAt(values, at('name'), ''), afterMicros };

@@ -8,7 +8,7 @@ import { arise } from '../schedule.ts';
 import { removeSocket } from '../sockets.ts';
 import type { Task } from '../task.ts';
 import { cancelTimer, dropProgramTimers, setTimer } from '../timers.ts';
-import type { World } from '../world.ts';
+import type { NodeState, World } from '../world.ts';
 import { openPage } from './browser.ts';
 import { hostOf } from './host-name.ts';
 import { programNamed } from './program.ts';
@@ -29,6 +29,10 @@ const wantedBy = ({ spec }: ExchangeState): Wanted | undefined => {
   return undefined;
 };
 
+/** The first name server that the host knows, then the others in turn; 0 where it knows none. */
+const nextServer = ({ nameServers }: NodeState, { progress }: ExchangeState): number =>
+  nameServers[(progress.queries - 1) % nameServers.length] ?? 0;
+
 /** Has the program ask the configured name server, and ask again if nothing comes back. */
 export const ask = (world: World, exchange: ExchangeState, cause: number | null): void => {
   const node = world.nodes[exchange.spec.node];
@@ -46,7 +50,7 @@ export const ask = (world: World, exchange: ExchangeState, cause: number | null)
       type: 'compose-query',
       program: programNamed(node, ...kinds),
       ...wanted,
-      server: node.spec.resolver ?? 0,
+      server: nextServer(node, exchange),
     },
     unit: new Uint8Array(),
     exchange: exchange.id,

@@ -2,7 +2,8 @@ import type { IpAddress } from '../../base/ip.ts';
 import type { ProgramFacts, ProgramTurn } from '../programs/program.ts';
 import type { Run } from '../run.ts';
 import { drawFor } from '../schedule.ts';
-import type { Task, ToldProgram } from '../task.ts';
+import type { Task } from '../task.ts';
+import type { ToldProgram } from '../told-program.ts';
 import type { NodeState, World } from '../world.ts';
 import { eventOf } from './program-words.ts';
 

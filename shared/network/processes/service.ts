@@ -22,11 +22,12 @@ export const beginUse = (world: World, exchange: ExchangeState): void => {
   if (node === undefined || spec.type !== 'use') return;
   const program = node.spec.programs.find(({ name }) => name === spec.program);
   if (program?.service === undefined) return;
+  const told = { ...program.settings, ...spec.settings };
   const run = newRun({
     id: `${program.name} ${id}`,
     program: program.name,
     service: program.service,
-    settings: { ...program.settings, ...spec.settings },
+    settings: world.services[program.service]?.here?.(node.spec.interfaces, told) ?? told,
     exchange: id,
   });
   node.runs.set(run.id, run);
@@ -104,7 +105,8 @@ const eventFor = (
   if (event.type === 'datagram') {
     const { payload: bytes, from: address, fromPort } = event;
     const own = [...run.ports].find(([, socketId]) => socketId === id)?.[0] ?? 0;
-    return { type: 'datagram', port: own, peer: { address, port: fromPort }, bytes };
+    const at = node.addresses.size > 1 ? { at: event.at } : {};
+    return { type: 'datagram', port: own, peer: { address, port: fromPort }, ...at, bytes };
   }
   if (event.type === 'established') {
     return socket === undefined ? undefined : established(run, socket);

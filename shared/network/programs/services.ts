@@ -1,5 +1,6 @@
 import { type IpAddress, parseIp } from '../../base/ip.ts';
 import { byName } from './by-name.ts';
+import { DHCP_SERVICES } from './dhcp-services.ts';
 import { type FtpClientSpec, ftpClientProgram } from './ftp-client.ts';
 import { ftpServerProgram } from './ftp-server.ts';
 import { type HttpClientSpec, httpClientProgram } from './http-client.ts';
@@ -190,6 +191,7 @@ const httpsClient = service('on-demand', settings =>
 export const SERVICES: Services = {
   ...TALK_SERVICES,
   ...REMOTE_SERVICES,
+  ...DHCP_SERVICES,
   'smtp-server': smtpServer,
   'smtp-client': smtpClient,
   'mail-host': mailHost,

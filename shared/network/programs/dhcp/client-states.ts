@@ -9,7 +9,8 @@ export type DhcpPhase =
   | 'RENEWING'
   | 'REBINDING';
 
-/** What a client meets: messages, and times that have come. `in-use`: an acknowledged address that somebody has. */
+/** What a client meets: messages, and times that have come. `in-use`: an acknowledged address that somebody has; `reboot`: its
+ *  cable was out, so the lease may not be for this link. */
 export type DhcpHappening =
   | 'start'
   | 'offer'
@@ -22,6 +23,7 @@ export type DhcpHappening =
   | 'T1'
   | 'T2'
   | 'expired'
+  | 'reboot'
   | 'release';
 
 /** What a client sends. */
@@ -58,6 +60,7 @@ export const DHCP_TRANSITIONS: readonly DhcpTransition[] = [
   { from: 'REBOOTING', on: 'nak', to: 'INIT', rfc: FIGURE },
   { from: 'BOUND', on: 'T1', to: 'RENEWING', send: 'request', rfc: FIGURE },
   { from: 'BOUND', on: 'release', to: 'INIT', send: 'release', rfc: 'RFC 2131 §4.4.6' },
+  { from: 'BOUND', on: 'reboot', to: 'REBOOTING', send: 'request', rfc: 'RFC 2131 §3.7' },
   { from: 'RENEWING', on: 'resend', to: 'RENEWING', send: 'request', rfc: 'RFC 2131 §4.4.5' },
   { from: 'RENEWING', on: 'ack', to: 'BOUND', rfc: FIGURE },
   { from: 'RENEWING', on: 'nak', to: 'INIT', rfc: FIGURE },

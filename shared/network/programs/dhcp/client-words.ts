@@ -1,3 +1,4 @@
+import { LIMITED_BROADCAST } from '../../../base/address.ts';
 import { DHCP_MESSAGE, DHCP_OPTION } from '../../../protocols/dhcp-option-table.ts';
 import type { DhcpOption } from '../../../protocols/dhcp-options.ts';
 import type { ProgramEffect } from '../program.ts';
@@ -8,7 +9,6 @@ import {
   DHCP_CLIENT_PORT,
   DHCP_SERVER_PORT,
   hardwareField,
-  LIMITED_BROADCAST,
   textOption,
   typeOption,
   writeDhcp,

@@ -65,14 +65,20 @@ const isForUs = (state: DhcpClientState, message: DhcpMessage, card: number): bo
   message.header.transactionId === state.transactionId &&
   cardOf(message.header) === card;
 
+/** What no host may have as its own, RFC 1122 §3.2.1.3, is neither an offer nor a lease. */
+const isForOneHost = (address: number): boolean =>
+  address >>> 24 !== 0 && address >>> 24 !== 127 && address < 0xe0000000;
+
 const happeningOfMessage = (
   message: DhcpMessage,
   { inUse = [] }: DhcpClientSettings,
 ): DhcpHappening | undefined => {
-  if (message.type === DHCP_MESSAGE.offer) return 'offer';
+  const { yourAddress } = message.header;
   if (message.type === DHCP_MESSAGE.refuse) return 'nak';
+  if (!isForOneHost(yourAddress)) return undefined;
+  if (message.type === DHCP_MESSAGE.offer) return 'offer';
   if (message.type !== DHCP_MESSAGE.acknowledge) return undefined;
-  return inUse.includes(message.header.yourAddress) ? 'in-use' : 'ack';
+  return inUse.includes(yourAddress) ? 'in-use' : 'ack';
 };
 
 const happeningOfTimer = (state: DhcpClientState, name: string): DhcpHappening | undefined => {
@@ -111,7 +117,7 @@ const afterwards = (
   { on, message }: Happened,
   facts: ProgramFacts,
 ): DhcpClientState => {
-  const begins = on === 'start' || on === 'T1';
+  const begins = on === 'start' || on === 'T1' || on === 'reboot';
   return {
     ...state,
     phase: row.to,
@@ -126,6 +132,9 @@ const afterwards = (
     ...(row.send === undefined ? {} : { sentAtMicros: facts.nowMicros }),
     ...(on === 'ack' && message !== undefined
       ? { lease: leaseOf(message, state.sentAtMicros), offer: null }
+      : {}),
+    ...(on === 'reboot'
+      ? { lease: null, offer: { address: state.lease?.address ?? 0, server: 0 } }
       : {}),
     ...(row.to === 'INIT' ? { lease: null, offer: null } : {}),
   };
@@ -160,7 +169,7 @@ const follow = (
   });
   const result = formatIpv4(next.lease?.address ?? 0);
   const bound: ProgramEffect[] = what.on === 'ack' ? [{ type: 'done', met: true, result }] : [];
-  return { state: next, effects: [...said, ...timersOf(next, row, settings, facts), ...bound] };
+  return { state: next, effects: [...said, ...bound, ...timersOf(next, row, settings, facts)] };
 };
 
 const starting = (

@@ -1,4 +1,4 @@
-import { formatIpv4 } from '../../../base/address.ts';
+import { formatIpv4, LIMITED_BROADCAST } from '../../../base/address.ts';
 import { DHCP_MESSAGE, DHCP_OPTION } from '../../../protocols/dhcp-option-table.ts';
 import { dhcpOptionData } from '../../../protocols/dhcp-options.ts';
 import { dhcpAddresses } from '../../../protocols/dhcp-values.ts';
@@ -9,7 +9,6 @@ import {
   DHCP_SERVER_PORT,
   type DhcpMessage,
   hardwareField,
-  LIMITED_BROADCAST,
   readDhcp,
   typeOption,
   writeDhcp,

@@ -14,9 +14,6 @@ import { dhcpAddressData, dhcpNumber } from '../../../protocols/dhcp-values.ts';
 export const DHCP_SERVER_PORT = 67;
 export const DHCP_CLIENT_PORT = 68;
 
-/** Everybody on the link, RFC 2131 §4.1. */
-export const LIMITED_BROADCAST = 0xffffffff;
-
 /** A lease of this length never ends, RFC 2131 §3.3. */
 export const FOR_EVER_SECONDS = 0xffffffff;
 

@@ -1,6 +1,7 @@
+import { LIMITED_BROADCAST } from '../../../base/address.ts';
 import type { DhcpHeader } from '../../../protocols/dhcp-fields.ts';
 import type { Peer } from '../program.ts';
-import { DHCP_CLIENT_PORT, DHCP_SERVER_PORT, LIMITED_BROADCAST } from './message.ts';
+import { DHCP_CLIENT_PORT, DHCP_SERVER_PORT } from './message.ts';
 
 /** Where an answer goes. `hardware` is given when the client cannot answer ARP yet. */
 export interface WayBack {

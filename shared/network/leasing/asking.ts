@@ -1,0 +1,67 @@
+import { draw } from '../../base/random.ts';
+import type { ExchangeSpec } from '../exchange.ts';
+import type { ExchangeState } from '../exchange-state.ts';
+import { programTimedOut } from '../processes/service.ts';
+import type { DhcpHappening } from '../programs/dhcp/client-states.ts';
+import type { Run } from '../run.ts';
+import { setTimer } from '../timers.ts';
+import type { NodeState, World } from '../world.ts';
+import { clientState, DHCP_CLIENT, interfaceOfClient } from './lease-in-use.ts';
+
+/** How long a user waits for an address, beyond what is left of the one at hand. */
+const PATIENCE_MICROS = 600_000_000;
+const SECOND_MICROS = 1_000_000;
+
+const clientsOf = (node: NodeState): readonly Run[] =>
+  [...node.runs.values()].filter(
+    run => run.service === DHCP_CLIENT && interfaceOfClient(node, run) !== undefined,
+  );
+
+type Asks = Extract<ExchangeSpec, { readonly type: 'configure' }>['lease'];
+
+/** What the user's wish is to a client: its figure says from where the arrow goes, RFC 2131 §4.4. */
+const happeningFor = (run: Run, asks: Asks): DhcpHappening => {
+  const { lease } = clientState(run);
+  if (asks === 'release') return 'release';
+  if (lease === null) return 'start';
+  return asks === 'renew' ? 'T1' : 'reboot';
+};
+
+/** A user plugs a host in, or has it renew its lease or give it back: its clients of DHCP are told. */
+export const beginLeasing = (world: World, exchange: ExchangeState): void => {
+  const { spec, id, root } = exchange;
+  const node = world.nodes[spec.node];
+  if (node === undefined || spec.type !== 'configure') return;
+  const clients = clientsOf(node);
+  for (const run of clients) {
+    const timer = `${happeningFor(run, spec.lease)} ${clientState(run).epoch}`;
+    programTimedOut(world, spec.node, { run: run.id, timer }, { exchange: id, cause: null });
+  }
+  if (clients.length === 0) return;
+  const expiries = clients.map(run => clientState(run).lease?.expiresAtMicros ?? 0);
+  setTimer(world, `give-up ${id}`, {
+    node: spec.node,
+    name: 'give-up',
+    atMicros: Math.max(world.nowMicros, ...expiries) + PATIENCE_MICROS,
+    guard: exchange.root ?? root,
+    exchange: id,
+    action: { type: 'give-up' },
+  });
+};
+
+/** Where time goes on by itself, hosts ask for their address from the beginning, not all at once (RFC 2131 §4.4.1). */
+export const wakeClients = (world: World): void => {
+  for (const [name, node] of Object.entries(world.nodes)) {
+    for (const run of clientsOf(node)) {
+      const after = draw(world.seed, name, run.id, 'start') * SECOND_MICROS;
+      setTimer(world, `program ${name} ${run.id} start`, {
+        node: name,
+        name: 'program',
+        atMicros: world.nowMicros + Math.round(after),
+        guard: null,
+        exchange: null,
+        action: { type: 'program', run: run.id, timer: `start ${clientState(run).epoch}` },
+      });
+    }
+  }
+};
