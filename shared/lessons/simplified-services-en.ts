@@ -29,7 +29,7 @@ export const SIMPLIFIED_SERVICES: readonly SimplifiedLayer[] = [
         leftOut: [
           'The server does not ping an address before it offers it; the client does not probe it.',
           'The server sends the same options whatever the client asks for.',
-          'No host of the game gets its address this way yet: ours speak with each other and with real ones.',
+          'Between two wishes no time passes: a lease of a game runs out only where a clock goes on.',
         ],
       },
     ],

@@ -26,14 +26,15 @@ interface Pair {
 
 const nodeOf = (id: string): string => id.slice(0, id.lastIndexOf('.'));
 
-/** What is plugged in behind the link at `end`: one interface, or all behind the other ports of a switch. */
+/** What is plugged in behind the link at `end` and has an address: one interface, or all behind the other ports of a
+ *  switch. */
 export const behind = (world: World, end: string, seen: Set<string>): InterfaceState[] => {
   const peer = world.ends.get(end)?.peer;
   if (peer === undefined || seen.has(peer)) return [];
   seen.add(peer);
   const node = world.nodes[nodeOf(peer)];
   const own = node?.interfaces.get(peer.slice(peer.lastIndexOf('.') + 1));
-  if (own !== undefined) return [own];
+  if (own !== undefined) return own.address === 0 ? [] : [own];
   const ports = node?.spec.interfaces.map(port => `${node.spec.name}.${port.name}`) ?? [];
   return ports.filter(port => port !== peer).flatMap(port => behind(world, port, seen));
 };

@@ -48,6 +48,8 @@ export interface Machinery {
   sweepAt: number;
   /** New bytes of streams that programs have got, all in all. */
   deliveredBytes: number;
+  /** How often an interface has got, changed or lost its address. */
+  leaseChanges: number;
   /** Reports since the last call. */
   happenings: Happening[];
 }
@@ -75,6 +77,7 @@ export const newMachinery = (): Machinery => ({
   leaving: [],
   sweepAt: 0,
   deliveredBytes: 0,
+  leaseChanges: 0,
   happenings: [],
 });
 

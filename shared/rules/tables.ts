@@ -56,12 +56,15 @@ const routes = (node: NodeState): Plain => ({
   ]),
 });
 
+/** Of an interface whose address is still to come by DHCP. */
+const NO_ADDRESS = 'none yet';
+
 const addresses = (node: NodeState): Plain => ({
   id: 'interfaces',
   columns: ['interface', 'address'],
   rows: [...node.interfaces.values()].map(({ name, address, prefixLength }) => [
     name,
-    formatPrefix({ address, length: prefixLength }),
+    address === 0 ? NO_ADDRESS : formatPrefix({ address, length: prefixLength }),
   ]),
 });
 
@@ -71,7 +74,7 @@ const cards = (node: NodeState): Plain => ({
   rows: [...node.interfaces.values()].map(({ name, mac, address }) => [
     name,
     formatMac(mac),
-    formatIpv4(address),
+    address === 0 ? NO_ADDRESS : formatIpv4(address),
   ]),
 });
 
@@ -109,13 +112,18 @@ const processes = (node: NodeState): Plain => ({
 });
 
 const resolver = (node: NodeState): Plain[] =>
-  node.spec.resolver === null
+  node.nameServers.length === 0
     ? []
     : [
         {
           id: 'interfaces',
           columns: ['address', 'nameServer'],
-          rows: [[[...node.addresses].map(formatIpv4).join(', '), formatIpv4(node.spec.resolver)]],
+          rows: [
+            [
+              [...node.addresses].map(formatIpv4).join(', '),
+              node.nameServers.map(formatIpv4).join(', '),
+            ],
+          ],
         },
       ];
 

@@ -1,4 +1,4 @@
-import { inPrefix } from '../base/address.ts';
+import { inPrefix, LIMITED_BROADCAST } from '../base/address.ts';
 import type { IpAddress } from '../base/ip.ts';
 import { recordsOf } from '../network/programs/settings.ts';
 import type { ProgramSpec, RouteSpec, ZoneRecord } from '../network/topology.ts';
@@ -16,6 +16,10 @@ export const cardsOf = (world: World): Card[] =>
     .filter(node => node.spec.role !== 'switch')
     .flatMap(node => [...node.interfaces.values()].map(card => ({ node, interface: card })));
 
+/** The addresses of cards, in their order; a card that waits for its address has none. */
+export const addressesOf = (cards: readonly Card[]): number[] =>
+  cards.map(card => card.interface.address).filter(address => address !== 0);
+
 const firstCard = (world: World, isWanted: (card: InterfaceState) => boolean): Card | undefined => {
   for (const node of Object.values(world.nodes)) {
     if (node.spec.role === 'switch') continue;
@@ -28,7 +32,7 @@ const firstCard = (world: World, isWanted: (card: InterfaceState) => boolean): C
 
 /** The card with this address, if any node has it; cards are shown with IPv4 addresses only. */
 export const cardWithAddress = (world: World, address: IpAddress): Card | undefined =>
-  firstCard(world, card => card.address === address);
+  firstCard(world, card => card.address === address && address !== 0);
 
 /** The card with this hardware address, wherever it is. */
 export const cardWithMac = (world: World, mac: number): Card | undefined =>
@@ -60,8 +64,9 @@ export const cardsOnLan = (world: World, end: string): Card[] =>
 
 /** The own interface on whose network `address` lies: address and mask, RFC 1122 §3.3.1.1. */
 export const interfaceTowards = (node: NodeState, address: number): InterfaceState | undefined =>
-  [...node.interfaces.values()].find(card =>
-    inPrefix(address, { address: card.address, length: card.prefixLength }),
+  [...node.interfaces.values()].find(
+    card =>
+      card.address !== 0 && inPrefix(address, { address: card.address, length: card.prefixLength }),
   );
 
 /** Routes that match, longest prefix first, RFC 1812 §5.2.4.3. */
@@ -75,6 +80,7 @@ const LONGEST_WAY = 64;
 
 /** How many routers pass a packet on from a node towards an address: to its owner, or to where the way ends. */
 export const routersBetween = (world: World, from: NodeState, destination: number): number => {
+  if (destination === LIMITED_BROADCAST) return 0;
   let node = from;
   for (let passed = -1; passed < LONGEST_WAY; passed += 1) {
     if (node.addresses.has(destination)) return Math.max(passed, 0);

@@ -56,6 +56,12 @@ const echoSchema = z.strictObject({
   timeToLive: z.int().min(1).max(255).nullable().default(null),
 });
 
+const configureSchema = z.strictObject({
+  ...base,
+  type: z.literal('configure'),
+  lease: z.enum(['renew', 'release']).exactOptional(),
+});
+
 /** A unit that nobody asked for, see `DecoyType`. */
 export const decoySchema = z.strictObject({
   ...base,
@@ -73,4 +79,5 @@ export const wishSchema = z.discriminatedUnion('type', [
   textSchema,
   echoSchema,
   useSchema,
+  configureSchema,
 ]) satisfies z.ZodType<ExchangeSpec>;

@@ -18,18 +18,20 @@ const ipv6Schema = z.strictObject({
   advertises: z.boolean().exactOptional(),
 });
 
+const NONE = { address: null, prefixLength: 0 };
+const ASKED_FOR = { ...NONE, dhcp: true } as const;
+
 const interfaceSchema = z
   .strictObject({
     name: z.string().regex(/^[a-z0-9-]+$/),
     mac: macText.nullable().default(null),
-    address: interfaceText.nullable().default(null),
+    address: z.literal('dhcp').or(interfaceText).nullable().default(null),
     ipv6: ipv6Schema.optional(),
   })
   .transform(({ name, mac, address, ipv6 }) => ({
     name,
     mac,
-    address: address?.address ?? null,
-    prefixLength: address?.prefixLength ?? 0,
+    ...(address === 'dhcp' ? ASKED_FOR : (address ?? NONE)),
     ...(ipv6 === undefined ? {} : { ipv6 }),
   }));
 
@@ -184,6 +186,21 @@ const repeated = (names: readonly string[]): string[] =>
 const endsOf = (nodes: readonly NodeSpec[]): string[] =>
   nodes.flatMap(node => node.interfaces.map(one => `${node.name}.${one.name}`));
 
+/** Whoever waits for an address has a program that asks for it, and a card to be known by. */
+const askers = (nodes: readonly NodeSpec[]): string[] =>
+  nodes.flatMap(({ name, interfaces, programs }) => {
+    const waiting = interfaces.filter(({ dhcp }) => dhcp === true);
+    const clients = programs.filter(({ service }) => service === 'dhcp-client');
+    return [
+      ...waiting
+        .filter(({ mac }) => mac === null)
+        .map(one => `${name}.${one.name} wants an address but has no card`),
+      ...(waiting.length === clients.length
+        ? []
+        : [`${name} needs a dhcp-client for each interface that wants an address`]),
+    ];
+  });
+
 /** A tap has no plug of its own and everything else has one; what a link or a key names has to be there. */
 const tapMisfits = (nodes: readonly NodeSpec[], links: readonly LinkSpec[]): string[] => {
   const names = nodes.map(({ name }) => name);
@@ -224,6 +241,7 @@ const misfits = (nodes: readonly NodeSpec[], links: readonly LinkSpec[]): string
   );
   return [
     ...tapMisfits(nodes, links),
+    ...askers(nodes),
     ...repeated(nodes.map(node => node.name)).map(name => `node ${name} is there twice`),
     ...repeated(ends).map(end => `interface ${end} is there twice`),
     ...repeated(numbers.map(String)).map(number => `address ${number} is given twice`),

@@ -79,7 +79,7 @@ export const arpRequestIn: AutomatonRow<'arp-request-in'> = {
     const heard = heardArp(task.unit);
     const own = interfaceOf(world, task, task.situation);
     if (heard === undefined) return drop('malformed');
-    return heard.targetProtocol === own?.address
+    return heard.targetProtocol === own?.address && own.address !== 0
       ? answer({ answer: 'arp-reply' })
       : drop('not-mine');
   },

@@ -1,11 +1,13 @@
+import { delivered, exchangeOf } from '../exchanges.ts';
 import { setLinkRoutes } from '../link-state.ts';
+import type { Timer } from '../machinery.ts';
 import type { DhcpClientState } from '../programs/dhcp/client-state.ts';
 import type { DhcpLease } from '../programs/dhcp/lease.ts';
 import type { ProgramEffect } from '../programs/program.ts';
 import { textOf } from '../programs/settings.ts';
 import type { Run } from '../run.ts';
 import type { Task } from '../task.ts';
-import { setTimer } from '../timers.ts';
+import { cancelTimer, setTimer } from '../timers.ts';
 import {
   addressesOf,
   type InterfaceState,
@@ -57,6 +59,7 @@ const configure = (
   node.addresses = addressesOf(node.interfaces.values());
   node.nameServers = nameServersOf(node);
   setLinkRoutes(world, node);
+  world.inner.leaseChanges += 1;
 };
 
 /** What is just being said still leaves from the old address: a client that gives it back, RFC 2131 §4.4.6. */
@@ -88,15 +91,16 @@ export const followClient = (
   });
 };
 
-/** The last word from an old address has left: it is given up. */
-export const addressGivenUp = (
-  world: World,
-  { node: name }: { readonly node: string },
-  id: string,
-): void => {
-  const node = world.nodes[name];
+/** The last word from an old address has left: it is given up, and who wished for that has it. */
+export const addressGivenUp = (world: World, timer: Timer, id: string): void => {
+  const node = world.nodes[timer.node];
   const run = node?.runs.get(id);
   const own = node === undefined || run === undefined ? undefined : interfaceOfClient(node, run);
   if (node === undefined || run === undefined || own === undefined) return;
   configure(world, node, own, clientState(run).lease);
+  const exchange = exchangeOf(world, timer.exchange);
+  if (exchange?.spec.type !== 'configure' || exchange.spec.lease !== 'release') return;
+  exchange.met = true;
+  delivered(world, timer, 'released');
+  cancelTimer(world, `give-up ${exchange.id}`);
 };

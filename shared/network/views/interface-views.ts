@@ -18,18 +18,39 @@ const gatewayOf = (node: NodeState, name: string): string => {
   return route?.nextHop == null ? '' : formatIpv4(route.nextHop);
 };
 
-const adapter = (node: NodeState, { name, mac, address, prefixLength }: InterfaceState) => [
+/** What an adapter says of its address, and of the lease that it has it from. */
+const configuration = (
+  node: NodeState,
+  { name, address, prefixLength, lease }: InterfaceState,
+): readonly string[] =>
+  address === 0
+    ? []
+    : [
+        dotted('IPv4 Address', `${formatIpv4(address)}(Preferred)`),
+        dotted('Subnet Mask', formatIpv4(maskOf(prefixLength))),
+        dotted('Default Gateway', gatewayOf(node, name)),
+        ...(lease == null ? [] : [dotted('DHCP Server', formatIpv4(lease.server))]),
+      ];
+
+/** The first one behind the label, each other on a line of its own below it. */
+const nameServers = ([first, ...others]: readonly number[]): readonly string[] =>
+  first === undefined
+    ? []
+    : [
+        dotted('DNS Servers', formatIpv4(first)),
+        ...others.map(other => `${' '.repeat(39)}${formatIpv4(other)}`),
+      ];
+
+const adapter = (node: NodeState, own: InterfaceState) => [
   '',
-  `Ethernet adapter ${name}:`,
+  `Ethernet adapter ${own.name}:`,
   '',
-  dotted('Connection-specific DNS Suffix ', ''),
-  dotted('Description', name),
-  dotted('Physical Address', formatMac(mac).replaceAll(':', '-').toUpperCase()),
-  dotted('DHCP Enabled', 'No'),
-  dotted('IPv4 Address', `${formatIpv4(address)}(Preferred)`),
-  dotted('Subnet Mask', formatIpv4(maskOf(prefixLength))),
-  dotted('Default Gateway', gatewayOf(node, name)),
-  ...(node.spec.resolver === null ? [] : [dotted('DNS Servers', formatIpv4(node.spec.resolver))]),
+  dotted('Connection-specific DNS Suffix ', own.lease?.domainName ?? ''),
+  dotted('Description', own.name),
+  dotted('Physical Address', formatMac(own.mac).replaceAll(':', '-').toUpperCase()),
+  dotted('DHCP Enabled', own.lease === undefined ? 'No' : 'Yes'),
+  ...configuration(node, own),
+  ...nameServers(node.nameServers),
 ];
 
 /** What `ipconfig /all` says on Windows, of what a host of the game has. */
@@ -62,22 +83,35 @@ const ipv6Lines = ({ nowMicros }: World, one: Ipv6Interface | undefined): readon
     ];
   });
 
-const addressLines = (
+const ipv4Lines = (
+  { nowMicros }: World,
+  { name, address, prefixLength, lease }: InterfaceState,
+): readonly string[] => {
+  if (address === 0) return [];
+  const last = (address | ~maskOf(prefixLength)) >>> 0;
+  const until = lease?.expiresAtMicros ?? null;
+  const lifetime = until === null ? 'forever' : `${Math.floor((until - nowMicros) / 1_000_000)}sec`;
+  const origin = lease === undefined ? '' : 'dynamic ';
+  return [
+    `    inet ${formatIpv4(address)}/${prefixLength} brd ${formatIpv4(last)} scope global ${origin}${name}`,
+    `       valid_lft ${lifetime} preferred_lft ${lifetime}`,
+  ];
+};
+
+const linkLines = (
   world: World,
   { ipv6 }: NodeState,
   one: InterfaceState,
   index: number,
 ): readonly string[] => {
-  const { name, mac, address, prefixLength, id } = one;
+  const { name, mac, id } = one;
   const link = world.ends.get(id)?.link;
   const isUp = link?.up === true;
   const flags = isUp ? 'BROADCAST,MULTICAST,UP,LOWER_UP' : 'NO-CARRIER,BROADCAST,MULTICAST,UP';
-  const last = (address | ~maskOf(prefixLength)) >>> 0;
   return [
     `${index + 1}: ${name}: <${flags}> mtu ${link?.spec.mtuBytes ?? 1500} state ${isUp ? 'UP' : 'DOWN'}`,
     `    link/ether ${formatMac(mac)} brd ff:ff:ff:ff:ff:ff`,
-    `    inet ${formatIpv4(address)}/${prefixLength} brd ${formatIpv4(last)} scope global ${name}`,
-    '       valid_lft forever preferred_lft forever',
+    ...ipv4Lines(world, one),
     ...ipv6Lines(world, ipv6?.interfaces.get(name)),
   ];
 };
@@ -85,6 +119,6 @@ const addressLines = (
 /** What `ip addr` says on Linux: whether the link is up follows the network. No loopback: hosts here have none. */
 export const ipAddr = (world: World, node: NodeState): string =>
   [
-    ...[...node.interfaces.values()].flatMap((one, index) => addressLines(world, node, one, index)),
+    ...[...node.interfaces.values()].flatMap((one, index) => linkLines(world, node, one, index)),
     '',
   ].join('\n');

@@ -16,7 +16,7 @@ const neighboursOn = (world: World, node: NodeState, one: InterfaceState): reado
       address: (one.address & maskOf(one.prefixLength)) >>> 0,
       length: one.prefixLength,
     });
-    return mac === undefined || !isHere ? [] : [{ address, mac }];
+    return mac === undefined || !isHere || one.address === 0 ? [] : [{ address, mac }];
   });
 
 const dashed = (mac: number): string => formatMac(mac).replaceAll(':', '-');

@@ -1,7 +1,7 @@
 import { BROADCAST_MAC, formatIpv4 } from '../../base/address.ts';
 import { ARP_REPLY, ARP_REQUEST, type ArpHeader, arp } from '../../protocols/arp.ts';
 import { ethernet } from '../../protocols/ethernet.ts';
-import { cardsOnLan } from '../world-facts.ts';
+import { addressesOf, cardsOnLan } from '../world-facts.ts';
 import {
   distinct,
   endOf,
@@ -60,7 +60,7 @@ const macs = (scene: Scene<ArpRequestIn>): (number | undefined)[] => [
 
 const addresses = (scene: Scene<ArpRequestIn>): (number | undefined)[] => [
   heardArp(scene)?.senderProtocol,
-  ...lanOf(scene).map(card => card.interface.address),
+  ...addressesOf(lanOf(scene)),
   ownCard(scene)?.address,
   0,
 ];

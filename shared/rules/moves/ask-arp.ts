@@ -1,6 +1,6 @@
 import { BROADCAST_MAC, formatIpv4 } from '../../base/address.ts';
 import { ARP_REPLY, ARP_REQUEST } from '../../protocols/arp.ts';
-import { cardsOf, cardsOnLan, interfaceTowards } from '../world-facts.ts';
+import { addressesOf, cardsOf, cardsOnLan, interfaceTowards } from '../world-facts.ts';
 import {
   addressNote,
   distinct,
@@ -24,10 +24,9 @@ const isHere = (scene: Scene<AskArp>, address: number): boolean =>
 
 /** Addresses of hosts on other networks, the programs' hosts first. */
 const remoteAddresses = (scene: Scene<AskArp>): number[] =>
-  cardsOf(scene.world)
-    .filter(card => card.node.spec.role !== 'router')
-    .map(card => card.interface.address)
-    .filter(address => !isHere(scene, address));
+  addressesOf(cardsOf(scene.world).filter(card => card.node.spec.role !== 'router')).filter(
+    address => !isHere(scene, address),
+  );
 
 const targetProtocol: FieldRule<AskArp> = {
   path: 'arp.targetProtocol',
@@ -44,7 +43,7 @@ const targetProtocol: FieldRule<AskArp> = {
   decoys: scene =>
     distinct([
       ...remoteAddresses(scene).slice(0, 2),
-      ...lanOf(scene).map(card => card.interface.address),
+      ...addressesOf(lanOf(scene)),
       ownCard(scene)?.address,
       ...remoteAddresses(scene),
     ]),
@@ -81,7 +80,7 @@ const senderProtocol: FieldRule<AskArp> = {
     const expected = ownCard(scene)?.address;
     return given === expected ? null : found('arp/sender-not-own', expected);
   },
-  decoys: scene => distinct([...lanOf(scene).map(card => card.interface.address), 0]),
+  decoys: scene => distinct([...addressesOf(lanOf(scene)), 0]),
 };
 
 const targetHardware: FieldRule<AskArp> = {

@@ -1,7 +1,7 @@
 import { formatIpv4, parseIpv4 } from '../../base/address.ts';
 import { RECORD_TYPES } from '../../protocols/iana.ts';
 import type { KindId } from '../kinds.ts';
-import { cardsOf, cardWithAddress, gatewaysOf } from '../world-facts.ts';
+import { addressesOf, cardsOf, cardWithAddress, gatewaysOf } from '../world-facts.ts';
 import {
   addressNote,
   distinct,
@@ -54,7 +54,7 @@ const server: FieldRule<ComposeQuery> = {
         .map(card => card.interface.address),
       ...gatewaysOf(scene.node),
       ...scene.node.addresses,
-      ...cardsOf(scene.world).map(card => card.interface.address),
+      ...addressesOf(cardsOf(scene.world)),
     ]),
   note: addressNote,
 };

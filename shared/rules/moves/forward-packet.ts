@@ -3,7 +3,7 @@ import type { Decision } from '../../network/task.ts';
 import type { FindingCode } from '../findings.ts';
 import type { KindId } from '../kinds.ts';
 import { questionAt } from '../question.ts';
-import { cardsOf, routesFor } from '../world-facts.ts';
+import { addressesOf, cardsOf, routesFor } from '../world-facts.ts';
 import {
   addressNote,
   derivedField,
@@ -83,11 +83,7 @@ const answerTo: FieldRule<ForwardPacket> = {
       : found('route/report-to-wrong', expected, { shows: 'ipv4.source' });
   },
   decoys: scene =>
-    distinct([
-      destinationOf(scene),
-      ...scene.node.addresses,
-      ...cardsOf(scene.world).map(card => card.interface.address),
-    ]),
+    distinct([destinationOf(scene), ...scene.node.addresses, ...addressesOf(cardsOf(scene.world))]),
   note: addressNote,
 };
 

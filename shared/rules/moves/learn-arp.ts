@@ -1,5 +1,5 @@
 import { BROADCAST_MAC, formatIpv4 } from '../../base/address.ts';
-import { cardsOnLan } from '../world-facts.ts';
+import { addressesOf, cardsOnLan } from '../world-facts.ts';
 import { heardArp } from './answer-arp.ts';
 import { distinct, endOf, found, judgeSaying, ownCard, type SituationOf } from './checks.ts';
 import type { FieldRule, Move, Scene } from './move.ts';
@@ -22,7 +22,7 @@ const learnAddress: FieldRule<ArpReplyIn> = {
   decoys: scene =>
     distinct([
       heardArp(scene)?.targetProtocol,
-      ...lanOf(scene).map(card => card.interface.address),
+      ...addressesOf(lanOf(scene)),
       ownCard(scene)?.address,
       0,
     ]),

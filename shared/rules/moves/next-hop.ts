@@ -1,4 +1,6 @@
+import { LIMITED_BROADCAST } from '../../base/address.ts';
 import {
+  addressesOf,
   cardsOf,
   cardsOnLan,
   cardWithAddress,
@@ -9,8 +11,10 @@ import {
 import { addressNote, distinct, found, numberIn } from './checks.ts';
 import type { FieldRule, Found, Scene, Values } from './move.ts';
 
-/** Where a packet to `destination` goes: its best route's gateway, or itself when it is on-link. RFC 1122 §3.3.1.1. */
+/** Where a packet to `destination` goes: its best route's gateway, or itself when it is on-link (RFC 1122 §3.3.1.1) or for
+ *  everybody on the link. */
 const expectedHop = (scene: Scene, destination: number): number | undefined => {
+  if (destination === LIMITED_BROADCAST) return destination;
   const route = routesFor(scene.node, destination)[0];
   return route === undefined ? undefined : (route.nextHop ?? destination);
 };
@@ -42,9 +46,7 @@ const wrongHop = (scene: Scene, destination: number, given: number): Found => {
 
 /** Neighbours on any of the node's networks. */
 const neighbours = (scene: Scene): number[] =>
-  [...scene.node.interfaces.values()]
-    .flatMap(own => cardsOnLan(scene.world, own.id))
-    .map(card => card.interface.address);
+  addressesOf([...scene.node.interfaces.values()].flatMap(own => cardsOnLan(scene.world, own.id)));
 
 /** Which neighbour gets the packet: the destination itself, or the gateway of the longest prefix. */
 export const nextHopField = (destinationOf: (scene: Scene) => number): FieldRule => ({
@@ -68,7 +70,7 @@ export const nextHopField = (destinationOf: (scene: Scene) => number): FieldRule
       ...gatewaysOf(scene.node),
       ...neighbours(scene),
       ...scene.node.addresses,
-      ...cardsOf(scene.world).map(card => card.interface.address),
+      ...addressesOf(cardsOf(scene.world)),
     ]);
   },
   note: addressNote,
@@ -76,6 +78,7 @@ export const nextHopField = (destinationOf: (scene: Scene) => number): FieldRule
 
 /** The interface that a next hop given by the person, or else the right one, is reached through. */
 const expectedInterface = (scene: Scene, destination: number, values: Values): string => {
+  if (destination === LIMITED_BROADCAST) return String(scene.right.values.interface);
   const given = numberIn(values, 'nextHop');
   const towards = given === undefined ? undefined : interfaceTowards(scene.node, given);
   const route = routesFor(scene.node, destination)[0];

@@ -104,8 +104,8 @@ const askable = (scene: Scene<ReadCopy>): string[] => {
   if (carries !== 'resolution') {
     return programs.flatMap(({ records }) => records?.map(({ name }) => name) ?? []);
   }
-  return Object.values(scene.world.nodes).flatMap(({ interfaces }) =>
-    [...interfaces.values()].map(({ address }) => formatIpv4(address)),
+  return Object.values(scene.world.nodes).flatMap(({ addresses }) =>
+    [...addresses].map(formatIpv4),
   );
 };
 

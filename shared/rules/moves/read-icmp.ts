@@ -1,5 +1,5 @@
 import { formatIpv4 } from '../../base/address.ts';
-import { cardsOf } from '../world-facts.ts';
+import { addressesOf, cardsOf } from '../world-facts.ts';
 import { distinct, found, judgeSaying, packetOf, type SituationOf, wordsShown } from './checks.ts';
 import type { FieldRule, Move, Scene } from './move.ts';
 
@@ -39,7 +39,7 @@ const diedAt: FieldRule<ReadIcmp> = {
       ...cardsOf(scene.world)
         .filter(card => card.node.spec.role === 'router')
         .map(card => card.interface.address),
-      ...cardsOf(scene.world).map(card => card.interface.address),
+      ...addressesOf(cardsOf(scene.world)),
     ]);
   },
 };

@@ -1,4 +1,4 @@
-import { BROADCAST_MAC, formatIpv4 } from '../../base/address.ts';
+import { BROADCAST_MAC, formatIpv4, LIMITED_BROADCAST } from '../../base/address.ts';
 import { cardsOf, cardsOnLan, cardWithAddress, cardWithMac } from '../world-facts.ts';
 import {
   derivedField,
@@ -18,9 +18,10 @@ type WrapFrame = SituationOf<'wrap-frame'>;
 
 const IP_PROTOCOL_NUMBERS = [1, 6, 17];
 
-/** Hardware addresses that reach the next hop: its card's own, and what the ARP table says. */
+/** Hardware addresses that reach the next hop: its card's own, and what the ARP table says; for everybody, that of all. */
 const rightDestinations = (scene: Scene<WrapFrame>): number[] => {
   const { nextHop } = scene.situation;
+  if (nextHop === LIMITED_BROADCAST) return [BROADCAST_MAC];
   const here = cardsOnLan(scene.world, endOf(scene)).find(
     card => card.interface.address === nextHop,
   );

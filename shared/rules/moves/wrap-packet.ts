@@ -1,7 +1,13 @@
 import { formatIpv4, formatPrefix } from '../../base/address.ts';
 import type { Value } from '../../network/task.ts';
 import { PORTS } from '../../protocols/iana.ts';
-import { cardsOf, gatewaysOf, interfaceTowards, routersBetween } from '../world-facts.ts';
+import {
+  addressesOf,
+  cardsOf,
+  gatewaysOf,
+  interfaceTowards,
+  routersBetween,
+} from '../world-facts.ts';
 import {
   addressNote,
   derivedField,
@@ -41,7 +47,7 @@ const source: FieldRule<WrapPacket> = {
     distinct([
       ...gatewaysOf(scene.node),
       scene.situation.destination,
-      ...cardsOf(scene.world).map(card => card.interface.address),
+      ...addressesOf(cardsOf(scene.world)),
     ]).filter(address => typeof address !== 'number' || !scene.node.addresses.has(address)),
   note: addressNote,
 };
@@ -66,7 +72,7 @@ const destination: FieldRule<WrapPacket> = {
     distinct([
       ...gatewaysOf(scene.node),
       ...scene.node.addresses,
-      ...cardsOf(scene.world).map(card => card.interface.address),
+      ...addressesOf(cardsOf(scene.world)),
     ]),
   note: addressNote,
 };
@@ -177,7 +183,9 @@ export const wrapPacket: Move<WrapPacket> = {
     return {
       destination: formatIpv4(scene.situation.destination),
       ownAddress:
-        own === undefined ? '' : formatPrefix({ address: own.address, length: own.prefixLength }),
+        own === undefined || own.address === 0
+          ? ''
+          : formatPrefix({ address: own.address, length: own.prefixLength }),
       protocolName: { 1: 'ICMP', 6: 'TCP', 17: 'UDP' }[scene.situation.protocol] ?? '',
       ...(scene.situation.timeToLive === null
         ? {}

@@ -7,10 +7,10 @@ import type { Session } from '../state.ts';
 import type { EdgeView, Machine } from '../views/edge.ts';
 
 const machinesIn = (world: World): readonly Machine[] =>
-  Object.values(world.nodes).flatMap(({ spec: { name }, interfaces, ipv6 }) => {
+  Object.values(world.nodes).flatMap(({ spec: { name }, addresses: own, ipv6 }) => {
     const wide = [...(ipv6?.interfaces.values() ?? [])].flatMap(one => [...one.addresses.keys()]);
     const addresses = [
-      ...[...interfaces.values()].map(({ address }) => formatIpv4(address)),
+      ...[...own].map(formatIpv4),
       ...wide.filter(address => !isLinkLocal(address)).map(formatIpv6),
     ];
     return addresses.length === 0 ? [] : [{ name, addresses }];

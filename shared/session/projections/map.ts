@@ -1,6 +1,7 @@
 import { formatIpv4 } from '../../base/address.ts';
 import { LAYERS, type StationId } from '../../network/task.ts';
 import type { NodeSpec } from '../../network/topology.ts';
+import type { World } from '../../network/world.ts';
 import type { CrewState } from '../crew-state.ts';
 import type { Session } from '../state.ts';
 import type { MapPart } from '../views/seat.ts';
@@ -20,14 +21,22 @@ const layersOf = ({ role }: NodeSpec) => {
   return LAYERS;
 };
 
-const nodeView = (node: NodeSpec, sitterAt: SitterAt): MapPart['nodes'][number] => ({
+/** Addresses that it has now; before there is a network, those of the mission. */
+const addressesOf = (node: NodeSpec, world: World | undefined): readonly number[] => {
+  const now = world?.nodes[node.name]?.addresses;
+  return now === undefined ? node.interfaces.flatMap(one => one.address ?? []) : [...now];
+};
+
+const nodeView = (
+  node: NodeSpec,
+  world: World | undefined,
+  sitterAt: SitterAt,
+): MapPart['nodes'][number] => ({
   name: node.name,
   role: node.role,
   x: node.x,
   y: node.y,
-  addresses: node.interfaces.flatMap(({ address }) =>
-    address === null ? [] : [formatIpv4(address)],
-  ),
+  addresses: addressesOf(node, world).map(formatIpv4),
   stack: layersOf(node).map(layer => ({ layer, ...sitterAt(`${node.name}.${layer}`) })),
 });
 
@@ -48,9 +57,9 @@ export const mapPart = (
   sitterAt: SitterAt = () => BOT,
 ): MapPart => {
   const { topology } = crew?.game?.scenario ?? session.scenario;
-  const ends = crew?.game?.world.ends;
+  const world = crew?.game?.world;
   return {
-    nodes: topology.nodes.map(node => nodeView(node, sitterAt)),
+    nodes: topology.nodes.map(node => nodeView(node, world, sitterAt)),
     links: topology.links.map(spec => {
       const { a, b } = spec;
       const { up, tap } = ends?.get(a)?.link ?? spec;

@@ -126,8 +126,10 @@ export const seatParts = (session: Session, playerId: string): SeatParts => {
   return {
     head: part('head', ofPlayer, () => headPart(session, crew, player)),
     lobby: part('lobby', ofPlayer, () => lobbyPart(session, seat, player)),
-    map: part('map', `${ofAll}/${crew?.game?.changes ?? -1}`, () =>
-      mapPart(session, crew, crew === null ? undefined : sittersOf(session, crew, playerId)),
+    map: part(
+      'map',
+      `${ofAll}/${crew?.game?.changes ?? -1}/${crew?.game?.world.inner.leaseChanges ?? 0}`,
+      () => mapPart(session, crew, crew === null ? undefined : sittersOf(session, crew, playerId)),
     ),
     ...(crew === null || seat === null ? NO_WORK : workParts(session, crew, seat, player)),
     summary: part('summary', ofPlayer, () => summaryPart(session, player)),
