@@ -21,8 +21,9 @@ export const macText = read('hardware address', parseMac);
 /** '10.60.145.0/24' */
 export const prefixText = read('prefix', parsePrefix);
 
-/** An address with the length of its network, '10.60.145.241/24'. */
+/** An address with the length of its network, '10.60.145.241/24'; or 'dhcp' where it is asked for. */
 export const interfaceText = z.string().transform((text, context) => {
+  if (text === 'dhcp') return { address: null, prefixLength: 0, dhcp: true } as const;
   const [address = '', length = ''] = text.split('/');
   const parsed = parseIpv4(address);
   const prefixLength = Number(length);

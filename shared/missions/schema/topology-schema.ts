@@ -18,20 +18,19 @@ const ipv6Schema = z.strictObject({
   advertises: z.boolean().exactOptional(),
 });
 
-const NONE = { address: null, prefixLength: 0 };
-const ASKED_FOR = { ...NONE, dhcp: true } as const;
+const NO_ADDRESS = { address: null, prefixLength: 0 };
 
 const interfaceSchema = z
   .strictObject({
     name: z.string().regex(/^[a-z0-9-]+$/),
     mac: macText.nullable().default(null),
-    address: z.literal('dhcp').or(interfaceText).nullable().default(null),
+    address: interfaceText.nullable().default(null),
     ipv6: ipv6Schema.optional(),
   })
   .transform(({ name, mac, address, ipv6 }) => ({
     name,
     mac,
-    ...(address === 'dhcp' ? ASKED_FOR : (address ?? NONE)),
+    ...(address ?? NO_ADDRESS),
     ...(ipv6 === undefined ? {} : { ipv6 }),
   }));
 

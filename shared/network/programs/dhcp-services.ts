@@ -32,7 +32,7 @@ const subnetOf = (settings: ServiceSettings): DhcpSubnet[] => {
 };
 
 /** The LANs of a server's settings; what has no prefix is left out. */
-export const dhcpSubnetsOf = ({ subnets }: ServiceSettings): readonly DhcpSubnet[] =>
+const dhcpSubnetsOf = ({ subnets }: ServiceSettings): readonly DhcpSubnet[] =>
   Array.isArray(subnets)
     ? subnets.flatMap(one => (typeof one === 'object' && one !== null ? subnetOf({ ...one }) : []))
     : [];

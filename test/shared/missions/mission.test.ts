@@ -69,6 +69,12 @@ const CHANGES: [fact: string, change: Change, path: string, message: RegExp][] =
     'seats.2',
     /pc-1\.link sits twice/,
   ],
+  [
+    'a host that wants an address and has no program to ask for it',
+    m => Object.assign(m.topology.nodes[0]?.interfaces[0] ?? {}, { address: 'dhcp' }),
+    'topology',
+    /pc-1 needs a dhcp-client for each interface that wants an address/,
+  ],
   ['too few seats', m => m.seats['8'].pop(), 'seats.8', /7 seats for a crew of 8/],
   ['an unknown field', m => Object.assign(m, { prize: 1 }), '', /prize/],
   [

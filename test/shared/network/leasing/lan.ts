@@ -3,7 +3,7 @@ import { service } from '../internet.ts';
 import { card, link, node, port, route } from '../networks.ts';
 
 /** A host whose address comes by DHCP. */
-export const roaming = (name: string, mac: number, rest: Partial<NodeSpec> = {}): NodeSpec =>
+const roaming = (name: string, mac: number, rest: Partial<NodeSpec> = {}): NodeSpec =>
   node(name, 'host', {
     interfaces: [{ name: 'eth0', mac, address: null, prefixLength: 0, dhcp: true }],
     ...rest,
