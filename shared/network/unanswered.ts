@@ -1,7 +1,7 @@
 import type { Unanswered } from './machinery.ts';
 import type { Told } from './processes/running.ts';
 import type { ProgramEffect } from './programs/program.ts';
-import type { Endpoint } from './task.ts';
+import type { Endpoint } from './told-program.ts';
 import type { World } from './world.ts';
 
 /** More than a resolver has lookups at a time; the oldest is forgotten. */

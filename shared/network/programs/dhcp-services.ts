@@ -5,7 +5,7 @@ import { dhcpInform } from './dhcp/inform.ts';
 import { dhcpRelay } from './dhcp/relay.ts';
 import { dhcpServer } from './dhcp/server.ts';
 import { type Plug, type ServiceSettings, type Services, service } from './service.ts';
-import { addressOf, numberOf, textOf, textsByName, textsOf } from './settings.ts';
+import { numberOf, textOf, textsByName, textsOf } from './settings.ts';
 
 const USUAL_LEASE_SECONDS = 86_400;
 
@@ -14,6 +14,11 @@ const addressesOf = (settings: ServiceSettings, name: string): readonly number[]
     const parsed = parseIpv4(text);
     return parsed.ok ? [parsed.value] : [];
   });
+
+const addressOf = (settings: ServiceSettings, name: string): number => {
+  const parsed = parseIpv4(textOf(settings, name));
+  return parsed.ok ? parsed.value : 0;
+};
 
 const subnetOf = (settings: ServiceSettings): DhcpSubnet[] => {
   const prefix = parsePrefix(textOf(settings, 'prefix'));

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { arise } from '../../../shared/network/schedule.ts';
-import type { Endpoint, Task } from '../../../shared/network/task.ts';
+import type { Task } from '../../../shared/network/task.ts';
+import type { Endpoint } from '../../../shared/network/told-program.ts';
 import { isRepetition } from '../../../shared/network/twins.ts';
 import { createWorld, type World } from '../../../shared/network/world.ts';
 import { ip, oneLan } from './networks.ts';

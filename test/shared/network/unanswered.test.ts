@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Told } from '../../../shared/network/processes/running.ts';
 import type { ProgramEffect } from '../../../shared/network/programs/program.ts';
 import { arise } from '../../../shared/network/schedule.ts';
-import type { ToldProgram } from '../../../shared/network/task.ts';
+import type { ToldProgram } from '../../../shared/network/told-program.ts';
 import { dropQuestions, keepQuestion, takeQuestion } from '../../../shared/network/unanswered.ts';
 import { createWorld, type World } from '../../../shared/network/world.ts';
 import { ip, oneLan } from './networks.ts';
