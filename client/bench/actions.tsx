@@ -61,7 +61,7 @@ const sendLabel = (desk: Desk): { readonly text: string; readonly icon: string }
 };
 
 /** Messages that a layer reads for itself: nobody above gets them. */
-const TAKEN_HERE: readonly string[] = ['arp', 'icmp'];
+const TAKEN_HERE: readonly string[] = ['arp', 'icmp', 'dhcp'];
 
 interface ActionLabel {
   readonly text: string;
@@ -70,6 +70,7 @@ interface ActionLabel {
 
 const deliverLabel = ({ bench, whoAt }: Desk): ActionLabel => {
   if (bench.kind.startsWith('resolve/')) return { text: 'Let it wait', icon: hand };
+  if (bench.kind.startsWith('lease/')) return { text: 'Only note it', icon: pencil };
   if (bench.protocol === 'capture') return { text: 'Note it down', icon: pencil };
   const to = TAKEN_HERE.includes(bench.protocol) ? '' : whoAt(bench.to);
   return { text: to === '' ? 'Take it' : `Pass up to ${to}`, icon: arrowUp };

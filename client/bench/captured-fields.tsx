@@ -2,10 +2,16 @@ import { leavesOf, type Span } from '../../shared/protocols/span.ts';
 
 const MOST_LINES = 80;
 
-/** What the frame says field by field, as an analyser lists it; what is locked stands there as so many bytes. */
-export const CapturedFields = ({ spans }: { readonly spans: readonly Span[] }) => (
+/** What a unit says field by field, as an analyser lists it; what is locked stands there as so many bytes. */
+export const CapturedFields = ({
+  spans,
+  title,
+}: {
+  readonly spans: readonly Span[];
+  readonly title: string;
+}) => (
   <details class="captured">
-    <summary>All fields of the frame</summary>
+    <summary>{title}</summary>
     <dl>
       {leavesOf(spans)
         .slice(0, MOST_LINES)

@@ -1,5 +1,5 @@
 import type { Bench, BenchField } from '../../shared/rules/bench.ts';
-import type { UnitBytes } from '../../shared/rules/unit-bytes.ts';
+import { type UnitBytes, unitBytes } from '../../shared/rules/unit-bytes.ts';
 import { fieldName } from '../widgets/field-names.ts';
 import { HexGrid } from '../widgets/hex-grid.tsx';
 import { narrow } from '../widgets/viewport.ts';
@@ -14,8 +14,23 @@ const MESSAGE = { most: 128, label: 'Your message in bytes' };
 /** A whole frame, with what is behind its headers. */
 const FRAME = { most: 1518, label: 'The frame in bytes' };
 
-const Fields = ({ desk, unit }: { readonly desk: Desk; readonly unit: UnitBytes }) =>
-  desk.bench.protocol === 'capture' ? <CapturedFields spans={unit.spans} /> : null;
+/** A DHCP message, whose options stand behind long empty fields. */
+const LONG = { most: 576, label: 'The message in bytes' };
+
+const LENGTHS: Readonly<Partial<Record<Bench['protocol'], typeof MESSAGE>>> = {
+  capture: FRAME,
+  dhcp: LONG,
+};
+
+const Fields = ({ desk, unit }: { readonly desk: Desk; readonly unit: UnitBytes }) => {
+  const { bench } = desk;
+  if (bench.protocol === 'capture') {
+    return <CapturedFields spans={unit.spans} title="All fields of the frame" />;
+  }
+  if (bench.protocol !== 'dhcp' || bench.arrived === null) return null;
+  const { spans } = unitBytes({ ...bench, direction: 'up' }, {});
+  return <CapturedFields spans={spans} title="All fields of the message that came" />;
+};
 
 /** Fields that get a line: not those of other actions, and not the one in the gap of a sentence. */
 const linesOf = (bench: Bench): readonly BenchField[] =>
@@ -29,7 +44,7 @@ const linesOf = (bench: Bench): readonly BenchField[] =>
 /** The application's message: one field to a line, and the whole message as bytes with its characters. */
 export const ListedForm = ({ desk, unit }: { readonly desk: Desk; readonly unit: UnitBytes }) => {
   const { bench } = desk;
-  const shown = bench.protocol === 'capture' ? FRAME : MESSAGE;
+  const shown = LENGTHS[bench.protocol] ?? MESSAGE;
   const cells = cellsOf(unit.spans);
   const { selected } = draftOf(bench).value;
   const chosen = cells.find(cell => cell.path === selected);

@@ -38,6 +38,7 @@ const UNIT_NAMES: Readonly<Record<BenchProtocol, string>> = {
   udp: 'UDP',
   tcp: 'TCP',
   dns: 'DNS',
+  dhcp: 'DHCP',
   http: 'HTTP',
   capture: 'ETH',
   none: '',

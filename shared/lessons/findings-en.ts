@@ -5,6 +5,8 @@ import { BOUNDARY_FINDINGS } from './findings-boundary-en.ts';
 import { FOES_FINDINGS } from './findings-foes-en.ts';
 import { FORGER_FINDINGS_WORDS } from './findings-forger-en.ts';
 import { FRAGMENT_FINDINGS } from './findings-fragments-en.ts';
+import { JOIN_FINDINGS_WORDS } from './findings-join-en.ts';
+import { LEASE_FINDINGS_WORDS } from './findings-leases-en.ts';
 import { LINK_FINDINGS } from './findings-link-en.ts';
 import { NAME_FINDINGS_WORDS } from './findings-names-en.ts';
 import { NETWORK_FINDINGS } from './findings-network-en.ts';
@@ -65,6 +67,8 @@ export const FINDING_WORDS: Readonly<Record<FindingCode, FindingWords>> = {
   ...FOES_FINDINGS,
   ...FORGER_FINDINGS_WORDS,
   ...NAME_FINDINGS_WORDS,
+  ...LEASE_FINDINGS_WORDS,
+  ...JOIN_FINDINGS_WORDS,
   ...RESOLVER_FINDINGS_WORDS,
   ...FRAGMENT_FINDINGS,
 };

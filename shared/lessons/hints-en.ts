@@ -4,6 +4,7 @@ import { DEVICE_HINTS } from './hints-devices-en.ts';
 import { FOES_HINTS } from './hints-foes-en.ts';
 import { FORGER_HINTS } from './hints-forger-en.ts';
 import { IPV6_HINTS } from './hints-ipv6-en.ts';
+import { LEASE_HINTS } from './hints-leases-en.ts';
 import { NAME_HINTS } from './hints-names-en.ts';
 import { NETWORK_HINTS } from './hints-network-en.ts';
 import { TRANSLATION_HINTS } from './hints-translation-en.ts';
@@ -20,6 +21,7 @@ export interface HintWords {
 export const HINT_WORDS: Readonly<Record<KindId, HintWords>> = {
   ...APPLICATION_HINTS,
   ...NAME_HINTS,
+  ...LEASE_HINTS,
   ...TRANSPORT_HINTS,
   ...NETWORK_HINTS,
   ...DEVICE_HINTS,

@@ -79,6 +79,7 @@ const WAVE = {
 export const NETWORK_HINTS = {
   'frame/to-gateway': FRAME_OUT,
   'frame/to-neighbour': FRAME_OUT,
+  'frame/for-all': FRAME_OUT,
   'frame/onward': {
     look: 'Look at the interface by which the packet leaves: {interface}.',
     rule: 'On each LAN the frame is a new one. Its sender is the card that puts it there; the old sender stays behind on the old LAN.',
@@ -105,6 +106,7 @@ export const NETWORK_HINTS = {
   },
   'packet/remote': PACKET_OUT,
   'packet/on-link': PACKET_OUT,
+  'packet/for-all': PACKET_OUT,
   'packet/carries-icmp': {
     look: 'Look at what was handed to you: {protocolName}.',
     rule: 'The protocol field names what comes right behind this header, by its number in the list of protocols. Ports are in another header.',

@@ -45,6 +45,7 @@ export const TRANSPORT_HINTS = {
   },
   'datagram/deliver': SOCKET_IN,
   'datagram/closed-port': SOCKET_IN,
+  'datagram/unwanted': SOCKET_IN,
   'datagram/bad-sum': SOCKET_IN,
   'segment/open': PORT_OUT,
   'segment/accept': FLAGS,

@@ -4,6 +4,7 @@ import { DEVICE_KINDS } from './kinds-devices-en.ts';
 import { FOES_KINDS } from './kinds-foes-en.ts';
 import { FORGER_KINDS } from './kinds-forger-en.ts';
 import { IPV6_KINDS } from './kinds-ipv6-en.ts';
+import { LEASE_KINDS } from './kinds-leases-en.ts';
 import { LINK_KINDS } from './kinds-link-en.ts';
 import { NAME_KINDS } from './kinds-names-en.ts';
 import { NETWORK_KINDS } from './kinds-network-en.ts';
@@ -26,6 +27,7 @@ export interface KindWords {
 export const KIND_WORDS: Readonly<Record<KindId, KindWords>> = {
   ...APPLICATION_KINDS,
   ...NAME_KINDS,
+  ...LEASE_KINDS,
   ...TRANSPORT_KINDS,
   ...NETWORK_KINDS,
   ...IPV6_KINDS,

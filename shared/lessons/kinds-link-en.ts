@@ -26,6 +26,7 @@ const HEARD = {
 export const LINK_KINDS = {
   'frame/to-gateway': { ...WRAP, name: 'A frame to the gateway' },
   'frame/to-neighbour': { ...WRAP, name: 'A frame to a neighbour' },
+  'frame/for-all': { ...WRAP, name: 'A frame for everybody' },
   'frame/onward': {
     title: 'A packet to put into a new frame',
     question: 'Which card is the sender of this new frame?',

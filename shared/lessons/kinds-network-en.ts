@@ -43,6 +43,7 @@ const REPORT = {
 export const NETWORK_KINDS = {
   'packet/remote': { ...WRAP, name: 'A packet to another network' },
   'packet/on-link': { ...WRAP, name: 'A packet to a neighbour' },
+  'packet/for-all': { ...WRAP, name: 'A packet for everybody on the LAN' },
   'packet/carries-icmp': {
     title: 'Something to put into a packet',
     question: 'Which protocol number tells what is inside?',

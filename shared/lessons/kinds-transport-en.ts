@@ -48,6 +48,7 @@ export const TRANSPORT_KINDS = {
   },
   'datagram/deliver': { ...DATAGRAM_IN, name: 'Hand a datagram to its program' },
   'datagram/closed-port': { ...DATAGRAM_IN, name: 'A datagram for a closed port' },
+  'datagram/unwanted': { ...DATAGRAM_IN, name: 'A broadcast that nobody here wants' },
   'datagram/bad-sum': { ...DATAGRAM_IN, name: 'A damaged datagram' },
   'segment/open': { title: 'A connection to open', ...SEGMENT_PORT, name: 'Open a connection' },
   'segment/accept': {

@@ -1,6 +1,7 @@
 import downAndUp from './02-down-and-up.json' with { type: 'json' };
 import phoneBook from './04-phone-book.json' with { type: 'json' };
 import askTheRoot from './05-ask-the-root.json' with { type: 'json' };
+import firstDay from './06-first-day.json' with { type: 'json' };
 import nextHop from './07-next-hop.json' with { type: 'json' };
 import getPrices from './09-get-prices.json' with { type: 'json' };
 import glassEnvelope from './10-glass-envelope.json' with { type: 'json' };
@@ -22,6 +23,7 @@ export const MISSIONS: readonly Mission[] = [
   downAndUp,
   phoneBook,
   askTheRoot,
+  firstDay,
   nextHop,
   getPrices,
   glassEnvelope,

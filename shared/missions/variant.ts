@@ -1,4 +1,4 @@
-import { formatIpv4, maskOf } from '../base/address.ts';
+import { formatIpv4, formatMac, maskOf } from '../base/address.ts';
 import { drawInteger, shuffle } from '../base/random.ts';
 import { reverseName } from '../network/programs/zone.ts';
 import type { Mission } from './mission.ts';
@@ -68,7 +68,9 @@ const exchangeOf = (mission: Mission, key: string): Exchange => {
     words.set(formatIpv4(old), formatIpv4(other));
     words.set(reverseName(old), reverseName(other));
   }
-  return { numbers: new Map([...hosts, ...otherMacs(mission, key)]), words };
+  const macs = otherMacs(mission, key);
+  for (const [old, other] of macs) words.set(formatMac(old), formatMac(other));
+  return { numbers: new Map([...hosts, ...macs]), words };
 };
 
 /** Every number and text that the exchange knows, replaced; names inside a longer text too. */

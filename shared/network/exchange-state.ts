@@ -38,6 +38,8 @@ interface Progress {
   readonly asker: string;
   /** What the program that was used said of the wish in the end. */
   result: string | null;
+  /** It waits for the address of its host. */
+  joining?: boolean;
   /** Identifier and number of the echo request, RFC 792. */
   echo: { readonly identifier: number; readonly sequenceNumber: number } | null;
 }

@@ -10,6 +10,8 @@ export type ExchangeSpec = {
   /** Which variant of its questions the message puts to whoever plays; absent: the first. */
   readonly question?: number;
   readonly forget?: readonly Forgotten[];
+  /** The host has to get its address first, if it has none. */
+  readonly joins?: true;
 } & (
   | { readonly type: 'lookup'; readonly name: string; readonly recordType: number }
   | { readonly type: 'fetch'; readonly host: string; readonly targets: readonly string[] }
@@ -37,11 +39,11 @@ export type ExchangeSpec = {
     }
 );
 
-/** What a node forgets as an exchange starts. `name`: of what a
- * resolver there has learned only that name and what lies below it. */
+/** What a node forgets as an exchange starts. `name`: of what a resolver there has learned only that name and what lies
+ * below it; of the leases of a DHCP server those of the node of that name. */
 export interface Forgotten {
   readonly node: string;
-  readonly what: 'arp' | 'dns';
+  readonly what: 'arp' | 'dns' | 'lease';
   readonly name?: string;
 }
 

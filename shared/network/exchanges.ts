@@ -73,6 +73,9 @@ const busy = (world: World): ReadonlySet<number | null> => {
   for (const queue of world.inner.waiting.values()) {
     for (const packet of queue) ids.add(packet.exchange);
   }
+  for (const { runs } of Object.values(world.nodes)) {
+    for (const { pending } of runs.values()) for (const told of pending) ids.add(told.exchange);
+  }
   return ids;
 };
 

@@ -40,7 +40,8 @@ export const newRun = (
 
 /** What a socket has to say while its program is still busy with what it said before. */
 export interface PendingEvent {
-  readonly socket: number;
+  /** Null for a timer. */
+  readonly socket: number | null;
   readonly event: ProgramEvent;
   readonly exchange: number | null;
   /** The task that led to it. */

@@ -40,6 +40,10 @@ export type DropReason =
   | 'no-route'
   | 'no-such-port'
   | 'not-my-question'
+  | 'not-asked'
+  | 'no-address-left'
+  | 'other-server'
+  | 'not-my-client'
   | 'already-received'
   | 'not-permitted'
   | 'line-denies'
@@ -138,6 +142,12 @@ export type Situation =
   | ({ readonly type: 'resolve-question' } & ToldProgram)
   /** A resolver gets what may be the answer of a name server. */
   | ({ readonly type: 'resolve-reply' } & ToldProgram)
+  /** A DHCP server hears a client. */
+  | ({ readonly type: 'serve-lease' } & ToldProgram)
+  /** A DHCP client has something to say. */
+  | ({ readonly type: 'ask-lease' } & ToldProgram)
+  /** A DHCP client hears a server. */
+  | ({ readonly type: 'read-lease' } & ToldProgram)
   // transport
   | {
       readonly type: 'wrap-datagram';

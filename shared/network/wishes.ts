@@ -10,7 +10,8 @@ import { forgetNames, forgetNeighbours } from './forgetting.ts';
 import { ECHO_DATA } from './icmp.ts';
 import { solicitRouters } from './ipv6/autoconfiguration.ts';
 import { echoSituation } from './ipv6/echo.ts';
-import { beginLeasing } from './leasing/asking.ts';
+import { beginJoining, beginLeasing, lacksLease } from './leasing/asking.ts';
+import { forgetLease } from './leasing/forgetting-leases.ts';
 import { openPage } from './processes/browser.ts';
 import { hostOf } from './processes/host-name.ts';
 import { ask, knownAddress } from './processes/resolver.ts';
@@ -23,6 +24,7 @@ import type { World } from './world.ts';
 const forget = (world: World, { forget: places }: ExchangeSpec): void => {
   for (const { node, what, name } of places ?? []) {
     if (what === 'arp') forgetNeighbours(world, node);
+    else if (what === 'lease') forgetLease(world, node, name);
     else forgetNames(world, node, name ?? '');
   }
 };
@@ -52,11 +54,11 @@ const beginFetch = (world: World, exchange: ExchangeState): void => {
   else openPage(world, exchange, address, null);
 };
 
-const beginConfigure = (world: World, exchange: ExchangeState): void => {
+const beginConfigure = (world: World, exchange: ExchangeState, cause: number | null): void => {
   const { spec, id } = exchange;
   if (spec.type !== 'configure') return;
   if (spec.lease === undefined) solicitRouters(world, spec.node, id);
-  beginLeasing(world, exchange);
+  beginLeasing(world, exchange, cause);
 };
 
 /** Hands a wish to the program that carries it; its first task arises. */
@@ -67,10 +69,21 @@ export const beginWish = (world: World, spec: ExchangeSpec, id: number): void =>
     return;
   }
   const exchange = beginExchange(world, spec, id, spec.node);
+  if (spec.joins === true && lacksLease(world, spec.node)) beginJoining(world, exchange);
+  else carryWish(world, exchange);
+};
+
+/** The wish proper: its first task arises, from the task `cause` where the host had to get its address first. */
+export const carryWish = (
+  world: World,
+  exchange: ExchangeState,
+  cause: number | null = null,
+): void => {
+  const { spec } = exchange;
   if (spec.type === 'lookup') ask(world, exchange, null);
   else if (spec.type === 'fetch') beginFetch(world, exchange);
   else if (spec.type === 'text') beginText(world, exchange);
   else if (spec.type === 'use') beginUse(world, exchange);
-  else if (spec.type === 'configure') beginConfigure(world, exchange);
+  else if (spec.type === 'configure') beginConfigure(world, exchange, cause);
   else beginEcho(world, exchange);
 };

@@ -59,7 +59,7 @@ export const DHCP_MESSAGE = {
 } as const;
 
 /** Message types as RFC 2131 writes them. */
-const DHCP_MESSAGE_NAMES: Readonly<Record<number, string>> = {
+export const DHCP_MESSAGE_NAMES: Readonly<Record<number, string>> = {
   1: 'DHCPDISCOVER',
   2: 'DHCPOFFER',
   3: 'DHCPREQUEST',

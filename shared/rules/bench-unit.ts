@@ -46,7 +46,7 @@ const above = (scene: Scene): string => {
   return 'program' in situation ? situation.program : scene.task.node;
 };
 
-const READ_HERE: readonly string[] = ['read-icmp', 'arp-reply-in', 'filter-packet'];
+const READ_HERE: readonly string[] = ['read-icmp', 'arp-reply-in', 'filter-packet', 'read-lease'];
 const GOES_BACK: readonly string[] = ['forward-packet', 'serve-request'];
 
 const placesOf = (scene: Scene, move: Move): Pick<Bench, 'from' | 'to'> => {
@@ -60,6 +60,7 @@ const placesOf = (scene: Scene, move: Move): Pick<Bench, 'from' | 'to'> => {
   if (READ_HERE.includes(situation.type)) {
     return { from: below(scene), to: task.node };
   }
+  if (situation.type === 'ask-lease') return { from: above(scene), to: below(scene) };
   if (GOES_BACK.includes(situation.type) || 'run' in situation) {
     return { from: below(scene), to: below(scene) };
   }
@@ -107,7 +108,7 @@ const icmpData = (scene: Scene): Uint8Array => {
   return composeMessage(scene.world, situated, scene.right.values).slice(8);
 };
 
-const WHOLE_MESSAGES = ['dns', 'http', 'capture', 'none'];
+const WHOLE_MESSAGES = ['dns', 'dhcp', 'http', 'capture', 'none'];
 
 interface Split {
   readonly headerLength: number;
@@ -137,10 +138,13 @@ const sealedOf = (scene: Scene, move: Move): SealedBytes | null => {
   return payload.length === 0 ? null : seal(scene, payload);
 };
 
+/** What leaves is an answer to what came. */
+const ANSWERS: readonly string[] = ['serve-request', 'answer-query', 'serve-lease'];
+
 const arrivedOf = (scene: Scene, move: Move): ArrivedUnit | null => {
   const { task } = scene;
   const { type } = task.situation;
-  const isAnswer = type === 'serve-request' || type === 'answer-query';
+  const isAnswer = ANSWERS.includes(type);
   if ((move.direction === 'down' && !isAnswer) || task.unit.length === 0) return null;
   const { headerLength } = splitUnit(scene, move);
   return { protocol: move.protocol, hex: toHex(task.unit), headerLength };

@@ -14,6 +14,7 @@ export type BenchProtocol =
   | 'udp'
   | 'tcp'
   | 'dns'
+  | 'dhcp'
   | 'http'
   /** A whole frame as an onlooker sees it, with all that is in it. */
   | 'capture'

@@ -1,5 +1,6 @@
 import { DEVICE_FINDINGS } from './findings-devices.ts';
 import { FORGER_FINDINGS } from './findings-forger.ts';
+import { LEASE_FINDINGS } from './findings-leases.ts';
 import { NAME_FINDINGS } from './findings-names.ts';
 import { TRANSLATION_FINDINGS } from './findings-translation.ts';
 import type { MisconceptionTag } from './misconceptions.ts';
@@ -162,6 +163,8 @@ export const FINDINGS = {
   'answer/dropped-mine': { rfc: 'RFC 5452 §9.1' },
   'answer/wrong-reason': { rfc: 'RFC 5452 §9.1' },
   ...NAME_FINDINGS,
+  // addresses by DHCP
+  ...LEASE_FINDINGS,
   // pages and texts
   'request/method-wrong': { rfc: 'RFC 9110 §9.3.1' },
   'request/target-wrong': { rfc: 'RFC 9112 §3.2.1' },

@@ -1,3 +1,4 @@
+import { LEASE_KIND_IDS } from './kinds-leases.ts';
 import { NAME_KIND_IDS } from './kinds-names.ts';
 
 /** Sorts of decision that need their own thought (GAME, first words). Stable: they stand in logs and reports. */
@@ -5,6 +6,7 @@ export const KIND_IDS = [
   // data link
   'frame/to-gateway',
   'frame/to-neighbour',
+  'frame/for-all',
   'frame/onward',
   'frame/mine',
   'frame/carries-arp',
@@ -17,6 +19,7 @@ export const KIND_IDS = [
   // network of a host
   'packet/remote',
   'packet/on-link',
+  'packet/for-all',
   'packet/carries-icmp',
   'packet/mine',
   'packet/mine-icmp',
@@ -49,6 +52,7 @@ export const KIND_IDS = [
   'datagram/wrap-reply',
   'datagram/deliver',
   'datagram/closed-port',
+  'datagram/unwanted',
   'datagram/bad-sum',
   'segment/open',
   'segment/accept',
@@ -94,6 +98,7 @@ export const KIND_IDS = [
   'text/read-answer',
   'program/converse',
   ...NAME_KIND_IDS,
+  ...LEASE_KIND_IDS,
   // physical
   'bits/send',
   'bits/hear',

@@ -48,7 +48,7 @@ const hostFor = (name: string, { listens }: ProgramSpec): string =>
 
 const meetings = (world: World, node: NodeSpec, other: NodeSpec): ExchangeSpec[] => {
   const to = addressOf(other);
-  if (to === null || node === other) return [];
+  if (to === null || node === other || addressOf(node) === null) return [];
   const specs: ExchangeSpec[] = [{ node: node.name, type: 'echo', to, timeToLive: null }];
   if (hasProgram(node, 'text') && hasProgram(other, 'text')) {
     specs.push({ node: node.name, type: 'text', to, text: GREETING, reply: GREETING });
@@ -60,6 +60,18 @@ const meetings = (world: World, node: NodeSpec, other: NodeSpec): ExchangeSpec[]
     specs.push({ node: node.name, type: 'fetch', host: hostFor(host, web), targets });
   }
   return specs;
+};
+
+/** A host without an address asks for one, and may then look whether it is reached. */
+const arrivals = (node: NodeSpec, others: readonly NodeSpec[]): ExchangeSpec[] => {
+  if (!node.interfaces.some(({ dhcp }) => dhcp === true)) return [];
+  const to = others.map(addressOf).find(address => address !== null);
+  return [
+    { node: node.name, type: 'configure' },
+    ...(to === undefined || to === null
+      ? []
+      : [{ node: node.name, type: 'echo', to, timeToLive: null, joins: true } as const]),
+  ];
 };
 
 const lookups = (world: World, node: NodeSpec): ExchangeSpec[] =>
@@ -78,6 +90,7 @@ const lookups = (world: World, node: NodeSpec): ExchangeSpec[] =>
 const wishesIn = (world: World): ExchangeSpec[] => {
   const hosts = world.topology.nodes.filter(({ role }) => role !== 'router' && role !== 'switch');
   return hosts.flatMap(node => [
+    ...arrivals(node, hosts),
     ...lookups(world, node),
     ...hosts.flatMap(other => meetings(world, node, other)),
   ]);

@@ -4,6 +4,7 @@ import { freshRows } from '../network/mac-table.ts';
 import type { Socket } from '../network/socket.ts';
 import type { Layer, StationId } from '../network/task.ts';
 import type { NodeState, World } from '../network/world.ts';
+import { leaseTables } from './lease-tables.ts';
 import { forgerTable, resolverTables, zoneTable } from './name-tables.ts';
 import { type OwnTable, type Plain, secondsShown } from './own-table.ts';
 import { filterTables, translationTables } from './tables-boundary.ts';
@@ -161,6 +162,7 @@ const BY_LAYER: Readonly<Record<Layer, (node: NodeState, world: World) => Plain[
     ...zoneTable(node),
     ...resolverTables(node, world),
     ...forgerTable(node),
+    ...leaseTables(node, world),
   ],
   transport: node => [sockets(node)],
   network: (node, world) => [

@@ -17,6 +17,7 @@ import { udp } from '../protocols/udp.ts';
 import type { Bench } from './bench.ts';
 import { HEADER_TABLES, headerOf, isHeaderId, valuesOfHeader } from './header-values.ts';
 import { isTranslation, translatedUnit, withPort } from './translated-unit.ts';
+import { leaseBytes, leaseSpans } from './lease-bytes.ts';
 
 type Values = Readonly<Record<string, Value>>;
 
@@ -128,6 +129,8 @@ const leaving = (bench: Bench, values: Values): Uint8Array => {
       return bench.fields.some(({ path }) => path === 'dns.aa')
         ? replyBytes(bench, values)
         : queryBytes(values);
+    case 'dhcp':
+      return leaseBytes(bench, values);
     case 'http':
       return httpBytes(bench, values);
     case 'capture':
@@ -177,6 +180,7 @@ const spansOf = (bench: Bench, bytes: Uint8Array): readonly Span[] => {
     const { spans } = explain(bytes, dns);
     return isLeaving(bench) ? renamed(spans, OWN_NAMES) : spans;
   }
+  if (protocol === 'dhcp') return leaseSpans(bytes);
   if (protocol === 'http') return httpSpans(bench, bytes);
   if (protocol === 'capture') return explain(bytes, ethernet).spans;
   if (protocol === 'arp') return explain(bytes, isLeaving(bench) ? ethernet : arp).spans;

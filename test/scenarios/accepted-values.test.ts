@@ -51,11 +51,23 @@ const acceptedOddities = (world: World, task: Task): readonly Decision[] => {
   );
 };
 
+/** A client of DHCP that has collected offers, or begins anew after a refusal, says nothing twice. */
+const goesOn = (next: Happening | undefined): boolean => {
+  const situation = next?.type === 'task-arose' ? next.task.situation : undefined;
+  if (situation?.type === 'ask-lease') return /^(chosen|start) /.test(situation.word);
+  // One that is out of date: the client has gone on meanwhile.
+  return situation?.type === 'converse' && situation.program === 'dhclient';
+};
+
 /** What went wrong after a decision; '' when the message came home without anything sent twice. */
 const troubleAfter = (happenings: readonly Happening[]): string => {
   const end = happenings.find(one => one.type === 'exchange-ended');
   const resent = happenings.some(
-    one => one.type === 'timer-fired' && one.timer !== 'acknowledgment',
+    (one, index) =>
+      one.type === 'timer-fired' &&
+      one.timer !== 'acknowledgment' &&
+      one.timer !== 'lease' &&
+      !goesOn(happenings[index + 1]),
   );
   return `${end?.outcome === 'done' ? '' : 'failed'}${resent ? ' sent again' : ''}`;
 };

@@ -18,6 +18,9 @@ const SITUATIONS = [
   'answer-query',
   'resolve-question',
   'resolve-reply',
+  'serve-lease',
+  'ask-lease',
+  'read-lease',
   'wrap-datagram',
   'wrap-segment',
   'unwrap-datagram',
@@ -43,7 +46,7 @@ const SITUATIONS = [
 
 const MAC_FIELDS = /^(ethernet\.(destination|source)|arp\.(sender|target)Hardware|learn\.mac)$/;
 const IPV4_FIELDS =
-  /^(ipv4\.(destination|source)|arp\.(sender|target)Protocol|learn\.address|nextHop|server|answerTo|diedAt|wears|pointsTo)$/;
+  /^(ipv4\.(destination|source)|arp\.(sender|target)Protocol|learn\.address|nextHop|server|answerTo|diedAt|wears|pointsTo|sendTo|sendFrom|lease\.(address|router|nameServer)|dhcp\.(yourAddress|subnetMask|router|nameServer|serverIdentifier|requestedAddress|clientAddress))$/;
 
 /** Fields that hold an address take it as text in the file; all else stands as it is. */
 const readValue = (field: string, given: Value): Value | null => {

@@ -7,13 +7,13 @@ const forget = z
   .array(
     z.strictObject({
       node: z.string(),
-      what: z.enum(['arp', 'dns']),
+      what: z.enum(['arp', 'dns', 'lease']),
       name: z.string().exactOptional(),
     }),
   )
   .default([]);
 
-const base = { node: z.string(), forget };
+const base = { node: z.string(), forget, joins: z.literal(true).exactOptional() };
 
 const lookupSchema = z
   .strictObject({

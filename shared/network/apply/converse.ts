@@ -4,6 +4,7 @@ import { closeOn, connect, sendOn } from '../connections.ts';
 import { isnFor } from '../draws.ts';
 import { delivered, exchangeOf } from '../exchanges.ts';
 import { familyOf } from '../family.ts';
+import { leaseCame, waitsForLease } from '../leasing/joining.ts';
 import { DHCP_CLIENT, followClient } from '../leasing/lease-in-use.ts';
 import { type PlayedTask, playedTurn } from '../played/played.ts';
 import { programAt } from '../processes/program.ts';
@@ -133,8 +134,11 @@ const isWaitedFor = (world: World, id: number | null): boolean => {
  * nobody's: it counts where a clock goes on.
  */
 const ownerOf = (world: World, { task, run }: Turn): number | null | undefined => {
-  if (isWaitedFor(world, task.exchange)) return task.exchange;
-  const goesOn = run.exchange === null && exchangeOf(world, task.exchange)?.met === true;
+  const exchange = exchangeOf(world, task.exchange);
+  // A client whose lease has come waits for what concerns no wish.
+  const isOver = run.service === DHCP_CLIENT && exchange !== undefined && !waitsForLease(exchange);
+  if (!isOver && isWaitedFor(world, task.exchange)) return task.exchange;
+  const goesOn = run.exchange === null && (isOver || exchange?.met === true);
   return goesOn && isWaitedFor(world, null) ? null : undefined;
 };
 
@@ -169,16 +173,16 @@ const dropTimers = ({ inner }: World, exchange: number): void => {
 const done = ({ world, run, task }: Turn, { met, result }: EffectOf<'done'>): void => {
   const exchange = exchangeOf(world, task.exchange);
   if (exchange === undefined) return;
-  const { spec } = exchange;
-  const configures = spec.type === 'configure' && spec.node === task.node;
-  if (run.exchange !== exchange.id && !configures) {
+  // What follows from a lease waits until the host has it, see leaseCame.
+  if (run.service === DHCP_CLIENT) return;
+  if (run.exchange !== exchange.id) {
     if (met) delivered(world, task, 'served');
     return;
   }
   exchange.progress.result = result;
   exchange.met = met;
   exchange.misled ||= !met;
-  if (met) delivered(world, task, configures ? 'configured' : 'done');
+  if (met) delivered(world, task, 'done');
   dropTimers(world, exchange.id);
 };
 
@@ -215,7 +219,10 @@ const goOn = (world: World, task: Told, own: ProgramTurn<unknown> | undefined): 
     for (const effect of own.effects) perform(turn, effect);
     keepQuestion(world, task, own.effects);
     finishWhatWaited(turn);
-    if (run.service === DHCP_CLIENT) followClient(world, task, run, own.effects);
+    if (run.service === DHCP_CLIENT) {
+      followClient(world, task, run, own.effects);
+      leaseCame(world, task, own.effects);
+    }
   }
   turnOver(world, task, task.situation.socket);
 };

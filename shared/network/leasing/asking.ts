@@ -2,10 +2,11 @@ import { draw } from '../../base/random.ts';
 import type { ExchangeSpec } from '../exchange.ts';
 import type { ExchangeState } from '../exchange-state.ts';
 import { programTimedOut } from '../processes/service.ts';
-import type { DhcpHappening } from '../programs/dhcp/client-states.ts';
+import type { DhcpHappening, DhcpPhase } from '../programs/dhcp/client-states.ts';
 import type { Run } from '../run.ts';
 import { setTimer } from '../timers.ts';
 import type { NodeState, World } from '../world.ts';
+import { isBusy, startAnew } from './forgetting-leases.ts';
 import { clientState, DHCP_CLIENT, interfaceOfClient } from './lease-in-use.ts';
 
 /** How long a user waits for an address, beyond what is left of the one at hand. */
@@ -17,36 +18,64 @@ const clientsOf = (node: NodeState): readonly Run[] =>
     run => run.service === DHCP_CLIENT && interfaceOfClient(node, run) !== undefined,
   );
 
+/** Where a client waits for nothing. */
+const AT_REST: readonly DhcpPhase[] = ['INIT', 'INIT-REBOOT', 'BOUND'];
+
 type Asks = Extract<ExchangeSpec, { readonly type: 'configure' }>['lease'];
 
 /** What the user's wish is to a client: its figure says from where the arrow goes, RFC 2131 §4.4. */
-const happeningFor = (run: Run, asks: Asks): DhcpHappening => {
+const happeningFor = (run: Run, asks: Asks, isUsed: boolean): DhcpHappening => {
   const { lease } = clientState(run);
   if (asks === 'release') return 'release';
   if (lease === null) return 'start';
-  return asks === 'renew' ? 'T1' : 'reboot';
+  // What others are about goes on under the address that the host has.
+  return asks === 'renew' || isUsed ? 'T1' : 'reboot';
 };
 
-/** A user plugs a host in, or has it renew its lease or give it back: its clients of DHCP are told. */
-export const beginLeasing = (world: World, exchange: ExchangeState): void => {
-  const { spec, id, root } = exchange;
+const tellClients = (
+  world: World,
+  exchange: ExchangeState,
+  asks: Asks,
+  cause: number | null,
+): void => {
+  const { spec, id } = exchange;
   const node = world.nodes[spec.node];
-  if (node === undefined || spec.type !== 'configure') return;
+  if (node === undefined) return;
   const clients = clientsOf(node);
+  const isUsed = isBusy(world, spec.node, id);
   for (const run of clients) {
-    const timer = `${happeningFor(run, spec.lease)} ${clientState(run).epoch}`;
-    programTimedOut(world, spec.node, { run: run.id, timer }, { exchange: id, cause: null });
+    // What it was about came to nothing, and nobody waits for it any more: the user plugs it in once more.
+    if (!isUsed && !AT_REST.includes(clientState(run).phase)) startAnew(world, node, run);
+    const timer = `${happeningFor(run, asks, isUsed)} ${clientState(run).epoch}`;
+    programTimedOut(world, spec.node, { run: run.id, timer }, { exchange: id, cause });
   }
-  if (clients.length === 0) return;
+  // Whoever waits for another wish of the host waits as long as that does.
+  if (clients.length === 0 || exchange.root === null) return;
   const expiries = clients.map(run => clientState(run).lease?.expiresAtMicros ?? 0);
   setTimer(world, `give-up ${id}`, {
     node: spec.node,
     name: 'give-up',
     atMicros: Math.max(world.nowMicros, ...expiries) + PATIENCE_MICROS,
-    guard: exchange.root ?? root,
+    guard: exchange.root,
     exchange: id,
     action: { type: 'give-up' },
   });
+};
+
+/** A user plugs a host in, or has it renew its lease or give it back: its clients of DHCP are told. */
+export const beginLeasing = (world: World, exchange: ExchangeState, cause: number | null): void => {
+  const { spec } = exchange;
+  if (spec.type === 'configure') tellClients(world, exchange, spec.lease, cause);
+};
+
+/** Whether a host is still without the address that it is to get by DHCP. */
+export const lacksLease = (world: World, node: string): boolean =>
+  [...(world.nodes[node]?.interfaces.values() ?? [])].some(({ lease }) => lease === null);
+
+/** A wish waits until its host has an address, and has it asked for. */
+export const beginJoining = (world: World, exchange: ExchangeState): void => {
+  exchange.progress.joining = true;
+  tellClients(world, exchange, undefined, null);
 };
 
 /** Where time goes on by itself, hosts ask for their address from the beginning, not all at once (RFC 2131 §4.4.1). */

@@ -62,6 +62,12 @@ const configure = (
   world.inner.leaseChanges += 1;
 };
 
+/** A host without its lease: the client has forgotten it. */
+export const dropLease = (world: World, node: NodeState, run: Run): void => {
+  const own = interfaceOfClient(node, run);
+  if (own !== undefined && own.lease !== null) configure(world, node, own, null);
+};
+
 /** What is just being said still leaves from the old address: a client that gives it back, RFC 2131 §4.4.6. */
 const isStillNeeded = ({ address }: InterfaceState, effects: readonly ProgramEffect[]): boolean =>
   effects.some(effect => effect.type === 'send-datagram' && effect.from === address);

@@ -1,6 +1,8 @@
 import type { ExchangeState } from '../exchange-state.ts';
 import { exchangeOf } from '../exchanges.ts';
 import { situationTold } from '../played/situation-told.ts';
+import { cardOf, DHCP_CLIENT_PORT, readDhcp } from '../programs/dhcp/message.ts';
+import { dhcpClientSettings } from '../programs/dhcp-services.ts';
 import type { ProgramEvent } from '../programs/program.ts';
 import { newRun, type PendingEvent, type Run } from '../run.ts';
 import { arise } from '../schedule.ts';
@@ -8,6 +10,7 @@ import type { Socket, Upcall } from '../socket.ts';
 import { socketById } from '../sockets.ts';
 import type { Task } from '../task.ts';
 import { setTimer } from '../timers.ts';
+import type { ToldProgram } from '../told-program.ts';
 import type { NodeState, World } from '../world.ts';
 import { situationParts, unitOf } from './program-words.ts';
 import { connectionOf, runAt, runOfSocket } from './running.ts';
@@ -145,26 +148,61 @@ export const programHears = (world: World, upcall: Upcall): boolean => {
   return true;
 };
 
-/** A stream is told piece by piece, in order; datagrams have none. */
+/** What a program is told, as far as its place in the row goes. */
+interface InRow {
+  readonly event: ToldProgram['event'];
+  readonly socket: number | null;
+  readonly bytes: Uint8Array;
+}
+
+/** A message for another client changes nothing in this one. */
+const isAboutOthers = ({ settings }: Run, { event, bytes }: InRow): boolean => {
+  const message = event === 'datagram' ? readDhcp(bytes) : undefined;
+  return message !== undefined && cardOf(message.header) !== dhcpClientSettings(settings).card;
+};
+
+/**
+ * What has to be dealt with before the next of its sort is told, as the socket that it is about; null where nothing has
+ * to wait. A stream is told piece by piece; to a DHCP client all it hears means what its state makes of it. Other
+ * datagrams have no order.
+ */
+const rowOf = (run: Run, told: InRow): number | null => {
+  const { event, socket } = told;
+  if (event === 'started') return null;
+  if (run.service === 'dhcp-client') {
+    return isAboutOthers(run, told) ? null : (run.ports.get(DHCP_CLIENT_PORT) ?? null);
+  }
+  return event === 'datagram' || event === 'timer' ? null : socket;
+};
+
+const asInRow = ({ event, socket }: PendingEvent): InRow => ({
+  event: event.type,
+  socket,
+  bytes: unitOf(event),
+});
+
+/** Tells it at once, or when the program has dealt with what it was told before. */
 const tellInTurn = (world: World, node: NodeState, run: Run, told: PendingEvent): void => {
-  const { socket, event } = told;
-  if (event.type === 'datagram') {
-    tell(world, node, run, event, told);
-  } else if (run.busy.has(socket)) {
+  const row = rowOf(run, asInRow(told));
+  if (row === null) {
+    tell(world, node, run, told.event, told);
+  } else if (run.busy.has(row)) {
     run.pending.push(told);
   } else {
-    run.busy.add(socket);
-    tell(world, node, run, event, told);
+    run.busy.add(row);
+    tell(world, node, run, told.event, told);
   }
 };
 
-/** The program has dealt with what it was told: what its socket said meanwhile is next. */
+/** The program has dealt with what it was told: what was said meanwhile is next. */
 export const turnOver = (world: World, task: Task, socket: number | null): void => {
   const node = world.nodes[task.node];
-  if (!('run' in task.situation) || node === undefined || socket === null) return;
+  if (!('run' in task.situation) || node === undefined) return;
   const run = runAt(world, task.node, task.situation.run);
-  if (run === undefined || !run.busy.delete(socket)) return;
-  const at = run.pending.findIndex(one => one.socket === socket);
+  if (run === undefined) return;
+  const row = rowOf(run, { event: task.situation.event, socket, bytes: task.unit });
+  if (row === null || !run.busy.delete(row)) return;
+  const at = run.pending.findIndex(one => rowOf(run, asInRow(one)) === row);
   const [next] = at < 0 ? [] : run.pending.splice(at, 1);
   if (next !== undefined) tellInTurn(world, node, run, next);
 };
@@ -181,5 +219,6 @@ export const programTimedOut = (
   if (state === undefined || run === undefined) return;
   const exchange = exchangeOf(world, source.exchange);
   if (exchange !== undefined) exchange.timersFired += 1;
-  tell(world, state, run, { type: 'timer', name: timer }, source);
+  const event = { type: 'timer', name: timer } as const;
+  tellInTurn(world, state, run, { socket: null, event, ...source });
 };

@@ -1,11 +1,13 @@
 import { formatIpv4, formatMac, parseIpv4, parseMac, parsePrefix } from '../../base/address.ts';
-import type { DhcpSubnet } from './dhcp/bindings.ts';
+import type { DhcpBinding, DhcpSubnet } from './dhcp/bindings.ts';
 import { dhcpClient } from './dhcp/client.ts';
+import type { DhcpClientSettings } from './dhcp/client-state.ts';
 import { dhcpInform } from './dhcp/inform.ts';
 import { dhcpRelay } from './dhcp/relay.ts';
-import { dhcpServer } from './dhcp/server.ts';
+import { type DhcpServerSettings, dhcpServer } from './dhcp/server.ts';
+import { keyOfCard } from './dhcp/server-words.ts';
 import { type Plug, type ServiceSettings, type Services, service } from './service.ts';
-import { numberOf, textOf, textsByName, textsOf } from './settings.ts';
+import { flagOf, numberOf, textOf, textsByName, textsOf } from './settings.ts';
 
 const USUAL_LEASE_SECONDS = 86_400;
 
@@ -47,9 +49,40 @@ const cardOf = (settings: ServiceSettings): number => {
   return parsed.ok ? parsed.value : 0;
 };
 
+const bindingOf = (settings: ServiceSettings): DhcpBinding => ({
+  client: keyOfCard(cardOf(settings)),
+  address: addressOf(settings, 'address'),
+  kind: 'leased',
+  untilMicros: numberOf(settings, 'seconds', USUAL_LEASE_SECONDS) * 1_000_000,
+});
+
+/** What a server is told: its LANs, and the `leases` that it has given already, each with `address`, `card` and
+ *  `seconds`. */
+export const dhcpServerSettings = (settings: ServiceSettings): DhcpServerSettings => {
+  const rows: readonly unknown[] = Array.isArray(settings.leases) ? settings.leases : [];
+  return {
+    subnets: dhcpSubnetsOf(settings),
+    bindings: rows.flatMap(row =>
+      typeof row === 'object' && row !== null ? [bindingOf({ ...row })] : [],
+    ),
+  };
+};
+
+/** What a client is told: its card, how it calls itself, and the address that it had before. */
+export const dhcpClientSettings = (settings: ServiceSettings): DhcpClientSettings => {
+  const hostName = textOf(settings, 'hostName');
+  const formerAddress = addressOf(settings, 'formerAddress');
+  return {
+    card: cardOf(settings),
+    ...(hostName === '' ? {} : { hostName }),
+    ...(formerAddress === 0 ? {} : { formerAddress }),
+    ...(flagOf(settings, 'hearsBroadcast') ? { hearsBroadcast: true } : {}),
+  };
+};
+
 /** `subnets`, each with its `prefix`, the `first` and `last` address of its pool, `routers`, `nameServers`, `domainName`
  *  and `leaseSeconds`. */
-const server = service('daemon', settings => dhcpServer({ subnets: dhcpSubnetsOf(settings) }));
+const server = service('daemon', settings => dhcpServer(dhcpServerSettings(settings)));
 
 /** Passes messages on to `servers`; `circuits` are the names of its LANs by its own address there. */
 const relay = service('daemon', settings => {
@@ -79,10 +112,7 @@ const cardAt = (
 /** Asks for the address of an `interface`, the first that wants one when left out; may say its `hostName`. */
 const client = service(
   'daemon',
-  settings => {
-    const hostName = textOf(settings, 'hostName');
-    return dhcpClient({ card: cardOf(settings), ...(hostName === '' ? {} : { hostName }) });
-  },
+  settings => dhcpClient(dhcpClientSettings(settings)),
   (interfaces, settings) => cardAt(interfaces, settings, one => one.dhcp === true),
 );
 

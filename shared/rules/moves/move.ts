@@ -102,4 +102,8 @@ export type NoveltyKey =
   | 'table-full'
   | 'other-type'
   | 'carries-quote'
-  | 'row-too-old';
+  | 'row-too-old'
+  | 'pool-full'
+  | 'second-server'
+  | 'refusal'
+  | 'renewal';

@@ -2,6 +2,7 @@ import type { Situation, SituationType } from '../../network/task.ts';
 import { answerArp } from './answer-arp.ts';
 import { answerQuery } from './answer-query.ts';
 import { askArp } from './ask-arp.ts';
+import { askLease } from './ask-lease.ts';
 import {
   composeIcmpv6,
   converse,
@@ -25,9 +26,11 @@ import type { Move } from './move.ts';
 import { readAnswer } from './read-answer.ts';
 import { readCopy } from './read-copy.ts';
 import { readIcmp } from './read-icmp.ts';
+import { readLease } from './read-lease.ts';
 import { readResponse } from './read-response.ts';
 import { resolveQuestion } from './resolve-question.ts';
 import { resolveReply } from './resolve-reply.ts';
+import { serveLease } from './serve-lease.ts';
 import { serveRequest } from './serve-request.ts';
 import { switchFrame } from './switch-frame.ts';
 import { translatePacket } from './translate-packet.ts';
@@ -52,6 +55,9 @@ const MOVES: { readonly [T in SituationType]: Move<Extract<Situation, { readonly
   'answer-query': answerQuery,
   'resolve-question': resolveQuestion,
   'resolve-reply': resolveReply,
+  'serve-lease': serveLease,
+  'ask-lease': askLease,
+  'read-lease': readLease,
   'wrap-datagram': wrapDatagram,
   'wrap-segment': wrapSegment,
   'unwrap-datagram': unwrapDatagram,

@@ -127,11 +127,12 @@ export const unwrapDatagram: Move<SituationOf<'unwrap-datagram'>> = {
   ],
   kindOf: scene => {
     if (scene.right.action === 'deliver') return 'datagram/deliver';
-    return scene.right.action === 'answer' ? 'datagram/closed-port' : 'datagram/bad-sum';
+    if (scene.right.action === 'answer') return 'datagram/closed-port';
+    return isDamaged(scene) ? 'datagram/bad-sum' : 'datagram/unwanted';
   },
   isNew: scene => {
-    if (scene.right.action === 'drop') return 'bad-sum';
-    return scene.right.action === 'answer' ? 'new-port' : null;
+    if (scene.right.action === 'deliver') return null;
+    return isDamaged(scene) ? 'bad-sum' : 'new-port';
   },
 };
 

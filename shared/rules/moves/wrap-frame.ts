@@ -146,6 +146,7 @@ export const wrapFrame: Move<WrapFrame> = {
   focus: scene => (scene.node.spec.role === 'router' ? 'ethernet.source' : 'ethernet.destination'),
   kindOf: scene => {
     if (scene.node.spec.role === 'router') return 'frame/onward';
+    if (scene.situation.nextHop === LIMITED_BROADCAST) return 'frame/for-all';
     const next = cardWithAddress(scene.world, scene.situation.nextHop);
     return next?.node.spec.role === 'router' ? 'frame/to-gateway' : 'frame/to-neighbour';
   },

@@ -1,4 +1,4 @@
-import { formatIpv4, formatPrefix } from '../../base/address.ts';
+import { formatIpv4, formatPrefix, LIMITED_BROADCAST } from '../../base/address.ts';
 import type { Value } from '../../network/task.ts';
 import { PORTS } from '../../protocols/iana.ts';
 import {
@@ -168,6 +168,7 @@ export const wrapPacket: Move<WrapPacket> = {
   kindOf: scene => {
     if (scene.right.action === 'drop') return 'route/none';
     if (scene.situation.protocol === 1 && !isEchoRequest(scene)) return 'packet/carries-icmp';
+    if (scene.situation.destination === LIMITED_BROADCAST) return 'packet/for-all';
     const isLocal = interfaceTowards(scene.node, scene.situation.destination) !== undefined;
     return isLocal ? 'packet/on-link' : 'packet/remote';
   },

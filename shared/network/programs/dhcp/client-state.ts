@@ -10,10 +10,18 @@ export interface DhcpClientSettings {
   readonly formerAddress?: number;
   /** Addresses that somebody on the LAN has, as ARP would find: acknowledged, they are declined. */
   readonly inUse?: readonly number[];
+  /** It can take in only what is for everybody while it has no address, RFC 2131 §4.1. */
+  readonly hearsBroadcast?: boolean;
   /** How long offers are collected. */
   readonly collectMicros?: number;
   /** When the lease is given back; never without it. */
   readonly releaseAfterMicros?: number;
+}
+
+/** What a server would give. */
+export interface DhcpOffer {
+  readonly address: number;
+  readonly server: number;
 }
 
 /** Where a client stands. A host configures its interface from `lease`. */
@@ -21,7 +29,9 @@ export interface DhcpClientState {
   readonly phase: DhcpPhase;
   readonly transactionId: number;
   /** The server chosen, and the address it offered. */
-  readonly offer: { readonly address: number; readonly server: number } | null;
+  readonly offer: DhcpOffer | null;
+  /** All that were made while offers are collected, in the order in which they came. */
+  readonly offers: readonly DhcpOffer[];
   readonly lease: DhcpLease | null;
   /** Sent so often in this phase already. */
   readonly tries: number;

@@ -101,6 +101,7 @@ export const saying = (
     operation: 1,
     transactionId: state.transactionId,
     seconds: what === 'discover' || what === 'request' ? Math.min(seconds, 0xffff) : 0,
+    broadcast: around.settings.hearsBroadcast === true && own === 0 ? 1 : 0,
     clientAddress: own,
     clientHardwareAddress: hardwareField(around.settings.card),
   };

@@ -8,13 +8,20 @@ import type {
   ProgramTurn,
 } from '../program.ts';
 import type { DhcpClientSettings, DhcpClientState } from './client-state.ts';
-import { type DhcpHappening, type DhcpTransition, dhcpTransition } from './client-states.ts';
+import {
+  type DhcpHappening,
+  type DhcpSaying,
+  type DhcpTransition,
+  dhcpTransition,
+} from './client-states.ts';
 import { saying } from './client-words.ts';
 import { leaseOf } from './lease.ts';
 import { cardOf, DHCP_CLIENT_PORT, type DhcpMessage, optionNumber, readDhcp } from './message.ts';
 
 const SECOND = 1_000_000;
 const MOST_TRIES = 4;
+/** Offers that are remembered: more servers than that no LAN has. */
+const MOST_OFFERS = 8;
 /** RFC 2131 §3.1: after a DHCPDECLINE at least ten seconds pass before it starts anew. */
 const RESTART_SECONDS = 10;
 
@@ -110,6 +117,24 @@ const happened = (
   return on === undefined ? undefined : { on, message };
 };
 
+/** What the client would say when that timer runs out: undefined where it says nothing. */
+export const sayingAt = (state: DhcpClientState, timerName: string): DhcpSaying | undefined => {
+  const on = happeningOfTimer(state, timerName);
+  return on === undefined ? undefined : dhcpTransition(state.phase, on)?.send;
+};
+
+/** What an event means to a client in that state; undefined where nothing follows from it. */
+export const heardIn = (
+  state: DhcpClientState,
+  event: ProgramEvent,
+  settings: DhcpClientSettings,
+): DhcpHappening | undefined => {
+  const what = happened(state, event, settings);
+  return what === undefined || dhcpTransition(state.phase, what.on) === undefined
+    ? undefined
+    : what.on;
+};
+
 /** What is remembered after an arrow. */
 const afterwards = (
   state: DhcpClientState,
@@ -136,6 +161,7 @@ const afterwards = (
     ...(on === 'reboot'
       ? { lease: null, offer: { address: state.lease?.address ?? 0, server: 0 } }
       : {}),
+    ...(row.to === 'INIT' || begins ? { offers: [] } : {}),
     ...(row.to === 'INIT' ? { lease: null, offer: null } : {}),
   };
 };
@@ -147,9 +173,12 @@ const collect = (
   { collectMicros = 0 }: DhcpClientSettings,
 ): ProgramTurn<DhcpClientState> => {
   const server = optionNumber(message, DHCP_OPTION.serverIdentifier);
-  if (state.offer !== null || server === undefined) return { state, effects: [] };
+  if (server === undefined) return { state, effects: [] };
   const offer = { address: message.header.yourAddress, server };
-  return { state: { ...state, offer }, effects: [timer(state, 'chosen', collectMicros)] };
+  const offers = [...state.offers, offer].slice(0, MOST_OFFERS);
+  if (state.offer !== null) return { state: { ...state, offers }, effects: [] };
+  const next = { ...state, offer, offers };
+  return { state: next, effects: [timer(state, 'chosen', collectMicros)] };
 };
 
 /** Goes along an arrow: says what it tells to say and sets the next timers. */
@@ -179,6 +208,7 @@ const starting = (
   phase: address === undefined ? 'INIT' : 'INIT-REBOOT',
   transactionId: 0,
   offer: address === undefined ? null : { address, server: 0 },
+  offers: [],
   lease: null,
   tries: 0,
   startedAtMicros: nowMicros,

@@ -21,6 +21,8 @@ import { type Asked, answer, clientKey } from './server-words.ts';
 /** What a server gives. */
 export interface DhcpServerSettings {
   readonly subnets: readonly DhcpSubnet[];
+  /** What it has given before it starts. */
+  readonly bindings?: readonly DhcpBinding[];
 }
 
 /** What a server remembers: at most one entry for each address of its pools. */
@@ -32,7 +34,7 @@ type Turn = ProgramTurn<DhcpServerState>;
 
 const SECOND = 1_000_000;
 /** How long an offered address is kept for the client, and a declined one from everybody. */
-const OFFER_SECONDS = 60;
+export const OFFER_SECONDS = 60;
 const DECLINED_SECONDS = 3600;
 
 const turn = (state: DhcpServerState, ...effects: readonly ProgramEffect[]): Turn => ({
@@ -40,10 +42,12 @@ const turn = (state: DhcpServerState, ...effects: readonly ProgramEffect[]): Tur
   effects,
 });
 
-const until = (facts: ProgramFacts, seconds: number): number =>
+/** Microseconds from now, for ever where the lease has no end. */
+export const until = (facts: ProgramFacts, seconds: number): number =>
   seconds === FOR_EVER_SECONDS ? Number.MAX_SAFE_INTEGER : facts.nowMicros + seconds * SECOND;
 
-const kept = (
+/** The state with what is now known of an address of the client that asked. */
+export const kept = (
   { bindings }: DhcpServerState,
   asked: Asked,
   address: number,
@@ -148,7 +152,7 @@ const HANDLERS: Readonly<Record<number, Handler>> = {
 };
 
 /** The message with the LAN its client is on: that of the relay, of the client's own address, or ours. */
-const askedIn = (
+export const askedIn = (
   event: ProgramEvent,
   { subnets }: DhcpServerSettings,
   facts: ProgramFacts,
@@ -168,7 +172,11 @@ const askedIn = (
 
 /** A server of DHCP, RFC 2131 §4.3. It does not probe an address before it offers it (§3.1 would have it so). */
 export const dhcpServer = (settings: DhcpServerSettings): Program<DhcpServerState> => ({
-  start: () => turn({ bindings: [] }, { type: 'listen', protocol: 'udp', port: DHCP_SERVER_PORT }),
+  start: () =>
+    turn(
+      { bindings: settings.bindings ?? [] },
+      { type: 'listen', protocol: 'udp', port: DHCP_SERVER_PORT },
+    ),
   step: (state, event, facts) => {
     const asked = askedIn(event, settings, facts);
     const handler = asked === undefined ? undefined : HANDLERS[asked.message.type];

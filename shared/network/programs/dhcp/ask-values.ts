@@ -1,0 +1,56 @@
+import { DHCP_MESSAGE, DHCP_OPTION } from '../../../protocols/dhcp-option-table.ts';
+import type { DhcpOption } from '../../../protocols/dhcp-options.ts';
+import { numberAt, textAt, type Values } from '../../values.ts';
+import {
+  addressOption,
+  type DhcpMessage,
+  optionNumber,
+  readDhcp,
+  typeOption,
+  writeDhcp,
+} from './message.ts';
+
+/** What a client may say, in one word. */
+export const CLIENT_SAYINGS = ['discover', 'request', 'decline', 'release'] as const;
+
+const TYPES: Readonly<Record<string, number>> = {
+  discover: DHCP_MESSAGE.discover,
+  request: DHCP_MESSAGE.request,
+  decline: DHCP_MESSAGE.decline,
+  release: DHCP_MESSAGE.release,
+};
+
+const { requestedAddress, serverIdentifier, messageType } = DHCP_OPTION;
+const DECIDED: readonly number[] = [messageType, requestedAddress, serverIdentifier];
+
+/** A client's message without what is decided about it: its sort, who is meant, which address. */
+export const draftOfAsk = (message: DhcpMessage): Uint8Array =>
+  writeDhcp({ ...message.header, clientAddress: 0 }, [
+    typeOption(0),
+    ...message.options.filter(({ code }) => !DECIDED.includes(code)),
+  ]);
+
+const numbered = (code: number, value: number): readonly DhcpOption[] =>
+  value === 0 ? [] : [addressOption(code, value % 2 ** 32)];
+
+/** The message that a decision makes of a draft, RFC 2131 §4.4.1 table 5; a 0 leaves an option out. */
+export const askOfValues = (draft: Uint8Array, values: Values): Uint8Array => {
+  const message = readDhcp(draft);
+  if (message === undefined) return draft;
+  const clientAddress = numberAt(values, 'dhcp.clientAddress', 0) % 2 ** 32;
+  const options = [
+    typeOption(TYPES[textAt(values, 'say', 'discover')] ?? DHCP_MESSAGE.discover),
+    ...numbered(requestedAddress, numberAt(values, 'dhcp.requestedAddress', 0)),
+    ...numbered(serverIdentifier, numberAt(values, 'dhcp.serverIdentifier', 0)),
+    ...message.options.filter(({ code }) => !DECIDED.includes(code)),
+  ];
+  return writeDhcp({ ...message.header, clientAddress }, options);
+};
+
+/** The other way: a client's message as values of a decision. */
+export const valuesOfAsk = (message: DhcpMessage): Values => ({
+  say: CLIENT_SAYINGS.find(word => TYPES[word] === message.type) ?? 'discover',
+  'dhcp.requestedAddress': optionNumber(message, requestedAddress) ?? 0,
+  'dhcp.serverIdentifier': optionNumber(message, serverIdentifier) ?? 0,
+  'dhcp.clientAddress': message.header.clientAddress,
+});
