@@ -16,8 +16,8 @@ import { tcp } from '../protocols/tcp.ts';
 import { udp } from '../protocols/udp.ts';
 import type { Bench } from './bench.ts';
 import { HEADER_TABLES, headerOf, isHeaderId, valuesOfHeader } from './header-values.ts';
-import { isTranslation, translatedUnit, withPort } from './translated-unit.ts';
 import { leaseBytes, leaseSpans } from './lease-bytes.ts';
+import { isTranslation, translatedUnit, withPort } from './translated-unit.ts';
 
 type Values = Readonly<Record<string, Value>>;
 
@@ -174,15 +174,23 @@ const httpSpans = (bench: Bench, bytes: Uint8Array): readonly Span[] => {
   return renamed(spans, isResponse ? RESPONSE_NAMES : REQUEST_NAMES);
 };
 
+/** Messages that read the same wherever they go. */
+const EXPLAINED: Readonly<
+  Partial<Record<Bench['protocol'], (bytes: Uint8Array) => readonly Span[]>>
+> = {
+  dhcp: leaseSpans,
+  capture: bytes => explain(bytes, ethernet).spans,
+};
+
 const spansOf = (bench: Bench, bytes: Uint8Array): readonly Span[] => {
   const { protocol } = bench;
+  const known = EXPLAINED[protocol];
+  if (known !== undefined) return known(bytes);
   if (protocol === 'dns') {
     const { spans } = explain(bytes, dns);
     return isLeaving(bench) ? renamed(spans, OWN_NAMES) : spans;
   }
-  if (protocol === 'dhcp') return leaseSpans(bytes);
   if (protocol === 'http') return httpSpans(bench, bytes);
-  if (protocol === 'capture') return explain(bytes, ethernet).spans;
   if (protocol === 'arp') return explain(bytes, isLeaving(bench) ? ethernet : arp).spans;
   if (isHeaderId(protocol)) {
     const { spans } = explainHeader(HEADER_TABLES[protocol], bytes, pseudoOf(bench));

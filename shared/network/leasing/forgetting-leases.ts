@@ -11,9 +11,7 @@ const DHCP_SERVER = 'dhcp-server';
 
 /** Whether other wishes of a host are under way: then it keeps its address. */
 export const isBusy = (world: World, host: string, except: number | null = null): boolean =>
-  [...world.inner.running].some(
-    id => id !== except && exchangeOf(world, id)?.spec.node === host,
-  );
+  [...world.inner.running].some(id => id !== except && exchangeOf(world, id)?.spec.node === host);
 
 /** The client begins as it did when its host was switched on first. */
 export const startAnew = (world: World, node: NodeState, run: Run): void => {

@@ -25,7 +25,8 @@ const NEXT_WORDS: Readonly<Record<string, string>> = {
   'start-anew': 'give up, and ask everybody anew',
 };
 
-const rightNext = ({ right: { values } }: Scene<ReadLease>): string => String(values['lease.next'] ?? '');
+const rightNext = ({ right: { values } }: Scene<ReadLease>): string =>
+  String(values['lease.next'] ?? '');
 
 /** Who has spoken. */
 const lender = (scene: Scene<ReadLease>): string => `${scene.task.node}.application`;
