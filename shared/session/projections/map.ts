@@ -62,7 +62,7 @@ export const mapPart = (
     nodes: topology.nodes.map(node => nodeView(node, world, sitterAt)),
     links: topology.links.map(spec => {
       const { a, b } = spec;
-      const { up, tap } = ends?.get(a)?.link ?? spec;
+      const { up, tap } = world?.ends.get(a)?.link ?? spec;
       return { a, b, up, ...(tap === null || tap === undefined ? {} : { tap }) };
     }),
   };
