@@ -1,6 +1,7 @@
 import { OUTSIDE_END, outsideLink, outsidePort } from './edge.ts';
+import { endsOf } from './link-ends.ts';
 import { followClock } from './outside.ts';
-import { endsOf, type World } from './world.ts';
+import type { World } from './world.ts';
 
 /**
  * Plugs a machine outside into the port that `withOutsidePort` gave a switch: from now on virtual time follows a clock

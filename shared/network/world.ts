@@ -4,6 +4,7 @@ import { listeningSocket, startDaemons } from './daemons.ts';
 import type { ExchangeState } from './exchange-state.ts';
 import type { Gathering } from './fragments.ts';
 import { type Ipv6State, newIpv6 } from './ipv6/state.ts';
+import { endsOf, type LinkEnd } from './link-ends.ts';
 import { type Machinery, newMachinery } from './machinery.ts';
 import type { ReadPacket } from './packets.ts';
 import type { DhcpLease } from './programs/dhcp/lease.ts';
@@ -14,7 +15,7 @@ import type { Run } from './run.ts';
 import type { Socket } from './socket.ts';
 import { newTap, type TapState } from './tap/state.ts';
 import type { Task } from './task.ts';
-import type { LinkSpec, NodeSpec, RouteSpec, Topology } from './topology.ts';
+import type { NodeSpec, RouteSpec, Topology } from './topology.ts';
 
 export interface WorldOptions {
   /** Whether hosts put one marked byte of each frame on the wire by a task of their physical layer. */
@@ -113,20 +114,6 @@ interface MacTableEntry {
   readonly learnedAtMicros: number;
 }
 
-interface LinkState {
-  readonly spec: LinkSpec;
-  up: boolean;
-  /** The tap that is clipped to it, or null. */
-  tap: string | null;
-}
-
-export interface LinkEnd {
-  readonly node: string;
-  readonly interface: string;
-  readonly peer: string;
-  readonly link: LinkState;
-}
-
 export interface CapturedFrame {
   readonly atMicros: number;
   /** 'node.interface' it left and the one it goes to. */
@@ -169,22 +156,6 @@ const nodesOf = (topology: Topology, seed: string, services: Services): World['n
   return Object.fromEntries(
     topology.nodes.map(spec => [spec.name, createNode(spec, seed, services, cut)]),
   );
-};
-
-/** Both ends of a link between `nodes`, by 'node.interface'. */
-export const endsOf = (spec: LinkSpec, nodes: World['nodes']): [string, LinkEnd][] => {
-  const link = { spec, up: spec.up, tap: spec.tap ?? null };
-  return [
-    [spec.a, { ...splitEnd(spec.a, nodes), peer: spec.b, link }],
-    [spec.b, { ...splitEnd(spec.b, nodes), peer: spec.a, link }],
-  ];
-};
-
-const splitEnd = (end: string, nodes: World['nodes']): Pick<LinkEnd, 'node' | 'interface'> => {
-  const dot = end.lastIndexOf('.');
-  const node = end.slice(0, dot);
-  // The node's own string: tasks take it from here, and to find a node by a copy costs many times as much.
-  return { node: nodes[node]?.spec.name ?? node, interface: end.slice(dot + 1) };
 };
 
 const createNode = (

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { formatIpv6 } from '../../base/ipv6.ts';
 import { SERVICES } from '../../network/programs/services.ts';
 import { type LinkSpec, NODE_ROLES, type NodeSpec, type Topology } from '../../network/topology.ts';
+import { askers } from './address-askers.ts';
 import {
   interfaceText,
   ipv4Text,
@@ -184,21 +185,6 @@ const repeated = (names: readonly string[]): string[] =>
 
 const endsOf = (nodes: readonly NodeSpec[]): string[] =>
   nodes.flatMap(node => node.interfaces.map(one => `${node.name}.${one.name}`));
-
-/** Whoever waits for an address has a program that asks for it, and a card to be known by. */
-const askers = (nodes: readonly NodeSpec[]): string[] =>
-  nodes.flatMap(({ name, interfaces, programs }) => {
-    const waiting = interfaces.filter(({ dhcp }) => dhcp === true);
-    const clients = programs.filter(({ service }) => service === 'dhcp-client');
-    return [
-      ...waiting
-        .filter(({ mac }) => mac === null)
-        .map(one => `${name}.${one.name} wants an address but has no card`),
-      ...(waiting.length === clients.length
-        ? []
-        : [`${name} needs a dhcp-client for each interface that wants an address`]),
-    ];
-  });
 
 /** A tap has no plug of its own and everything else has one; what a link or a key names has to be there. */
 const tapMisfits = (nodes: readonly NodeSpec[], links: readonly LinkSpec[]): string[] => {

@@ -1,5 +1,6 @@
 import { dns } from '../../protocols/dns.ts';
 import { enqueue } from '../event-queue.ts';
+import type { LinkEnd } from '../link-ends.ts';
 import type { Flight } from '../machinery.ts';
 import { PROTOCOL_UDP } from '../packets.ts';
 import { memoryOf } from '../played/resolver-turn.ts';
@@ -11,7 +12,7 @@ import { arise } from '../schedule.ts';
 import { carriedIn } from '../tap/carried.ts';
 import type { Situation } from '../task.ts';
 import type { ForgerSpec, NodeSpec } from '../topology.ts';
-import type { LinkEnd, World } from '../world.ts';
+import type { World } from '../world.ts';
 
 type ForgeReply = Extract<Situation, { readonly type: 'forge-reply' }>;
 
