@@ -41,7 +41,7 @@ const TAKEN = [
 ] as const;
 
 /** What the message says, as values; the seconds are those until half of the lease is over, RFC 2131 §4.4.5. */
-export const valuesTold = (message: DhcpMessage): Values => ({
+const valuesTold = (message: DhcpMessage): Values => ({
   'lease.address': message.header.yourAddress,
   ...Object.fromEntries(TAKEN.map(([path, code]) => [path, firstAddress(message, code)])),
   'lease.renewSeconds':
@@ -50,7 +50,7 @@ export const valuesTold = (message: DhcpMessage): Values => ({
 });
 
 /** Whether a message is about this client and this conversation, RFC 2131 §4.4.1. */
-export const isOwnConversation = (moment: Moment, { header }: DhcpMessage): boolean => {
+const isOwnConversation = (moment: Moment, { header }: DhcpMessage): boolean => {
   const card = hardwareField(dhcpClientSettings(moment.settings).card);
   return (
     header.transactionId === clientAt(moment).transactionId &&

@@ -23,7 +23,7 @@ export const askingIn = ({ world, task, situation }: Scene<AskLease>): TimedMome
   momentOf(world, { ...task, situation }) ?? null;
 
 /** The client as it hears a message; null where it does not run any more. */
-export const hearingIn = ({ world, task, situation }: Scene<ReadLease>): Moment | null =>
+const hearingIn = ({ world, task, situation }: Scene<ReadLease>): Moment | null =>
   momentOf(world, { ...task, situation }) ?? null;
 
 /** Where the client stands, as it was before this task. */

@@ -14,7 +14,7 @@ import type { Scene } from './move.ts';
 export type ServeLease = SituationOf<'serve-lease'>;
 
 /** The server at the moment of the task; null where it does not run any more. */
-export const serverIn = ({ world, task, situation }: Scene<ServeLease>): Moment | null =>
+const serverIn = ({ world, task, situation }: Scene<ServeLease>): Moment | null =>
   momentOf(world, { ...task, situation }) ?? null;
 
 /** The message, with the LAN that it is about; undefined where the server has no say. */

@@ -11,7 +11,7 @@ import {
 } from './message.ts';
 
 /** What a client may say, in one word. */
-export const CLIENT_SAYINGS = ['discover', 'request', 'decline', 'release'] as const;
+const CLIENT_SAYINGS = ['discover', 'request', 'decline', 'release'] as const;
 
 const TYPES: Readonly<Record<string, number>> = {
   discover: DHCP_MESSAGE.discover,
