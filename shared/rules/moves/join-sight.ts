@@ -1,7 +1,7 @@
 import { formatIpv4, formatMac } from '../../base/address.ts';
 import { clientAt } from '../../network/played/lease-client.ts';
 import { momentOf } from '../../network/played/played.ts';
-import type { Moment, TimedMoment } from '../../network/played/played-program.ts';
+import type { TimedMoment } from '../../network/played/played-program.ts';
 import type { DhcpClientState } from '../../network/programs/dhcp/client-state.ts';
 import {
   cardOf,
@@ -20,10 +20,6 @@ export type ReadLease = SituationOf<'read-lease'>;
 
 /** The client as its time has come; null where it does not run any more. */
 export const askingIn = ({ world, task, situation }: Scene<AskLease>): TimedMoment | null =>
-  momentOf(world, { ...task, situation }) ?? null;
-
-/** The client as it hears a message; null where it does not run any more. */
-const hearingIn = ({ world, task, situation }: Scene<ReadLease>): Moment | null =>
   momentOf(world, { ...task, situation }) ?? null;
 
 /** Where the client stands, as it was before this task. */
