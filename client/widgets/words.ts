@@ -2,7 +2,6 @@ import {
   BECAUSE_WORDS,
   COLUMN_WORDS,
   NOVELTY_WORDS,
-  SIDE_WORDS,
   TABLE_WORDS,
   TAG_WORDS,
   TYPED_WORDS,
@@ -16,6 +15,7 @@ import {
   REFUSAL_WORDS,
   SEAT_WORDS,
 } from '../../shared/lessons/session-en.ts';
+import { SIDE_WORDS } from '../../shared/lessons/side-en.ts';
 import type { Bench, BenchProtocol } from '../../shared/rules/bench.ts';
 import type { KindId } from '../../shared/rules/kinds.ts';
 import type { TypedProblem } from '../../shared/rules/typed-value.ts';

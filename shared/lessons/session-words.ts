@@ -96,5 +96,15 @@ const SEAT_KEYS = [
   'suggest/smaller-crews',
   'suggest/feed-faster',
   'side/nothing-wrong',
+  'side/answer',
+  'side/referral',
+  'side/no-such-name',
+  'side/no-data',
+  'side/refused',
+  'side/syn-ack',
+  'side/ack',
+  'side/rst',
+  'side/dns-answer',
+  'side/arp-reply',
 ] as const;
 export type SeatKey = (typeof SEAT_KEYS)[number];

@@ -7,7 +7,11 @@ import { ethernet } from '../protocols/ethernet.ts';
 import { ipv4 } from '../protocols/ipv4.ts';
 import { bitsOf } from '../protocols/line-code.ts';
 import { udp } from '../protocols/udp.ts';
+import type { Puzzle } from './puzzle.ts';
+import { idleLineQuestion } from './side-work-boundary.ts';
+import { expiryQuestion, zoneQuestion } from './side-work-names.ts';
 import { wayQuestion } from './side-work-switch.ts';
+import { nextFrameQuestion } from './side-work-tap.ts';
 import { behindQuestion } from './side-work-translation.ts';
 import { cardsOf, cardsOnLan, cardWithAddress, listenersOf, routesFor } from './world-facts.ts';
 
@@ -132,20 +136,20 @@ const verify = (place: Place, sample: Sample): SideTask => {
   };
 };
 
-const plainTask = (
-  place: Place,
-  facts: Readonly<Record<string, string>>,
-  choices: readonly string[],
-  right: string,
-): SideTask | null => {
-  const distinct = [...new Set([right, ...choices])].slice(0, 4);
+const MOST_CHOICES = 4;
+
+/** A puzzle as it is put: `inOrder` where the order of its choices says something. */
+const taskOf = (place: Place, puzzle: Puzzle | null, inOrder = false): SideTask | null => {
+  if (puzzle === null) return null;
+  const { facts, choices, right } = puzzle;
+  const distinct = inOrder ? choices : [...new Set([right, ...choices])].slice(0, MOST_CHOICES);
   if (distinct.length < 2) return null;
   return {
     type: 'predict',
     facts,
     headerHex: '',
     protocol: 'none',
-    choices: shuffle(distinct, place.seed, place.n, 'choices'),
+    choices: inOrder ? distinct : shuffle(distinct, place.seed, place.n, 'choices'),
     right,
   };
 };
@@ -163,7 +167,7 @@ const predictHop = (place: Place): SideTask | null => {
     .map(card => card.node.spec.name)
     .filter(name => name !== node.spec.name);
   const facts = { question: 'next-hop', node: node.spec.name, destination: formatIpv4(address) };
-  return plainTask(place, facts, others, next.node.spec.name);
+  return taskOf(place, { facts, choices: others, right: next.node.spec.name });
 };
 
 /** Which process has a port, or which port a process has. */
@@ -178,7 +182,7 @@ const predictPort = (place: Place): SideTask | null => {
     node: asked.node.spec.name,
   };
   const others = [...listeners.map(one => String(one.listens.port)), '80', '53', '17', '6'];
-  return plainTask(place, facts, others, String(asked.listens.port));
+  return taskOf(place, { facts, choices: others, right: String(asked.listens.port) });
 };
 
 /** Which bit of a byte goes on the wire first, second, ... */
@@ -190,27 +194,26 @@ const predictBit = (place: Place): SideTask | null => {
     byte: `0x${byte.toString(16).padStart(2, '0')}`,
     place: String(at + 1),
   };
-  return plainTask(place, facts, ['0', '1'], String(bitsOf(byte)[at] ?? 0));
+  return taskOf(place, { facts, choices: ['0', '1'], right: String(bitsOf(byte)[at] ?? 0) });
 };
 
-/** By which ports a frame leaves a switch. */
-const predictWay = (place: Place): SideTask | null => {
-  const asked = wayQuestion(place.world, place.node, place.seed, place.n);
-  return asked && plainTask(place, asked.facts, asked.choices, asked.right);
+/** What only some devices know: their tables, their list, their wire. Null where this device is none of them. */
+const ofDevice = (place: Place, layer: string): SideTask | null => {
+  const { world, node, seed, n } = place;
+  if (node.spec.role === 'switch') return taskOf(place, wayQuestion(world, node, seed, n));
+  if (node.spec.role === 'tap') return taskOf(place, nextFrameQuestion(world, seed, n));
+  if (layer === 'network') {
+    const behind = taskOf(place, behindQuestion(world, node, seed, n));
+    return behind ?? taskOf(place, idleLineQuestion(node, seed, n), true);
+  }
+  if (layer !== 'application') return null;
+  return taskOf(place, expiryQuestion(world, node, seed, n) ?? zoneQuestion(world, node, seed, n));
 };
-
-/** Who behind a translator gets something. */
-const predictBehind = (place: Place): SideTask | null => {
-  const asked = behindQuestion(place.world, place.node, place.seed, place.n);
-  return asked && plainTask(place, asked.facts, asked.choices, asked.right);
-};
-
-const predictWhere = (place: Place): SideTask | null => predictBehind(place) ?? predictHop(place);
 
 const PREDICTIONS: Readonly<Record<Layer, (place: Place) => SideTask | null>> = {
   application: predictPort,
   transport: predictPort,
-  network: predictWhere,
+  network: predictHop,
   link: predictHop,
   physical: predictBit,
 };
@@ -229,7 +232,9 @@ export const sideWorkFor = (
   const node = world.nodes[name];
   if (node === undefined) return null;
   const place: Place = { world, node, seed: `${seed} ${station}`, n };
-  if (node.spec.role === 'switch') return predictWay(place);
-  const sample = n % 2 === 0 ? SAMPLES[layer as Layer]?.(place) : undefined;
-  return sample ? verify(place, sample) : PREDICTIONS[layer as Layer](place);
+  const isDevice = node.spec.role === 'switch' || node.spec.role === 'tap';
+  const sample = !isDevice && n % 2 === 0 ? SAMPLES[layer as Layer]?.(place) : undefined;
+  if (sample) return verify(place, sample);
+  const own = ofDevice(place, layer ?? '');
+  return own ?? (isDevice ? null : PREDICTIONS[layer as Layer](place));
 };

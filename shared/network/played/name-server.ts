@@ -1,3 +1,4 @@
+import { dns } from '../../protocols/dns.ts';
 import type { DnsMessage, ResourceRecord } from '../../protocols/dns-message.ts';
 import { fitted, readQuery, sendBack } from '../programs/dns-service.ts';
 import { replyOfValues, ttlOf } from '../programs/name-reply.ts';
@@ -33,6 +34,13 @@ const wordOf = ({ rcode, answers, authorities }: Said): ReplyWord => {
   if (rcode !== RCODES.noError) return 'not-understood';
   if (answers.length > 0) return 'answer';
   return authorities.some(({ type }) => type === NS) ? 'referral' : 'no-data';
+};
+
+/** The word for what a server with these records says to a question for the address of `name`. */
+export const replyWordFor = (records: readonly ZoneRecord[], name: string): ReplyWord => {
+  const question = { name, type: A, class: 1 };
+  const query = dns.decode(dns.encode({ questions: [question] }));
+  return query.ok ? wordOf(replyTo(records, query.value.header)) : 'not-understood';
 };
 
 const nothing = (rcode: number, aa: number): Said => ({

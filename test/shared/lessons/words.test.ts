@@ -1,13 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import {
-  BECAUSE_WORDS,
-  COLUMN_WORDS,
-  SIDE_WORDS,
-  TABLE_WORDS,
-} from '../../../shared/lessons/bench-en.ts';
+import { BECAUSE_WORDS, COLUMN_WORDS, TABLE_WORDS } from '../../../shared/lessons/bench-en.ts';
 import { FINDING_WORDS } from '../../../shared/lessons/findings-en.ts';
 import { answerHint, HINT_WORDS } from '../../../shared/lessons/hints-en.ts';
 import { KIND_WORDS } from '../../../shared/lessons/kinds-en.ts';
+import { SIDE_WORDS } from '../../../shared/lessons/side-en.ts';
 import { automatonDecision } from '../../../shared/network/automaton.ts';
 import { BECAUSE_CHOICES, becauseQuestion } from '../../../shared/rules/because.ts';
 import { FINDING_CODES, FINDINGS } from '../../../shared/rules/findings.ts';

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { missionById } from '../../../shared/missions/catalog.ts';
+import { startExchange } from '../../../shared/network/simulator.ts';
+import type { StationId } from '../../../shared/network/task.ts';
+import type { World } from '../../../shared/network/world.ts';
+import { type SideTask, sideWorkFor } from '../../../shared/rules/side-work.ts';
+import { freshWorld } from '../missions/playing.ts';
+
+/** The network of a mission after its exchange `id`, if one is named. */
+const worldAfter = (missionId: string, id = ''): World => {
+  const mission = missionById(missionId);
+  if (mission === undefined) throw new Error(`there is no mission ${missionId}`);
+  const world = freshWorld(mission);
+  const spec = mission.exchanges.find(exchange => exchange.id === id)?.spec;
+  if (spec !== undefined) startExchange(world, spec, 1, () => 'automaton');
+  return world;
+};
+
+const asked = (world: World, station: StationId, question: RegExp): SideTask[] =>
+  Array.from({ length: 60 }, (_, n) => sideWorkFor(world, station, 'devices', n)).filter(
+    work => work !== null && question.test(work.facts['question'] ?? ''),
+  ) as SideTask[];
+
+test.each<[StationId, string, string]>([
+  ['root.application', 'www.game.example', 'referral'],
+  ['root.application', 'lost', 'no-such-name'],
+  ['top.application', 'login.bank.example', 'referral'],
+  ['game.application', 'www.game.example', 'answer'],
+  ['game.application', 'login.bank.example', 'refused'],
+])('%s says to a question for %s: %s', (station, name, right) => {
+  const work = asked(worldAfter('05-ask-the-root'), station, /^zone-cut$/);
+  const about = work.filter(({ facts }) => facts['name'] === name);
+  expect(new Set(about.map(one => one.right))).toEqual(new Set([right]));
+});
+
+test('a resolver that knows nothing is not asked what it forgets, and one that has asked is', () => {
+  const empty = worldAfter('05-ask-the-root');
+  expect(asked(empty, 'finder.application', /^expires-next$/)).toEqual([]);
+  const [{ id } = { id: '' }] = missionById('05-ask-the-root')?.exchanges ?? [];
+  const work = asked(worldAfter('05-ask-the-root', id), 'finder.application', /^expires-next$/);
+  expect(work.length).toBeGreaterThan(5);
+  for (const { choices, right } of work) expect(choices).toContain(right);
+});
+
+test('of the lines of a boundary one stands behind a wider one, and they keep their order', () => {
+  const work = asked(worldAfter('15-permit-list'), 'gate.network', /^idle-line$/);
+  expect(work.length).toBeGreaterThan(10);
+  for (const { choices, right } of work) {
+    expect(choices.indexOf(right)).toBeGreaterThan(0);
+    expect(choices.filter(line => line !== right)).toEqual([
+      'denies everything going in from 203.0.113.0/24',
+      'permits TCP (6) going out port 80',
+      'permits UDP (17) going in to 203.0.113.53/32 port 53',
+    ]);
+  }
+});
+
+test.each([
+  ['next-syn', '80', 'syn-ack'],
+  ['next-syn', '50001', 'rst'],
+  ['next-syn-ack', '80', 'ack'],
+  ['next-dns-question', '53', 'dns-answer'],
+  ['next-arp-request', '', 'arp-reply'],
+])('after %s of port %s comes %s', (question, port, right) => {
+  const work = asked(worldAfter('10-glass-envelope'), 'tap.link', new RegExp(`^${question}$`));
+  const about = work.filter(({ facts }) => facts['port'] === port);
+  expect(new Set(about.map(one => one.right))).toEqual(new Set([right]));
+});
