@@ -22,23 +22,24 @@ const withKeysOf = (keysOf: string[]): Mission => {
   return { ...mission, topology: { ...mission.topology, nodes } };
 };
 
-const copiesOf = (mission: Mission) => {
+const copiesOf = (mission: Mission, tap = 'tap') => {
   const world = freshWorld(mission);
   const spec = mission.exchanges.find(({ id }) => id === 'sealed')?.spec;
   if (spec === undefined) throw new Error('nothing goes over TLS');
   const tasks: Task[] = [];
   startExchange(world, spec, 1, task => {
-    if (task.situation.type === 'read-copy') tasks.push(task);
+    if (task.node === tap && task.situation.type === 'read-copy') tasks.push(task);
     return 'automaton';
   });
   return { world, tasks };
 };
 
-const seenWith = (keysOf: string[]) => {
-  const { world, tasks } = copiesOf(withKeysOf(keysOf));
+const benchesOf = ({ world, tasks }: ReturnType<typeof copiesOf>) => {
   const wish = { level: 'fields', firstOfKind: false, allHands: false, seed: '' } as const;
   return tasks.map(task => benchFor(world, task, wish));
 };
+
+const seenWith = (keysOf: string[]) => benchesOf(copiesOf(withKeysOf(keysOf)));
 
 const plainText = (hex: string): string => {
   const bytes = fromHex(hex);
@@ -81,4 +82,16 @@ test('a copy that came by is opened once: where its last byte lies', () => {
   );
   const pages = opened.flat().filter(({ content }) => text(content).includes(PAGE));
   expect(pages).toHaveLength(1);
+});
+
+test('in the mission who holds the key reads the page, and who holds none does not', () => {
+  const mission = missionById('10-glass-envelope');
+  if (mission === undefined) throw new Error('there is no mission with a tap');
+  const openedAt = (tap: string): string =>
+    benchesOf(copiesOf(mission, tap))
+      .flatMap(bench => bench.opened ?? [])
+      .map(({ hex }) => plainText(hex))
+      .join('');
+  expect(openedAt('key-tap')).toContain(PAGE);
+  expect(openedAt('tap')).toBe('');
 });
