@@ -182,6 +182,13 @@ describe('other words', () => {
       'port',
       'bit',
       'switch-way',
+      'expires-next',
+      'zone-cut',
+      'idle-line',
+      'next-syn',
+      'next-syn-ack',
+      'next-dns-question',
+      'next-arp-request',
     ];
     expect(Object.keys(SIDE_WORDS).sort()).toEqual(asked.sort());
   });
