@@ -43,6 +43,9 @@ const notYetFor = (desk: Desk): string | null => {
 
 const sendLabel = (desk: Desk): { readonly text: string; readonly icon: string } => {
   const { bench } = desk;
+  if (bench.fields.some(({ path }) => path === 'rule.place')) {
+    return { text: 'Write the line', icon: arrowDown };
+  }
   if (bench.layer === 'physical') return { text: 'Put on the wire', icon: wave };
   if (bench.fields.some(({ path }) => path === 'nat.port')) {
     return { text: 'Send it translated', icon: arrowRight };

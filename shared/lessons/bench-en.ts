@@ -51,6 +51,7 @@ export const TABLE_WORDS: Readonly<Record<TableId, string>> = {
   flows: 'Conversations let through',
   translations: 'Translations',
   lies: 'What you are after',
+  wishes: 'Wishes',
   'line-code': 'Line code',
 };
 
@@ -122,6 +123,7 @@ export const NOVELTY_WORDS: Readonly<Record<NoveltyKey, string>> = {
   'second-server': 'There is more than one server.',
   refusal: 'An address is refused.',
   renewal: 'The host has an address already and wants more time.',
+  'new-wish': 'Nobody has written such a line before.',
 };
 
 /** Answers to "Why did that happen?" after a refutation. */

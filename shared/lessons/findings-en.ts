@@ -10,6 +10,7 @@ import { LEASE_FINDINGS_WORDS } from './findings-leases-en.ts';
 import { LINK_FINDINGS } from './findings-link-en.ts';
 import { NAME_FINDINGS_WORDS } from './findings-names-en.ts';
 import { NETWORK_FINDINGS } from './findings-network-en.ts';
+import { PERMIT_FINDINGS } from './findings-permit-en.ts';
 import { RESOLVER_FINDINGS_WORDS } from './findings-resolver-en.ts';
 import { SWITCH_FINDINGS } from './findings-switch-en.ts';
 import { TRANSLATION_FINDINGS_WORDS } from './findings-translation-en.ts';
@@ -63,6 +64,7 @@ export const FINDING_WORDS: Readonly<Record<FindingCode, FindingWords>> = {
   ...APPLICATION_FINDINGS,
   ...SWITCH_FINDINGS,
   ...BOUNDARY_FINDINGS,
+  ...PERMIT_FINDINGS,
   ...TRANSLATION_FINDINGS_WORDS,
   ...FOES_FINDINGS,
   ...FORGER_FINDINGS_WORDS,

@@ -7,6 +7,7 @@ import { IPV6_HINTS } from './hints-ipv6-en.ts';
 import { LEASE_HINTS } from './hints-leases-en.ts';
 import { NAME_HINTS } from './hints-names-en.ts';
 import { NETWORK_HINTS } from './hints-network-en.ts';
+import { PERMIT_HINTS } from './hints-permit-en.ts';
 import { TRANSLATION_HINTS } from './hints-translation-en.ts';
 import { TRANSPORT_HINTS } from './hints-transport-en.ts';
 
@@ -25,6 +26,7 @@ export const HINT_WORDS: Readonly<Record<KindId, HintWords>> = {
   ...TRANSPORT_HINTS,
   ...NETWORK_HINTS,
   ...DEVICE_HINTS,
+  ...PERMIT_HINTS,
   ...TRANSLATION_HINTS,
   ...IPV6_HINTS,
   ...FOES_HINTS,

@@ -8,6 +8,7 @@ import { LEASE_KINDS } from './kinds-leases-en.ts';
 import { LINK_KINDS } from './kinds-link-en.ts';
 import { NAME_KINDS } from './kinds-names-en.ts';
 import { NETWORK_KINDS } from './kinds-network-en.ts';
+import { PERMIT_KINDS } from './kinds-permit-en.ts';
 import { TRANSLATION_KINDS } from './kinds-translation-en.ts';
 import { TRANSPORT_KINDS } from './kinds-transport-en.ts';
 
@@ -33,6 +34,7 @@ export const KIND_WORDS: Readonly<Record<KindId, KindWords>> = {
   ...IPV6_KINDS,
   ...LINK_KINDS,
   ...DEVICE_KINDS,
+  ...PERMIT_KINDS,
   ...TRANSLATION_KINDS,
   ...FOES_KINDS,
   ...FORGER_KINDS,

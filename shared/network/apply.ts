@@ -8,7 +8,7 @@ import {
   applyServeQuery,
   applyServeRequest,
 } from './apply/application.ts';
-import { applyFilterPacket, applyTranslatePacket } from './apply/boundary.ts';
+import { applyFilterPacket, applyTranslatePacket, applyWriteRule } from './apply/boundary.ts';
 import { applyConverse, applyPlayed } from './apply/converse.ts';
 import { applyForgeReply } from './apply/forger.ts';
 import {
@@ -71,6 +71,7 @@ const ROWS: { readonly [K in SituationType]: Apply<K> } = {
   'forward-packet': applyForwardPacket,
   'filter-packet': applyFilterPacket,
   'translate-packet': applyTranslatePacket,
+  'write-rule': applyWriteRule,
   'compose-icmp': applyComposeIcmp,
   'read-icmp': applyReadIcmp,
   'wrap-frame': applyWrapFrame,

@@ -9,7 +9,7 @@ import {
   serveRequest,
 } from './automaton/application.ts';
 import type { AutomatonRow } from './automaton/automaton-row.ts';
-import { filterPacket, translatePacket } from './automaton/boundary.ts';
+import { filterPacket, translatePacket, writeRule } from './automaton/boundary.ts';
 import { converse } from './automaton/converse.ts';
 import { forgeReply } from './automaton/forger.ts';
 import { arpReplyIn, arpRequestIn, askArp, unwrapFrame, wrapFrame } from './automaton/link.ts';
@@ -50,6 +50,7 @@ const ROWS: { readonly [K in SituationType]: AutomatonRow<K> } = {
   'forward-packet': forwardPacket,
   'filter-packet': filterPacket,
   'translate-packet': translatePacket,
+  'write-rule': writeRule,
   'compose-icmp': composeIcmp,
   'read-icmp': readIcmp,
   'wrap-frame': wrapFrame,

@@ -1,4 +1,5 @@
 import type { IpAddress } from '../base/ip.ts';
+import type { PermitSpec } from './boundary/rule.ts';
 import type { ServiceSettings } from './programs/service.ts';
 
 /**
@@ -12,6 +13,8 @@ export type ExchangeSpec = {
   readonly forget?: readonly Forgotten[];
   /** The host has to get its address first, if it has none. */
   readonly joins?: true;
+  /** What the list of a boundary device has to permit first: a line for it is written before the wish begins. */
+  readonly permits?: PermitSpec;
 } & (
   | { readonly type: 'lookup'; readonly name: string; readonly recordType: number }
   | { readonly type: 'fetch'; readonly host: string; readonly targets: readonly string[] }

@@ -1,3 +1,4 @@
+import type { FilterRule } from './boundary/rule.ts';
 import type { Decision, Task } from './task.ts';
 
 /**
@@ -63,6 +64,14 @@ export type Happening =
       readonly atMicros: number;
       readonly exchange: number;
       readonly outcome: 'done' | 'failed';
+    }
+  /** From now on the list of a boundary device has these lines, the first of them at `place`, from 1. */
+  | {
+      readonly type: 'rule-written';
+      readonly atMicros: number;
+      readonly node: string;
+      readonly place: number;
+      readonly lines: readonly FilterRule[];
     }
   | {
       readonly type: 'timer-fired';

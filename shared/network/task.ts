@@ -1,4 +1,5 @@
 import type { IpAddress } from '../base/ip.ts';
+import type { PermitSpec } from './boundary/rule.ts';
 import type { FoesSituation } from './foes-situation.ts';
 import type { Ipv6Situation } from './ipv6/situations.ts';
 import type { Endpoint, ToldProgram } from './told-program.ts';
@@ -190,6 +191,8 @@ export type Situation =
       readonly interface: string;
       readonly direction: 'in' | 'out';
     }
+  /** Somebody wishes that something may pass the boundary: a line is to be written. */
+  | { readonly type: 'write-rule'; readonly wanted: PermitSpec }
   /** A packet passes an address translator; `nextHop` is where it goes when it leaves. */
   | {
       readonly type: 'translate-packet';

@@ -1,6 +1,8 @@
 import { parseIpv4 } from '../base/address.ts';
 import { isIpv6 } from '../base/ip.ts';
 import { ECHO_REQUEST } from '../protocols/icmp.ts';
+import { listWithout } from './boundary/permit.ts';
+import type { PermitSpec } from './boundary/rule.ts';
 import { beginDecoy } from './decoys.ts';
 import { echoIdentifierFor } from './draws.ts';
 import type { ExchangeSpec } from './exchange.ts';
@@ -69,8 +71,40 @@ export const beginWish = (world: World, spec: ExchangeSpec, id: number): void =>
     return;
   }
   const exchange = beginExchange(world, spec, id, spec.node);
-  if (spec.joins === true && lacksLease(world, spec.node)) beginJoining(world, exchange);
-  else carryWish(world, exchange);
+  if (spec.permits === undefined) begin(world, exchange);
+  else askForLine(world, spec.permits, id);
+};
+
+/** What was written for an earlier wish of the same kind is taken back: a permit is for the time that it is needed. */
+const askForLine = (world: World, wanted: PermitSpec, id: number): void => {
+  const { at: node } = wanted;
+  const filter = world.nodes[node]?.filter;
+  if (filter === undefined || filter === null) return;
+  const kept = listWithout(
+    filter,
+    wanted,
+    other => world.exchanges.get(other ?? -1)?.outcome === null,
+  );
+  for (const line of filter.rules) if (!kept.includes(line)) filter.written.delete(line);
+  filter.rules.splice(0, filter.rules.length, ...kept);
+  const situation = { type: 'write-rule', wanted } as const;
+  const unit = new Uint8Array();
+  arise(world, { node, layer: 'network', situation, unit, exchange: id, cause: null });
+};
+
+/** Begins a wish whose line has been written. */
+export const goOnWithWish = (world: World, id: number | null): void => {
+  const exchange = id === null ? undefined : world.exchanges.get(id);
+  if (exchange === undefined) return;
+  // What the wish waits for descends from what begins now, not from the line.
+  exchange.root = null;
+  begin(world, exchange);
+};
+
+const begin = (world: World, exchange: ExchangeState): void => {
+  if (exchange.spec.joins === true && lacksLease(world, exchange.spec.node)) {
+    beginJoining(world, exchange);
+  } else carryWish(world, exchange);
 };
 
 /** The wish proper: its first task arises, from the task `cause` where the host had to get its address first. */

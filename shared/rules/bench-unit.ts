@@ -64,6 +64,7 @@ const placesOf = (scene: Scene, move: Move): Pick<Bench, 'from' | 'to'> => {
   if (GOES_BACK.includes(situation.type) || 'run' in situation) {
     return { from: below(scene), to: below(scene) };
   }
+  if (situation.type === 'write-rule') return { from: task.node, to: task.node };
   // Routed already, or about to be: the device has it on the inner side.
   if (situation.type === 'translate-packet') {
     const beyond = deviceBeyond(scene);

@@ -50,6 +50,21 @@ export const DEVICE_FINDINGS = {
   'boundary/kept-silent': { rfc: 'RFC 1812 §5.3.9' },
   'boundary/told': { rfc: 'RFC 1812 §5.3.9' },
   'boundary/wrong-reason': { rfc: 'RFC 1812 §5.3.9' },
+  // lines that are written
+  'permit/other-direction': { rfc: 'RFC 1812 §5.3.9' },
+  'permit/protocol-is-port': { rfc: 'RFC 791 §3.1', tag: 'port-is-protocol' },
+  'permit/port-is-protocol': { rfc: 'RFC 791 §3.1', tag: 'port-is-protocol' },
+  'permit/other-protocol': { rfc: 'RFC 791 §3.1' },
+  'permit/usual-port': { rfc: 'RFC 6335 §3', tag: 'port-is-service' },
+  'permit/other-port': { rfc: 'RFC 1812 §5.3.9' },
+  'permit/other-end': { rfc: 'RFC 1812 §5.3.9' },
+  'permit/too-wide': { rfc: 'RFC 1812 §5.3.9' },
+  'permit/inside-source': { rfc: 'RFC 1812 §5.3.8', tag: 'source-is-checked' },
+  'permit/way-back-forgotten': { rfc: 'RFC 2979 §2', tag: 'route-back-assumed' },
+  'permit/answers-open': { rfc: 'RFC 2979 §2' },
+  'permit/never-reached': { rfc: 'RFC 1812 §5.3.9' },
+  'permit/before-denied': { rfc: 'RFC 1812 §5.3.9' },
+  'permit/before-forged': { rfc: 'RFC 1812 §5.3.8', tag: 'source-is-checked' },
 } as const satisfies Readonly<
   Record<string, { readonly rfc: string; readonly tag?: MisconceptionTag }>
 >;

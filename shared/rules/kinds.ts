@@ -122,6 +122,14 @@ export const KIND_IDS = [
   'boundary/odd-port',
   'boundary/refused',
   'boundary/forged',
+  // a list that is written
+  'permit/port',
+  'permit/protocol',
+  'permit/direction',
+  'permit/source',
+  'permit/destination',
+  'permit/answers',
+  'permit/place',
   // translator
   'nat/new-flow',
   'nat/known-flow',

@@ -21,6 +21,7 @@ export type TableId =
   | 'flows'
   | 'translations'
   | 'lies'
+  | 'wishes'
   | 'line-code';
 
 /** Column names; the lessons have words for each. */

@@ -1,10 +1,12 @@
 import { formatPrefix } from '../base/address.ts';
 import { formatEnd } from '../base/ip.ts';
-import { type FilterRule, flowsOf } from '../network/boundary/filter.ts';
+import { flowsOf } from '../network/boundary/filter.ts';
 import type { PassingEnd } from '../network/boundary/passing.ts';
+import type { FilterRule, PermitSpec } from '../network/boundary/rule.ts';
 import { mappingsOf } from '../network/boundary/translator.ts';
 import type { NodeState, World } from '../network/world.ts';
 import { type Plain, secondsShown } from './own-table.ts';
+import { serviceOf } from './world-facts.ts';
 
 const orAny = (value: number | null): string => (value === null ? 'any' : String(value));
 
@@ -23,14 +25,31 @@ const lineRow = (line: FilterRule, index: number): string[] => [
 
 const endShown = ({ address, port }: PassingEnd): string => formatEnd(address, port);
 
+/** What has been wished for and is not written yet. */
+const wishesAt = ({ spec }: NodeState, world: World): Plain[] => {
+  const rows = [...world.open.values()].flatMap(({ node, situation }) =>
+    situation.type === 'write-rule' && node === spec.name ? [wishRow(world, situation.wanted)] : [],
+  );
+  return rows.length === 0
+    ? []
+    : [{ id: 'wishes', columns: ['process', 'address', 'listens', 'source'], rows }];
+};
+
+const wishRow = (world: World, wanted: PermitSpec): string[] => {
+  const { process, listens } = serviceOf(world, wanted);
+  return [process, prefixOrAny(wanted.destination), listens, prefixOrAny(wanted.source)];
+};
+
 /** The list of a boundary device, and what passed lately; nothing where there is no filter. */
-export const filterTables = ({ filter }: NodeState, world: World): Plain[] => {
+export const filterTables = (node: NodeState, world: World): Plain[] => {
+  const { filter } = node;
   if (filter === null) return [];
   return [
+    ...wishesAt(node, world),
     {
       id: 'rules',
       columns: ['rule', 'verdict', 'direction', 'protocol', 'source', 'destination', 'port'],
-      rows: filter.spec.rules.map(lineRow),
+      rows: filter.rules.map(lineRow),
     },
     {
       id: 'flows',

@@ -1,5 +1,6 @@
-import { inPrefix, LIMITED_BROADCAST } from '../base/address.ts';
+import { inPrefix, LIMITED_BROADCAST, type Prefix } from '../base/address.ts';
 import type { IpAddress } from '../base/ip.ts';
+import type { PermitSpec } from '../network/boundary/rule.ts';
 import { recordsOf } from '../network/programs/settings.ts';
 import type { ProgramSpec, RouteSpec, ZoneRecord } from '../network/topology.ts';
 import type { InterfaceState, NodeState, World } from '../network/world.ts';
@@ -113,3 +114,33 @@ export const zoneRecordsOf = ({
   settings = {},
 }: ProgramSpec): readonly ZoneRecord[] =>
   service === 'name-server' ? recordsOf(settings, 'records') : records;
+
+const CARRIERS: Readonly<Record<number, string>> = { 6: 'tcp', 17: 'udp' };
+
+/** Who listens where a wish at a boundary points: 'maild on names', 'TCP 25'. */
+export const serviceOf = (
+  world: World,
+  { protocol, destination, port }: PermitSpec,
+): { readonly process: string; readonly listens: string } => {
+  const carrier = CARRIERS[protocol ?? -1] ?? 'any';
+  const node = cardWithAddress(world, destination.address)?.node;
+  const socket = node?.sockets.find(
+    one => one.remote === null && one.protocol === carrier && one.local.port === port,
+  );
+  const process =
+    node === undefined ? '' : `${socket?.process ?? 'a program'} on ${node.spec.name}`;
+  return { process, listens: `${carrier.toUpperCase()} ${port ?? 'any'}` };
+};
+
+/** Networks behind a boundary device. */
+export const insideNetworks = ({ routes, filter }: NodeState): readonly Prefix[] =>
+  routes.filter(route => route.interface !== filter?.spec.outside).map(({ prefix }) => prefix);
+
+/** Usual ports of web and name servers, RFC 6335 §6, where a host runs one of them on another. */
+export const usualPortsAt = (world: World, address: IpAddress): readonly number[] => {
+  const kinds = cardWithAddress(world, address)?.node.spec.programs.map(({ kind }) => kind) ?? [];
+  return [
+    ...(kinds.includes('web-server') ? [80, 443] : []),
+    ...(kinds.includes('dns-server') ? [53] : []),
+  ];
+};

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { FilterRule } from '../../shared/network/boundary/filter.ts';
+import type { FilterRule } from '../../shared/network/boundary/rule.ts';
 import type { ExchangeSpec } from '../../shared/network/exchange.ts';
 import { startExchange } from '../../shared/network/simulator.ts';
 import { createWorld, type World } from '../../shared/network/world.ts';

@@ -30,6 +30,7 @@ const SITUATIONS = [
   'forward-packet',
   'filter-packet',
   'translate-packet',
+  'write-rule',
   'compose-icmp',
   'read-icmp',
   'wrap-frame',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DECOYS, type ExchangeSpec } from '../../network/exchange.ts';
 import { RECORD_TYPE_NUMBERS } from '../../network/programs/zone.ts';
-import { ipv4Text } from './text-address.ts';
+import { ipv4Text, prefixText } from './text-address.ts';
 
 const forget = z
   .array(
@@ -13,7 +13,25 @@ const forget = z
   )
   .default([]);
 
-const base = { node: z.string(), forget, joins: z.literal(true).exactOptional() };
+const EVERYWHERE = '0.0.0.0/0';
+
+/** What a line has to be written for before the wish begins, see `PermitSpec`. */
+const permits = z.strictObject({
+  at: z.string(),
+  says: z.string().min(1),
+  direction: z.enum(['in', 'out']),
+  protocol: z.int().min(0).max(255),
+  source: prefixText.prefault(EVERYWHERE),
+  destination: prefixText.prefault(EVERYWHERE),
+  port: z.int().min(1).max(65_535),
+});
+
+const base = {
+  node: z.string(),
+  forget,
+  joins: z.literal(true).exactOptional(),
+  permits: permits.exactOptional(),
+};
 
 const lookupSchema = z
   .strictObject({

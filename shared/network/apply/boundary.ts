@@ -2,6 +2,7 @@ import { LIMITED_BROADCAST } from '../../base/address.ts';
 import type { TaskOf } from '../automaton/automaton-row.ts';
 import { type FilterVerdict, judgePassing, logVerdict, notePassing } from '../boundary/filter.ts';
 import { type Passing, passingOf } from '../boundary/passing.ts';
+import { linesOfValues, writeLines } from '../boundary/permit.ts';
 import { cameAs, ownEnd, translated } from '../boundary/translate.ts';
 import {
   insideEndFor,
@@ -12,9 +13,10 @@ import {
 import { PROTOCOL_TCP, PROTOCOL_UDP, type ReadPacket, readPacket } from '../packets.ts';
 import { packetOut } from '../resolution.ts';
 import type { Hop } from '../routes.ts';
-import { follow } from '../schedule.ts';
+import { follow, report } from '../schedule.ts';
 import type { Decision, Task } from '../task.ts';
 import { numberAt, textAt, type Values } from '../values.ts';
+import { goOnWithWish } from '../wishes.ts';
 import type { NodeState, World } from '../world.ts';
 import { tellError } from './errors.ts';
 
@@ -114,7 +116,8 @@ export const applyFilterPacket = (
   const rule = own.verdict === verdict ? own.rule : ruleOf(values);
   log(world, task, packet, { verdict, rule });
   if (action === 'send') {
-    notePassing(state, passingOf(packet), world.nowMicros);
+    const line = rule === null ? undefined : state.rules[rule - 1];
+    if (line?.remembers !== false) notePassing(state, passingOf(packet), world.nowMicros);
     follow(world, task, 'network', { type: 'forward-packet', interface: name }, task.unit);
   } else if (action === 'answer') {
     tellError(world, task, textAt(values, 'answer', ''), packet.fixed.source, packet.bytes);
@@ -156,4 +159,28 @@ const sendTranslated = (
   const address = numberAt(values, `ipv4.${ownEnd(direction)}`, came.address) % 2 ** 32;
   noteInward(nat, passing, { address, port }, world.nowMicros);
   passOn(world, task, name, bytes);
+};
+
+/** The line stands in the list from now on, and whoever wished for it begins. */
+export const applyWriteRule = (
+  world: World,
+  task: TaskOf<'write-rule'>,
+  { action, values }: Decision,
+): void => {
+  const state = world.nodes[task.node]?.filter;
+  if (state === undefined || state === null || action !== 'send') return;
+  const { wanted } = task.situation;
+  const written = linesOfValues(values, state.rules.length);
+  if (written !== undefined) {
+    writeLines(state, written, { wanted, exchange: task.exchange });
+    const { place, lines } = written;
+    report(world, {
+      type: 'rule-written',
+      atMicros: world.nowMicros,
+      node: task.node,
+      place,
+      lines,
+    });
+  }
+  goOnWithWish(world, task.exchange);
 };

@@ -1,5 +1,7 @@
+import { placeFor } from '../boundary/effect.ts';
 import { judgePassing } from '../boundary/filter.ts';
 import { type Passing, type PassingEnd, passingOf } from '../boundary/passing.ts';
+import { valuesOfPermit } from '../boundary/permit.ts';
 import { cameAs, ownEnd, translated, wholeRewrite } from '../boundary/translate.ts';
 import { insideEndFor, outsidePortFor } from '../boundary/translator.ts';
 import { deservesError, hasGoodHeaderChecksum, PROTOCOL_TCP, readPacket } from '../packets.ts';
@@ -70,5 +72,17 @@ export const translatePacket: AutomatonRow<'translate-packet'> = {
     };
     const { fixed } = readPacket(translated(packet, direction, values)) ?? packet;
     return { 'ipv4.headerChecksum': fixed.headerChecksum, ...values };
+  },
+};
+
+/** Writes the line that was wished for, as far down as it has the same effect, RFC 1812 §5.3.9. */
+export const writeRule: AutomatonRow<'write-rule'> = {
+  choose: () => send(),
+  complete: (world, task, action, given): Values => {
+    const state = world.nodes[task.node]?.filter;
+    if (action !== 'send' || state === undefined || state === null) return given;
+    const { wanted } = task.situation;
+    const place = placeFor(world, task.node, state, wanted);
+    return { ...valuesOfPermit(wanted, place), ...given };
   },
 };

@@ -1,19 +1,7 @@
-import { inPrefix, type Prefix } from '../../base/address.ts';
+import { inPrefix } from '../../base/address.ts';
 import { PROTOCOL_TCP } from '../packets.ts';
 import { type Passing, type PassingEnd, turnedRound } from './passing.ts';
-
-/** One line of a boundary filter. What matches no line is dropped. */
-export interface FilterRule {
-  readonly verdict: 'permit' | 'deny';
-  /** out: arriving from inside. */
-  readonly direction: 'in' | 'out' | 'both';
-  /** Number in the IPv4 header, null for any. */
-  readonly protocol: number | null;
-  readonly source: Prefix;
-  readonly destination: Prefix;
-  /** Destination port, null for any. */
-  readonly port: number | null;
-}
+import type { FilterRule, PermitSpec } from './rule.ts';
 
 /** What a boundary device lets through, and where its outside is. */
 export interface FilterSpec {
@@ -38,6 +26,13 @@ export interface FilterEntry {
 
 export interface FilterState {
   readonly spec: FilterSpec;
+  /** The list as it is: that of the spec, and what was written since. */
+  readonly rules: FilterRule[];
+  /** For which wish a line was written that was not there from the start. */
+  readonly written: Map<
+    FilterRule,
+    { readonly wanted: PermitSpec; readonly exchange: number | null }
+  >;
   /** When each conversation that was let through was last heard of, by `keyOf` of its first packet. */
   readonly flows: Map<string, number>;
   /** First fragments that passed: those that follow have no ports to be judged by. */
@@ -47,6 +42,8 @@ export interface FilterState {
 
 export const newFilter = (spec: FilterSpec): FilterState => ({
   spec,
+  rules: [...spec.rules],
+  written: new Map(),
   flows: new Map(),
   fragments: new Set(),
   log: [],
@@ -86,16 +83,15 @@ const isKnown = (state: FilterState, passing: Passing, nowMicros: number): boole
   return belongs(state, passing, nowMicros);
 };
 
+/** What a line looks at. */
+type Ends = Pick<Passing, 'protocol' | 'source' | 'destination'>;
+
 /** Which parts of a line agree with a packet; it fits where all do. */
 export type LineParts = Readonly<
   Record<'direction' | 'protocol' | 'source' | 'destination' | 'port', boolean>
 >;
 
-export const lineFits = (
-  rule: FilterRule,
-  passing: Passing,
-  direction: 'in' | 'out',
-): LineParts => ({
+export const lineFits = (rule: FilterRule, passing: Ends, direction: 'in' | 'out'): LineParts => ({
   direction: rule.direction === 'both' || rule.direction === direction,
   protocol: rule.protocol === null || rule.protocol === passing.protocol,
   source: inPrefix(passing.source.address, rule.source),
@@ -103,9 +99,19 @@ export const lineFits = (
   port: rule.port === null || rule.port === passing.destination.port,
 });
 
-const matches = (rule: FilterRule, passing: Passing, direction: 'in' | 'out'): boolean => {
+const matches = (rule: FilterRule, passing: Ends, direction: 'in' | 'out'): boolean => {
   const fit = lineFits(rule, passing, direction);
   return fit.direction && fit.protocol && fit.source && fit.destination && fit.port;
+};
+
+/** What the first line that fits says of what opens something new. */
+export const judgeByList = (
+  rules: readonly FilterRule[],
+  passing: Ends,
+  direction: 'in' | 'out',
+): FilterVerdict => {
+  const at = rules.findIndex(rule => matches(rule, passing, direction));
+  return { verdict: rules[at]?.verdict ?? 'deny', rule: at + 1 };
 };
 
 /** What the filter says of a packet. `rule` as in `FilterEntry`. */
@@ -127,8 +133,7 @@ export const judgePassing = (
   if (isKnown(state, passing, nowMicros)) return { verdict: 'permit', rule: null };
   const opensNothing = passing.protocol === PROTOCOL_TCP && !passing.opens;
   if (passing.piece === 'later' || opensNothing) return { verdict: 'deny', rule: 0 };
-  const at = state.spec.rules.findIndex(rule => matches(rule, passing, direction));
-  return { verdict: state.spec.rules[at]?.verdict ?? 'deny', rule: at + 1 };
+  return judgeByList(state.rules, passing, direction);
 };
 
 /** A conversation that was let through. */

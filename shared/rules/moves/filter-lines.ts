@@ -1,6 +1,7 @@
 import { formatIpv4, formatPrefix } from '../../base/address.ts';
-import { type FilterRule, type LineParts, lineFits } from '../../network/boundary/filter.ts';
+import { type LineParts, lineFits } from '../../network/boundary/filter.ts';
 import { type Passing, type PassingEnd, passingOf } from '../../network/boundary/passing.ts';
+import type { FilterRule } from '../../network/boundary/rule.ts';
 import { PROTOCOL_ICMP, PROTOCOL_TCP, PROTOCOL_UDP, readPacket } from '../../network/packets.ts';
 import type { Value } from '../../network/task.ts';
 import { listenersOf, routesFor } from '../world-facts.ts';
@@ -60,8 +61,7 @@ export const passingFacts = (scene: Scene, direction: 'in' | 'out'): Record<stri
   };
 };
 
-export const linesOf = ({ node }: FilterScene): readonly FilterRule[] =>
-  node.filter?.spec.rules ?? [];
+export const linesOf = ({ node }: FilterScene): readonly FilterRule[] => node.filter?.rules ?? [];
 
 /** The line that a decision names by its number, from 1. */
 export const lineAt = (scene: FilterScene, number: Value): FilterRule | undefined =>

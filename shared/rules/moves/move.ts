@@ -106,4 +106,5 @@ export type NoveltyKey =
   | 'pool-full'
   | 'second-server'
   | 'refusal'
-  | 'renewal';
+  | 'renewal'
+  | 'new-wish';

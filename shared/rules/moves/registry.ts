@@ -41,6 +41,7 @@ import { wrapDatagram } from './wrap-datagram.ts';
 import { wrapFrame } from './wrap-frame.ts';
 import { wrapPacket } from './wrap-packet.ts';
 import { wrapSegment } from './wrap-segment.ts';
+import { writeRule } from './write-rule.ts';
 
 const MOVES: { readonly [T in SituationType]: Move<Extract<Situation, { readonly type: T }>> } = {
   'compose-query': composeQuery,
@@ -67,6 +68,7 @@ const MOVES: { readonly [T in SituationType]: Move<Extract<Situation, { readonly
   'forward-packet': forwardPacket,
   'filter-packet': filterPacket,
   'translate-packet': translatePacket,
+  'write-rule': writeRule,
   'compose-icmp': composeIcmp,
   'read-icmp': readIcmp,
   'wrap-frame': wrapFrame,

@@ -122,6 +122,7 @@ export interface OwnTable {
     | 'flows'
     | 'translations'
     | 'lies'
+    | 'wishes'
     | 'line-code';
   readonly station: StationId;
   readonly columns: readonly string[];

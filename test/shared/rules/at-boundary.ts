@@ -1,4 +1,4 @@
-import type { FilterRule } from '../../../shared/network/boundary/filter.ts';
+import type { FilterRule } from '../../../shared/network/boundary/rule.ts';
 import type { ExchangeSpec } from '../../../shared/network/exchange.ts';
 import { openTasks, startExchange } from '../../../shared/network/simulator.ts';
 import type { ProgramSpec } from '../../../shared/network/topology.ts';

@@ -1,0 +1,160 @@
+import { inPrefix, maskOf, type Prefix } from '../../base/address.ts';
+import type { Values } from '../values.ts';
+import type { World } from '../world.ts';
+import { type FilterState, judgeByList } from './filter.ts';
+import { linesOfValues, listWithout, valuesOfPermit, withLines } from './permit.ts';
+import type { FilterRule, PermitSpec } from './rule.ts';
+
+/** A packet that stands for all that a list cannot tell from it. */
+interface Sample {
+  readonly direction: 'in' | 'out';
+  readonly protocol: number;
+  readonly source: number;
+  readonly destination: number;
+  readonly port: number;
+}
+
+const lastOf = ({ address, length }: Prefix): number =>
+  (address & maskOf(length)) + 2 ** (32 - length) - 1;
+
+/** Where the networks of some lines begin and end: between two such places no line tells addresses apart. */
+const edgesOf = (prefixes: readonly Prefix[]): readonly number[] => {
+  const edges = prefixes.flatMap(prefix => {
+    const first = (prefix.address & maskOf(prefix.length)) >>> 0;
+    const behind = (lastOf(prefix) >>> 0) + 1;
+    return behind < 2 ** 32 ? [first, behind] : [first];
+  });
+  return [...new Set([0, ...edges])];
+};
+
+const numbersOf = (named: readonly (number | null)[], most: number): readonly number[] => {
+  const numbers = [...new Set(named.filter(one => one !== null))];
+  const other = Array.from({ length: numbers.length + 1 }, (_, at) => most - at).find(
+    one => !numbers.includes(one),
+  );
+  return other === undefined ? numbers : [...numbers, other];
+};
+
+/** Networks that lie behind the boundary. */
+const insideOf = (world: World, node: string): readonly Prefix[] => {
+  const state = world.nodes[node];
+  const outside = state?.filter?.spec.outside;
+  return (
+    state?.routes.filter(route => route.interface !== outside).map(route => route.prefix) ?? []
+  );
+};
+
+/** One packet for each of all the cases that these lines tell apart; what goes out goes to nobody inside, and the reverse. */
+const samplesFor = (lines: readonly FilterRule[], inside: readonly Prefix[]): readonly Sample[] => {
+  const protocols = numbersOf(
+    lines.map(({ protocol }) => protocol),
+    255,
+  );
+  const ports = numbersOf(
+    lines.map(({ port }) => port),
+    65_535,
+  );
+  const sources = edgesOf(lines.map(({ source }) => source));
+  const destinations = edgesOf([...lines.map(({ destination }) => destination), ...inside]);
+  return destinations.flatMap(destination => {
+    const isInside = inside.some(prefix => inPrefix(destination, prefix));
+    const direction = isInside ? ('in' as const) : ('out' as const);
+    return sources.flatMap(source =>
+      protocols.flatMap(protocol =>
+        ports.map(port => ({ direction, protocol, source, destination, port })),
+      ),
+    );
+  });
+};
+
+const verdictOn = (list: readonly FilterRule[], sample: Sample) => {
+  const { direction, protocol, source, destination, port } = sample;
+  const ends = {
+    source: { address: source, port: 0 },
+    destination: { address: destination, port },
+  };
+  return judgeByList(list, { protocol, ...ends }, direction);
+};
+
+/** What is wrong with a list: something that has to pass does not; more passes than has to; answers do not. */
+const FLAWS = ['missing', 'extra', 'unanswered'] as const;
+export type Flaw = (typeof FLAWS)[number];
+
+const lineFor = ({ at: _at, says: _says, ...parts }: PermitSpec): FilterRule => ({
+  verdict: 'permit',
+  ...parts,
+});
+
+interface Lists {
+  readonly before: readonly FilterRule[];
+  readonly after: readonly FilterRule[];
+  readonly wish: FilterRule;
+}
+
+/** Whether a line denies something for where it says that it comes from: no wish changes that. */
+const isUntrusted = (list: readonly FilterRule[], rule: number | null): boolean => {
+  const line = list[(rule ?? 0) - 1];
+  return line?.verdict === 'deny' && line.source.length > 0;
+};
+
+const flawAt = (sample: Sample, { before, after, wish }: Lists): Flaw | null => {
+  const was = verdictOn(before, sample);
+  const is = verdictOn(after, sample);
+  const isWanted = !isUntrusted(before, was.rule) && verdictOn([wish], sample).verdict === 'permit';
+  const shouldPass = was.verdict === 'permit' || isWanted;
+  if (shouldPass !== (is.verdict === 'permit')) return shouldPass ? 'missing' : 'extra';
+  return isWanted && after[(is.rule ?? 0) - 1]?.remembers === false ? 'unanswered' : null;
+};
+
+/**
+ * Holds a list against what it has to do: everything that `before` lets pass, what is wanted as far as its source is
+ * not denied by a line of `before`, and nothing else. Null: it does, however it is written.
+ */
+const flawOf = (
+  before: readonly FilterRule[],
+  after: readonly FilterRule[],
+  wanted: PermitSpec,
+  inside: readonly Prefix[],
+): Flaw | null => {
+  const wish = lineFor(wanted);
+  const flaws = new Set<Flaw>();
+  for (const sample of samplesFor([...before, ...after, wish], inside)) {
+    const flaw = flawAt(sample, { before, after, wish });
+    if (flaw !== null) flaws.add(flaw);
+  }
+  return FLAWS.find(flaw => flaws.has(flaw)) ?? null;
+};
+
+/**
+ * What is wrong with the list of a boundary device once the line of these values stands in it, held against what it has
+ * to do for this wish; lines that others wrote for the same wish do not count. Null: nothing.
+ */
+export const flawOfWriting = (
+  world: World,
+  node: string,
+  wanted: PermitSpec,
+  values: Values,
+): Flaw | 'unreadable' | null => {
+  const state = world.nodes[node]?.filter;
+  if (state === undefined || state === null) return null;
+  const written = linesOfValues(values, state.rules.length);
+  if (written === undefined) return 'unreadable';
+  const before = listWithout(state, wanted, () => false);
+  const kept = new Set([...before, ...written.lines]);
+  const after = withLines(state.rules, written).filter(line => kept.has(line));
+  return flawOf(before, after, wanted, insideOf(world, node));
+};
+
+/** The last place in the list at which a line for what is wanted does what it should; behind all of them if there is none. */
+export const placeFor = (
+  world: World,
+  node: string,
+  state: FilterState,
+  wanted: PermitSpec,
+): number => {
+  const end = state.rules.length + 1;
+  for (let place = end; place > 0; place -= 1) {
+    if (flawOfWriting(world, node, wanted, valuesOfPermit(wanted, place)) === null) return place;
+  }
+  return end;
+};
