@@ -101,6 +101,7 @@ export const SIMPLIFIED_NETWORK: readonly SimplifiedLayer[] = [
           'No hairpinning; the table of mappings has no limit, and nobody inside can keep a port open for strangers.',
           'An echo reply or news of a packet that no mapping knows is for the device itself.',
           'Conversations are forgotten by age alone.',
+          'A line is written for a wish and taken back when the same wish comes anew; people add one line at a time and move none.',
         ],
       },
     ],

@@ -1,7 +1,7 @@
 import { inPrefix, maskOf, type Prefix } from '../../base/address.ts';
 import type { Values } from '../values.ts';
 import type { World } from '../world.ts';
-import { type FilterState, judgeByList } from './filter.ts';
+import type { FilterState } from './filter.ts';
 import { linesOfValues, listWithout, valuesOfPermit, withLines } from './permit.ts';
 import type { FilterRule, PermitSpec } from './rule.ts';
 
@@ -14,14 +14,15 @@ interface Sample {
   readonly port: number;
 }
 
-const lastOf = ({ address, length }: Prefix): number =>
-  (address & maskOf(length)) + 2 ** (32 - length) - 1;
+const firstOf = ({ address, length }: Prefix): number => (address & maskOf(length)) >>> 0;
+
+const lastOf = (prefix: Prefix): number => firstOf(prefix) + 2 ** (32 - prefix.length) - 1;
 
 /** Where the networks of some lines begin and end: between two such places no line tells addresses apart. */
 const edgesOf = (prefixes: readonly Prefix[]): readonly number[] => {
   const edges = prefixes.flatMap(prefix => {
-    const first = (prefix.address & maskOf(prefix.length)) >>> 0;
-    const behind = (lastOf(prefix) >>> 0) + 1;
+    const first = firstOf(prefix);
+    const behind = lastOf(prefix) + 1;
     return behind < 2 ** 32 ? [first, behind] : [first];
   });
   return [...new Set([0, ...edges])];
@@ -67,43 +68,62 @@ const samplesFor = (lines: readonly FilterRule[], inside: readonly Prefix[]): re
   });
 };
 
-const verdictOn = (list: readonly FilterRule[], sample: Sample) => {
-  const { direction, protocol, source, destination, port } = sample;
-  const ends = {
-    source: { address: source, port: 0 },
-    destination: { address: destination, port },
-  };
-  return judgeByList(list, { protocol, ...ends }, direction);
-};
+/** A line with its networks as spans of numbers: a list is held against thousands of samples. */
+interface Measured {
+  readonly line: FilterRule;
+  readonly sourceFrom: number;
+  readonly sourceTo: number;
+  readonly destinationFrom: number;
+  readonly destinationTo: number;
+}
 
-/** What is wrong with a list: something that has to pass does not; more passes than has to; answers do not. */
-const FLAWS = ['missing', 'extra', 'unanswered'] as const;
-export type Flaw = (typeof FLAWS)[number];
+const measured = (line: FilterRule): Measured => ({
+  line,
+  sourceFrom: firstOf(line.source),
+  sourceTo: lastOf(line.source),
+  destinationFrom: firstOf(line.destination),
+  destinationTo: lastOf(line.destination),
+});
+
+const fits = (one: Measured, { direction, protocol, source, destination, port }: Sample): boolean =>
+  (one.line.protocol === null || one.line.protocol === protocol) &&
+  (one.line.port === null || one.line.port === port) &&
+  (one.line.direction === 'both' || one.line.direction === direction) &&
+  source >= one.sourceFrom &&
+  source <= one.sourceTo &&
+  destination >= one.destinationFrom &&
+  destination <= one.destinationTo;
+
+/** The line that decides, as the device itself finds it. */
+const deciding = (list: readonly Measured[], sample: Sample): FilterRule | undefined =>
+  list.find(one => fits(one, sample))?.line;
 
 const lineFor = ({ at: _at, says: _says, ...parts }: PermitSpec): FilterRule => ({
   verdict: 'permit',
   ...parts,
 });
 
+/** What is wrong with a list: something that has to pass does not; more passes than has to; answers do not. */
+const FLAWS = ['missing', 'extra', 'unanswered'] as const;
+export type Flaw = (typeof FLAWS)[number];
+
 interface Lists {
-  readonly before: readonly FilterRule[];
-  readonly after: readonly FilterRule[];
-  readonly wish: FilterRule;
+  readonly before: readonly Measured[];
+  readonly after: readonly Measured[];
+  readonly wish: Measured;
 }
 
 /** Whether a line denies something for where it says that it comes from: no wish changes that. */
-const isUntrusted = (list: readonly FilterRule[], rule: number | null): boolean => {
-  const line = list[(rule ?? 0) - 1];
-  return line?.verdict === 'deny' && line.source.length > 0;
-};
+const isUntrusted = (line: FilterRule | undefined): boolean =>
+  line?.verdict === 'deny' && line.source.length > 0;
 
 const flawAt = (sample: Sample, { before, after, wish }: Lists): Flaw | null => {
-  const was = verdictOn(before, sample);
-  const is = verdictOn(after, sample);
-  const isWanted = !isUntrusted(before, was.rule) && verdictOn([wish], sample).verdict === 'permit';
-  const shouldPass = was.verdict === 'permit' || isWanted;
-  if (shouldPass !== (is.verdict === 'permit')) return shouldPass ? 'missing' : 'extra';
-  return isWanted && after[(is.rule ?? 0) - 1]?.remembers === false ? 'unanswered' : null;
+  const was = deciding(before, sample);
+  const is = deciding(after, sample);
+  const isWanted = fits(wish, sample) && !isUntrusted(was);
+  const shouldPass = was?.verdict === 'permit' || isWanted;
+  if (shouldPass !== (is?.verdict === 'permit')) return shouldPass ? 'missing' : 'extra';
+  return isWanted && is?.remembers === false ? 'unanswered' : null;
 };
 
 /**
@@ -118,8 +138,13 @@ const flawOf = (
 ): Flaw | null => {
   const wish = lineFor(wanted);
   const flaws = new Set<Flaw>();
+  const lists: Lists = {
+    before: before.map(measured),
+    after: after.map(measured),
+    wish: measured(wish),
+  };
   for (const sample of samplesFor([...before, ...after, wish], inside)) {
-    const flaw = flawAt(sample, { before, after, wish });
+    const flaw = flawAt(sample, lists);
     if (flaw !== null) flaws.add(flaw);
   }
   return FLAWS.find(flaw => flaws.has(flaw)) ?? null;

@@ -104,16 +104,6 @@ const matches = (rule: FilterRule, passing: Ends, direction: 'in' | 'out'): bool
   return fit.direction && fit.protocol && fit.source && fit.destination && fit.port;
 };
 
-/** What the first line that fits says of what opens something new. */
-export const judgeByList = (
-  rules: readonly FilterRule[],
-  passing: Ends,
-  direction: 'in' | 'out',
-): FilterVerdict => {
-  const at = rules.findIndex(rule => matches(rule, passing, direction));
-  return { verdict: rules[at]?.verdict ?? 'deny', rule: at + 1 };
-};
-
 /** What the filter says of a packet. `rule` as in `FilterEntry`. */
 export interface FilterVerdict {
   readonly verdict: 'permit' | 'deny';
@@ -133,7 +123,8 @@ export const judgePassing = (
   if (isKnown(state, passing, nowMicros)) return { verdict: 'permit', rule: null };
   const opensNothing = passing.protocol === PROTOCOL_TCP && !passing.opens;
   if (passing.piece === 'later' || opensNothing) return { verdict: 'deny', rule: 0 };
-  return judgeByList(state.rules, passing, direction);
+  const at = state.rules.findIndex(rule => matches(rule, passing, direction));
+  return { verdict: state.rules[at]?.verdict ?? 'deny', rule: at + 1 };
 };
 
 /** A conversation that was let through. */

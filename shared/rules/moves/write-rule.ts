@@ -27,8 +27,21 @@ type Part = (typeof PARTS)[number];
 
 const pathOf = (part: Part): string => `rule.${part}`;
 
-const flawWith = ({ world, task, situation, right }: RuleScene, values: Values): Flaw | null =>
-  flawOfWriting(world, task.node, situation.wanted, { ...right.values, ...values });
+const known = new WeakMap<RuleScene, Map<string, Flaw | null>>();
+
+/** Every part asks for the same few lines. */
+const flawWith = (scene: RuleScene, values: Values): Flaw | null => {
+  const { world, task, situation, right } = scene;
+  const all = { ...right.values, ...values };
+  const key = PARTS.map(part => all[pathOf(part)]).join('|');
+  const flaws = known.get(scene) ?? new Map<string, Flaw | null>();
+  known.set(scene, flaws);
+  const before = flaws.get(key);
+  if (before !== undefined) return before;
+  const flaw = flawOfWriting(world, task.node, situation.wanted, all);
+  flaws.set(key, flaw);
+  return flaw;
+};
 
 /** Whether the value shows a flaw though all other parts are right. */
 const flawAlone = (scene: RuleScene, part: Part, values: Values): Flaw | null => {
