@@ -88,7 +88,7 @@ const isSame = (one: Prefix, other: Prefix): boolean =>
   one.length === other.length && inPrefix(one.address, other);
 
 /** Whether two wishes are for the same thing. */
-export const isSameWish = (one: PermitSpec, other: PermitSpec): boolean =>
+const isSameWish = (one: PermitSpec, other: PermitSpec): boolean =>
   one.direction === other.direction &&
   one.protocol === other.protocol &&
   one.port === other.port &&
