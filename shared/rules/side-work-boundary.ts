@@ -1,7 +1,7 @@
 import type { Prefix } from '../base/address.ts';
 import { inPrefix } from '../base/address.ts';
 import { drawInteger, pick } from '../base/random.ts';
-import type { FilterRule } from '../network/boundary/filter.ts';
+import type { FilterRule } from '../network/boundary/rule.ts';
 import { PROTOCOL_TCP, PROTOCOL_UDP } from '../network/packets.ts';
 import type { NodeState } from '../network/world.ts';
 import { lineText } from './moves/filter-lines.ts';
