@@ -52,7 +52,7 @@ const Neighbour = ({ desk }: { readonly desk: Desk }) => {
   );
 };
 
-const LISTED = ['dns', 'dhcp', 'http', 'capture', 'none'];
+const LISTED = ['dns', 'dhcp', 'http', 'smtp', 'capture', 'none'];
 
 const isListed = ({ bench }: Desk): boolean => LISTED.includes(bench.protocol);
 

@@ -14,6 +14,7 @@ const DROP_WORDS: Readonly<Record<DropReason, string>> = {
   'no-address-left': 'No address is left to give',
   'other-server': 'It is for another server',
   'not-my-client': 'I know no such client',
+  'not-my-protocol': 'It is not my protocol',
   'already-received': 'I have it already',
   'not-permitted': 'No line of the list permits it',
   'line-denies': 'A line of the list denies it',
@@ -42,6 +43,18 @@ const ANSWER_WORDS: Readonly<Record<string, string>> = {
   'no-data': 'that there is nothing of that type',
   failure: 'that it could not be found out',
   refused: 'that you refuse',
+  '400': '400 Bad Request',
+  '413': '413 Content Too Large',
+  '414': '414 URI Too Long',
+  '431': '431 Header Fields Too Large',
+  '500': '500 no such command, or too long',
+  '502': '502 not at hand',
+  '503': '503 out of order',
+  '505': '505 version not supported',
+  '554': '554 no',
+  FORMERR: 'FORMERR, format error',
+  NOTIMP: 'NOTIMP, not implemented',
+  REFUSED: 'REFUSED, by policy',
 };
 
 const spacedOut = (code: string): string => code.replaceAll('-', ' ');

@@ -9,6 +9,7 @@ const LAYER_OF: Readonly<Record<string, Layer>> = {
   tcp: 'transport',
   dns: 'application',
   http: 'application',
+  smtp: 'application',
   text: 'application',
   'line-code': 'physical',
 };

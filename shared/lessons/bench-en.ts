@@ -53,6 +53,7 @@ export const TABLE_WORDS: Readonly<Record<TableId, string>> = {
   lies: 'What you are after',
   wishes: 'Wishes',
   'line-code': 'Line code',
+  daemon: 'Daemon',
 };
 
 export const COLUMN_WORDS: Readonly<Record<ColumnId, string>> = {
@@ -60,6 +61,7 @@ export const COLUMN_WORDS: Readonly<Record<ColumnId, string>> = {
   age: 'Age',
   bit: 'Bit',
   client: 'Client',
+  boxes: 'Boxes for its input',
   data: 'Data',
   destination: 'Destination',
   direction: 'Going',
@@ -124,6 +126,10 @@ export const NOVELTY_WORDS: Readonly<Record<NoveltyKey, string>> = {
   refusal: 'An address is refused.',
   renewal: 'The host has an address already and wants more time.',
   'new-wish': 'Nobody has written such a line before.',
+  'odd-length': 'Its length does not go with what came.',
+  'odd-order': 'It comes out of its turn.',
+  'odd-grammar': 'Something in it breaks a rule.',
+  'odd-protocol': 'It is not the protocol of this daemon.',
 };
 
 /** Answers to "Why did that happen?" after a refutation. */

@@ -7,6 +7,7 @@ import { FORGER_FINDINGS_WORDS } from './findings-forger-en.ts';
 import { FRAGMENT_FINDINGS } from './findings-fragments-en.ts';
 import { JOIN_FINDINGS_WORDS } from './findings-join-en.ts';
 import { LEASE_FINDINGS_WORDS } from './findings-leases-en.ts';
+import { GUARD_FINDINGS_WORDS } from './findings-guard-en.ts';
 import { LINK_FINDINGS } from './findings-link-en.ts';
 import { NAME_FINDINGS_WORDS } from './findings-names-en.ts';
 import { NETWORK_FINDINGS } from './findings-network-en.ts';
@@ -73,4 +74,5 @@ export const FINDING_WORDS: Readonly<Record<FindingCode, FindingWords>> = {
   ...JOIN_FINDINGS_WORDS,
   ...RESOLVER_FINDINGS_WORDS,
   ...FRAGMENT_FINDINGS,
+  ...GUARD_FINDINGS_WORDS,
 };

@@ -3,6 +3,7 @@ import { APPLICATION_HINTS } from './hints-application-en.ts';
 import { DEVICE_HINTS } from './hints-devices-en.ts';
 import { FOES_HINTS } from './hints-foes-en.ts';
 import { FORGER_HINTS } from './hints-forger-en.ts';
+import { GUARD_HINTS } from './hints-guard-en.ts';
 import { IPV6_HINTS } from './hints-ipv6-en.ts';
 import { LEASE_HINTS } from './hints-leases-en.ts';
 import { NAME_HINTS } from './hints-names-en.ts';
@@ -31,6 +32,7 @@ export const HINT_WORDS: Readonly<Record<KindId, HintWords>> = {
   ...IPV6_HINTS,
   ...FOES_HINTS,
   ...FORGER_HINTS,
+  ...GUARD_HINTS,
 };
 
 /** The fourth hint: the answer, from facts that only it has. Keyed by what is right. */

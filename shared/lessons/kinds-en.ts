@@ -3,6 +3,7 @@ import { APPLICATION_KINDS } from './kinds-application-en.ts';
 import { DEVICE_KINDS } from './kinds-devices-en.ts';
 import { FOES_KINDS } from './kinds-foes-en.ts';
 import { FORGER_KINDS } from './kinds-forger-en.ts';
+import { GUARD_KINDS } from './kinds-guard-en.ts';
 import { IPV6_KINDS } from './kinds-ipv6-en.ts';
 import { LEASE_KINDS } from './kinds-leases-en.ts';
 import { LINK_KINDS } from './kinds-link-en.ts';
@@ -38,4 +39,5 @@ export const KIND_WORDS: Readonly<Record<KindId, KindWords>> = {
   ...TRANSLATION_KINDS,
   ...FOES_KINDS,
   ...FORGER_KINDS,
+  ...GUARD_KINDS,
 };

@@ -21,6 +21,10 @@ export const SIDE_WORDS: Readonly<
     title: 'Where to next?',
     question: '{node} has a packet for {destination}. Who gets it next?',
   },
+  'guard-rule': {
+    title: 'Which rule would have caught it?',
+    question: 'To {program} on {node} came: {input}. Which rule catches it, and no good message?',
+  },
   'switch-way': {
     title: 'Which way out?',
     question: 'At {node} a frame for {card} comes in by {entry}. By which ports does it leave?',

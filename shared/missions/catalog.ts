@@ -7,6 +7,7 @@ import getPrices from './09-get-prices.json' with { type: 'json' };
 import glassEnvelope from './10-glass-envelope.json' with { type: 'json' };
 import forger from './14-forger.json' with { type: 'json' };
 import permitList from './15-permit-list.json' with { type: 'json' };
+import garbageIn from './16-garbage-in.json' with { type: 'json' };
 import oneAddress from './20-one-address.json' with { type: 'json' };
 import { type Mission, parseMission } from './mission.ts';
 
@@ -29,6 +30,7 @@ export const MISSIONS: readonly Mission[] = [
   glassEnvelope,
   forger,
   permitList,
+  garbageIn,
   oneAddress,
 ].map(read);
 

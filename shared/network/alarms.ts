@@ -2,6 +2,7 @@ import { connectionTimedOut } from './connections.ts';
 import { exchangeOf, giveUp } from './exchanges.ts';
 import { sendForgery } from './forger/forgery.ts';
 import { reassemblyTimedOut } from './gathering.ts';
+import { restart } from './guard/falling.ts';
 import { ipv6TimedOut, isIpv6Action } from './ipv6/alarms.ts';
 import { addressGivenUp } from './leasing/lease-in-use.ts';
 import type { Timer, TimerAction } from './machinery.ts';
@@ -55,6 +56,8 @@ export const fireTimer = (world: World, key: string, timer: Timer): void => {
     sendForgery(world, action.forgery);
   } else if (action.type === 'lease') {
     addressGivenUp(world, timer, action.run);
+  } else if (action.type === 'restart') {
+    restart(world, node, action.run);
   } else if (action.type === 'dns' || action.type === 'give-up') {
     wishAlarm(world, timer, action.type);
   } else {

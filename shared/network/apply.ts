@@ -11,6 +11,7 @@ import {
 import { applyFilterPacket, applyTranslatePacket, applyWriteRule } from './apply/boundary.ts';
 import { applyConverse, applyPlayed } from './apply/converse.ts';
 import { applyForgeReply } from './apply/forger.ts';
+import { applyGuarded } from './apply/guard.ts';
 import {
   applyArpReplyIn,
   applyArpRequestIn,
@@ -62,6 +63,9 @@ const ROWS: { readonly [K in SituationType]: Apply<K> } = {
   'serve-lease': applyPlayed,
   'ask-lease': applyPlayed,
   'read-lease': applyPlayed,
+  'guard-request': applyGuarded,
+  'guard-command': applyGuarded,
+  'guard-query': applyGuarded,
   'wrap-datagram': applyWrapDatagram,
   'wrap-segment': applyWrapSegment,
   'unwrap-datagram': applyUnwrapDatagram,

@@ -12,6 +12,7 @@ import type { AutomatonRow } from './automaton/automaton-row.ts';
 import { filterPacket, translatePacket, writeRule } from './automaton/boundary.ts';
 import { converse } from './automaton/converse.ts';
 import { forgeReply } from './automaton/forger.ts';
+import { guardRow } from './automaton/guard.ts';
 import { arpReplyIn, arpRequestIn, askArp, unwrapFrame, wrapFrame } from './automaton/link.ts';
 import { composeIcmp, readIcmp, unwrapPacket, wrapPacket } from './automaton/network.ts';
 import { hearBits, sendBits } from './automaton/physical.ts';
@@ -41,6 +42,9 @@ const ROWS: { readonly [K in SituationType]: AutomatonRow<K> } = {
   'serve-lease': playedRow('serve-lease'),
   'ask-lease': playedRow('ask-lease'),
   'read-lease': playedRow('read-lease'),
+  'guard-request': guardRow('guard-request'),
+  'guard-command': guardRow('guard-command'),
+  'guard-query': guardRow('guard-query'),
   'wrap-datagram': wrapDatagram,
   'wrap-segment': wrapSegment,
   'unwrap-datagram': unwrapDatagram,

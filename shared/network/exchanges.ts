@@ -129,6 +129,8 @@ const clearAway = (world: World, exchange: ExchangeState): void => {
 export const giveUp = (world: World, exchange: ExchangeState): void => {
   exchange.misled = true;
   for (const [key, timer] of world.inner.timers) {
-    if (timer.exchange === exchange.id) world.inner.timers.delete(key);
+    // A daemon that it has brought down is started anew for all the others.
+    const isOurs = timer.exchange === exchange.id && timer.name !== 'restart';
+    if (isOurs) world.inner.timers.delete(key);
   }
 };

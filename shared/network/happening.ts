@@ -73,6 +73,20 @@ export type Happening =
       readonly place: number;
       readonly lines: readonly FilterRule[];
     }
+  /** A daemon has fallen over what it was told, and lies there until the service manager starts it anew. */
+  | {
+      readonly type: 'process-fell';
+      readonly atMicros: number;
+      readonly node: string;
+      readonly process: string;
+      readonly exchange: number | null;
+    }
+  | {
+      readonly type: 'process-restarted';
+      readonly atMicros: number;
+      readonly node: string;
+      readonly process: string;
+    }
   | {
       readonly type: 'timer-fired';
       readonly atMicros: number;

@@ -144,6 +144,8 @@ export type TimerAction =
   | { readonly type: 'forgery'; readonly forgery: Forgery }
   /** The last word from an address that a client gives back. */
   | { readonly type: 'lease'; readonly run: string }
+  /** The service manager starts a daemon that has fallen over. */
+  | { readonly type: 'restart'; readonly run: string }
   | Ipv6TimerAction;
 
 export interface WaitingPacket {

@@ -45,6 +45,7 @@ export type DropReason =
   | 'no-address-left'
   | 'other-server'
   | 'not-my-client'
+  | 'not-my-protocol'
   | 'already-received'
   | 'not-permitted'
   | 'line-denies'
@@ -229,7 +230,7 @@ export type Situation =
   // switch
   | { readonly type: 'switch-frame'; readonly interface: string }
   | Ipv6Situation
-  | FoesSituation;
+  | FoesSituation<ToldProgram>;
 
 export type SituationType = Situation['type'];
 

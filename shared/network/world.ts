@@ -3,6 +3,7 @@ import { newTranslator, type TranslatorState } from './boundary/translator.ts';
 import { listeningSocket, startDaemons } from './daemons.ts';
 import type { ExchangeState } from './exchange-state.ts';
 import type { Gathering } from './fragments.ts';
+import { type DaemonState, newDaemons } from './guard/daemon-state.ts';
 import { type Ipv6State, newIpv6 } from './ipv6/state.ts';
 import { endsOf, type LinkEnd } from './link-ends.ts';
 import { type Machinery, newMachinery } from './machinery.ts';
@@ -74,6 +75,8 @@ export interface NodeState {
   /** Router only: what passes the boundary here, and whose addresses are hidden behind its own. */
   readonly filter: FilterState | null;
   readonly nat: TranslatorState | null;
+  /** Only where somebody stands guard: how its guarded daemons fare, by program. */
+  readonly daemons?: Map<string, DaemonState>;
   /** Only where an interface speaks it. */
   readonly ipv6?: Ipv6State;
   /** Tap only: what it has read so far. */
@@ -172,6 +175,7 @@ const createNode = (
   );
   const addresses = addressesOf(interfaces);
   const ipv6 = newIpv6(spec);
+  const daemons = newDaemons(spec);
   const runs = startDaemons(spec, { seed, services, addresses, sockets });
   return {
     spec,
@@ -189,6 +193,7 @@ const createNode = (
     macTable: new Map(),
     filter: spec.filter === undefined ? null : newFilter(spec.filter),
     nat: spec.nat === undefined ? null : newTranslator(spec.nat),
+    ...(daemons === undefined ? {} : { daemons }),
     ...(ipv6 === undefined ? {} : { ipv6 }),
     tap: spec.role === 'tap' ? newTap() : null,
   };

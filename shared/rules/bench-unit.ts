@@ -46,6 +46,7 @@ const above = (scene: Scene): string => {
   return 'program' in situation ? situation.program : scene.task.node;
 };
 
+const AT_HOME: readonly string[] = ['read-copy', 'write-rule'];
 const READ_HERE: readonly string[] = ['read-icmp', 'arp-reply-in', 'filter-packet', 'read-lease'];
 const GOES_BACK: readonly string[] = ['forward-packet', 'serve-request'];
 
@@ -55,7 +56,7 @@ const placesOf = (scene: Scene, move: Move): Pick<Bench, 'from' | 'to'> => {
   if (situation.type === 'forge-reply') {
     return { from: task.node, to: ownerOf(scene.world, situation.victim) };
   }
-  if (situation.type === 'read-copy') return { from: task.node, to: task.node };
+  if (AT_HOME.includes(situation.type)) return { from: task.node, to: task.node };
   // Read by the layer for itself.
   if (READ_HERE.includes(situation.type)) {
     return { from: below(scene), to: task.node };
@@ -64,7 +65,6 @@ const placesOf = (scene: Scene, move: Move): Pick<Bench, 'from' | 'to'> => {
   if (GOES_BACK.includes(situation.type) || 'run' in situation) {
     return { from: below(scene), to: below(scene) };
   }
-  if (situation.type === 'write-rule') return { from: task.node, to: task.node };
   // Routed already, or about to be: the device has it on the inner side.
   if (situation.type === 'translate-packet') {
     const beyond = deviceBeyond(scene);
@@ -109,7 +109,7 @@ const icmpData = (scene: Scene): Uint8Array => {
   return composeMessage(scene.world, situated, scene.right.values).slice(8);
 };
 
-const WHOLE_MESSAGES = ['dns', 'dhcp', 'http', 'capture', 'none'];
+const WHOLE_MESSAGES = ['dns', 'dhcp', 'http', 'smtp', 'capture', 'none'];
 
 interface Split {
   readonly headerLength: number;

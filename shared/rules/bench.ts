@@ -16,6 +16,7 @@ export type BenchProtocol =
   | 'dns'
   | 'dhcp'
   | 'http'
+  | 'smtp'
   /** A whole frame as an onlooker sees it, with all that is in it. */
   | 'capture'
   | 'none';

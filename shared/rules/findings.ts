@@ -1,6 +1,7 @@
 import { DEVICE_FINDINGS } from './findings-devices.ts';
 import { FORGER_FINDINGS } from './findings-forger.ts';
 import { LEASE_FINDINGS } from './findings-leases.ts';
+import { GUARD_FINDINGS } from './findings-guard.ts';
 import { NAME_FINDINGS } from './findings-names.ts';
 import { TRANSLATION_FINDINGS } from './findings-translation.ts';
 import type { MisconceptionTag } from './misconceptions.ts';
@@ -188,6 +189,7 @@ export const FINDINGS = {
   // switches and boundary devices
   ...DEVICE_FINDINGS,
   ...TRANSLATION_FINDINGS,
+  ...GUARD_FINDINGS,
   // on a wire
   'tap/card-is-far-host': { rfc: 'RFC 1122 §3.3.1.1', tag: 'mac-is-final-host' },
   'tap/other-card': { rfc: 'IEEE 802.3 §3.2.4' },

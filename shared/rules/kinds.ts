@@ -176,5 +176,18 @@ export const KIND_IDS = [
   'forge/when',
   'forge/question',
   'forge/odds',
+  // guarded daemons
+  'guard/request-good',
+  'guard/request-part',
+  'guard/request-bad',
+  'guard/command-good',
+  'guard/command-bad',
+  'guard/query-good',
+  'guard/query-bad',
+  'guard/length',
+  'guard/protocol',
+  'guard/order',
+  'guard/rule',
+  'guard/sum',
 ] as const;
 export type KindId = (typeof KIND_IDS)[number];

@@ -22,6 +22,7 @@ export type TableId =
   | 'translations'
   | 'lies'
   | 'wishes'
+  | 'daemon'
   | 'line-code';
 
 /** Column names; the lessons have words for each. */
@@ -30,6 +31,7 @@ export type ColumnId =
   | 'age'
   | 'bit'
   | 'client'
+  | 'boxes'
   | 'data'
   | 'destination'
   | 'direction'

@@ -22,6 +22,10 @@ export interface Question {
   readonly focus: string;
 }
 
-/** One of `all`, by turns. */
-export const inTurn = <One>(world: World, task: Task, all: readonly [One, ...One[]]): One =>
-  all[questionAt(world, task, all.length)] ?? all[0];
+/** One of `all`, by turns; `more` sets apart tasks of one station that are asked in one message. */
+export const inTurn = <One>(
+  world: World,
+  task: Task,
+  all: readonly [One, ...One[]],
+  more = 0,
+): One => all[(questionAt(world, task, all.length) + more) % all.length] ?? all[0];

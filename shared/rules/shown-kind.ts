@@ -71,6 +71,9 @@ export const ALIKE: readonly (readonly [KindId, ...KindId[]])[] = [
   ['nat/new-flow', 'nat/known-flow'],
   ['switch/forward', 'switch/flood', 'switch/broadcast', 'switch/filter', 'switch/bad-check'],
   ['switch/row-new', 'switch/row-kept', 'switch/row-moved', 'switch/row-full'],
+  ['guard/request-good', 'guard/request-part', 'guard/request-bad'],
+  ['guard/command-good', 'guard/command-bad'],
+  ['guard/query-good', 'guard/query-bad'],
   ['tap/clear', 'tap/sealed', 'tap/empty'],
   ['tap/whole', 'tap/piece'],
 ];

@@ -10,6 +10,7 @@ import { udp } from '../protocols/udp.ts';
 import type { Puzzle } from './puzzle.ts';
 import { idleLineQuestion } from './side-work-boundary.ts';
 import { expiryQuestion, zoneQuestion } from './side-work-names.ts';
+import { ruleQuestion } from './side-work-guard.ts';
 import { wayQuestion } from './side-work-switch.ts';
 import { nextFrameQuestion } from './side-work-tap.ts';
 import { behindQuestion } from './side-work-translation.ts';
@@ -210,8 +211,12 @@ const ofDevice = (place: Place, layer: string): SideTask | null => {
   return taskOf(place, expiryQuestion(world, node, seed, n) ?? zoneQuestion(world, node, seed, n));
 };
 
+/** Which rule would have caught the last bad input; at other programs, who listens where. */
+const predictAtProgram = (place: Place): SideTask | null =>
+  taskOf(place, ruleQuestion(place.node, place.seed, place.n)) ?? predictPort(place);
+
 const PREDICTIONS: Readonly<Record<Layer, (place: Place) => SideTask | null>> = {
-  application: predictPort,
+  application: predictAtProgram,
   transport: predictPort,
   network: predictHop,
   link: predictHop,

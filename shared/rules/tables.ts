@@ -8,6 +8,7 @@ import { leaseTables } from './lease-tables.ts';
 import { forgerTable, resolverTables, zoneTable } from './name-tables.ts';
 import { type OwnTable, type Plain, secondsShown } from './own-table.ts';
 import { filterTables, translationTables } from './tables-boundary.ts';
+import { guardTables } from './tables-guard.ts';
 import { cardsOnLan } from './world-facts.ts';
 
 const endShown = (
@@ -157,6 +158,7 @@ const switchTable = (node: NodeState, world: World): Plain => ({
 const BY_LAYER: Readonly<Record<Layer, (node: NodeState, world: World) => Plain[]>> = {
   application: (node, world) => [
     processes(node),
+    ...guardTables(node),
     ...resolver(node),
     ...files(node),
     ...zoneTable(node),

@@ -11,6 +11,7 @@ import { encodeRequest, explainHttp } from '../protocols/http.ts';
 import { REASONS } from '../protocols/http-grammar.ts';
 import { icmp } from '../protocols/icmp.ts';
 import { ipv4 } from '../protocols/ipv4.ts';
+import { smtpClient } from '../protocols/smtp.ts';
 import type { Span } from '../protocols/span.ts';
 import { tcp } from '../protocols/tcp.ts';
 import { udp } from '../protocols/udp.ts';
@@ -133,6 +134,7 @@ const leaving = (bench: Bench, values: Values): Uint8Array => {
       return leaseBytes(bench, values);
     case 'http':
       return httpBytes(bench, values);
+    case 'smtp':
     case 'capture':
       return arrivedBytes(bench);
     case 'none':
@@ -179,6 +181,7 @@ const EXPLAINED: Readonly<
   Partial<Record<Bench['protocol'], (bytes: Uint8Array) => readonly Span[]>>
 > = {
   dhcp: leaseSpans,
+  smtp: bytes => explain(bytes, smtpClient).spans,
   capture: bytes => explain(bytes, ethernet).spans,
 };
 

@@ -43,6 +43,9 @@ const SITUATIONS = [
   'switch-frame',
   'read-copy',
   'forge-reply',
+  'guard-request',
+  'guard-command',
+  'guard-query',
 ] as const satisfies readonly SituationType[];
 
 const MAC_FIELDS = /^(ethernet\.(destination|source)|arp\.(sender|target)Hardware|learn\.mac)$/;

@@ -1,3 +1,4 @@
+import { type GuardType, guardType } from '../guard/guarded.ts';
 import { sayingAt } from '../programs/dhcp/client.ts';
 import type { DhcpClientState } from '../programs/dhcp/client-state.ts';
 import { DHCP_CLIENT_PORT, DHCP_SERVER_PORT, readDhcp } from '../programs/dhcp/message.ts';
@@ -7,7 +8,7 @@ import type { Run } from '../run.ts';
 import type { PlayedType } from './played.ts';
 
 /** Sorts of situation in which a program is told something. */
-type ToldType = 'converse' | PlayedType;
+type ToldType = GuardType | 'converse' | PlayedType;
 
 type Datagram = ProgramEvent & { readonly type: 'datagram' };
 type TimerEvent = ProgramEvent & { readonly type: 'timer' };
@@ -46,5 +47,7 @@ const atTime = ({ service, state }: Run, { name }: TimerEvent): ToldType =>
  *  stead, one of its own. */
 export const situationTold = (run: Run, event: ProgramEvent | null): ToldType => {
   if (event?.type === 'timer') return atTime(run, event);
+  const guarded = guardType(run, event);
+  if (guarded !== undefined) return guarded;
   return event?.type === 'datagram' ? (BY_SERVICE[run.service]?.(event) ?? 'converse') : 'converse';
 };

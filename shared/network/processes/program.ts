@@ -1,13 +1,14 @@
+import { pidOf } from '../guard/daemon-state.ts';
 import type { ProgramSpec } from '../topology.ts';
 import type { NodeState } from '../world.ts';
 
 /** A process by name, as a row of the socket table wants it; what is not installed runs as the system. */
 export const programAt = (
-  { spec }: NodeState,
+  node: NodeState,
   name: string,
 ): { readonly process: string; readonly pid: number } => {
-  const program = spec.programs.find(one => one.name === name);
-  return { process: name, pid: program?.pid ?? 1 };
+  const program = node.spec.programs.find(one => one.name === name);
+  return { process: name, pid: program === undefined ? 1 : pidOf(node, program) };
 };
 
 /** Name of the first program of one of the `kinds`, in that order; 'system' where there is none. */

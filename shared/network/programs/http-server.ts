@@ -12,6 +12,8 @@ export interface HttpServerConfig {
   readonly port: number;
   /** Pages by path, '/index.html'. */
   readonly files: Readonly<Record<string, string>>;
+  /** Paths to which something may be posted; none when left out. */
+  readonly takes?: readonly string[];
   /** Bytes of a chunk in which pages are sent; 0 where their length is told in front. */
   readonly chunkBytes: number;
   /** How long a connection may be silent before the server ends it; for ever when left out. */
@@ -66,7 +68,7 @@ const written = (
 };
 
 const answer = (config: HttpServerConfig, request: HttpRequest): Answer => {
-  const chosen = responseTo(config.files, request);
+  const chosen = responseTo(config.files, request, config.takes);
   const keeps = keepsConnection(request);
   // Who speaks 1.0 has to be told that the connection stays, all others that it does not.
   const isTold = keeps ? request.version === 'HTTP/1.0' : true;

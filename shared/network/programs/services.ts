@@ -124,6 +124,7 @@ const httpServerConfig = (settings: ServiceSettings, usualPort: number): HttpSer
   return {
     port: numberOf(settings, 'port', usualPort),
     files: textsByName(settings, 'files'),
+    takes: textsOf(settings, 'takes'),
     chunkBytes: numberOf(settings, 'chunkBytes', 0),
     ...(idleSeconds === 0 ? {} : { idleMicros: idleSeconds * 1_000_000 }),
   };
@@ -146,7 +147,7 @@ const httpClientSpec = (
   };
 };
 
-/** `files` by path; with `chunkBytes` they are sent in chunks, with `idleSeconds` silent connections are ended. */
+/** `files` by path, and paths that it `takes` something at; with `chunkBytes` they are sent in chunks, with `idleSeconds` silent connections are ended. */
 const httpServer = service('daemon', settings =>
   httpServerProgram(httpServerConfig(settings, HTTP_PORT)),
 );

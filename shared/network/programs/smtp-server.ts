@@ -21,6 +21,13 @@ type SmtpTalk =
 /** State of an SMTP server: mail that has arrived is in `common.stored`. */
 export type SmtpServerState = LineState<Post, SmtpTalk>;
 
+/** The conversation on a connection that a client has opened; `state` is that of a program without TLS around it. */
+export const sessionAt = (state: unknown, connection: number): SmtpSession | undefined => {
+  const talks = (state as Partial<SmtpServerState> | undefined)?.talks;
+  const session = talks?.get(connection)?.session;
+  return session?.role === 'server' ? session.smtp : undefined;
+};
+
 const replyBytes = (code: number, replies: readonly string[]): Uint8Array =>
   concat(
     ...replies.map((text, index) =>

@@ -1,4 +1,5 @@
 import { dnsClient } from './dns-client.ts';
+import { GARBAGE_NAMES } from './garbage/garbage.ts';
 import { imapClientProgram } from './imap-client.ts';
 import { imapServerProgram } from './imap-server.ts';
 import { ircClientProgram } from './irc-client.ts';
@@ -16,6 +17,7 @@ import {
   textsByName,
   textsOf,
 } from './settings.ts';
+import { stranger } from './stranger.ts';
 import { telnetClientProgram } from './telnet-client.ts';
 import { telnetServerProgram } from './telnet-server.ts';
 import { RECORD_TYPE_NUMBERS } from './zone.ts';
@@ -102,6 +104,16 @@ const dnsClientService = service('on-demand', settings =>
   }),
 );
 
+/** Says one unit of wrong `input` (a name of garbage/garbage.ts) to the daemon at `server`, about the site or zone `name`. */
+const strangerService = service('on-demand', settings => {
+  const input = GARBAGE_NAMES.find(name => name === textOf(settings, 'input'));
+  return stranger({
+    server: serverOf(settings, 80),
+    name: textOf(settings, 'name'),
+    input: input ?? 'http-no-host',
+  });
+});
+
 /** Programs with which people talk, read and look up names. */
 export const TALK_SERVICES: Services = {
   'imap-server': imapServer,
@@ -113,4 +125,5 @@ export const TALK_SERVICES: Services = {
   'name-server': nameServerService,
   resolver: resolverService,
   'dns-client': dnsClientService,
+  stranger: strangerService,
 };

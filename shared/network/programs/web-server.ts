@@ -70,13 +70,16 @@ const lacksHost = ({ version, headers }: HttpRequest): boolean => {
   return hosts > 1 || (hosts === 0 && version !== 'HTTP/1.0');
 };
 
-/** The response to a request that could be read, by the files that there are: see `chooseResponse`. */
+/** The response to a request that could be read, by the files that there are (see `chooseResponse`) and the paths that
+ *  may be posted to, RFC 9110 §9.3.3. */
 export const responseTo = (
   files: Readonly<Record<string, string>>,
   request: HttpRequest,
+  takes: readonly string[] = [],
 ): ChosenResponse => {
   if (lacksHost(request)) return notice(400);
   const { method, target } = request;
+  if (method === 'POST' && takes.includes(pathOf(target))) return notice(200);
   if (method !== 'GET' && method !== 'HEAD') return notice(501);
   const path = pathOf(target);
   const file = path.endsWith('/') ? `${path}index.html` : path;

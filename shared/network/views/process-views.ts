@@ -1,4 +1,12 @@
+import { isFallen, pidOf } from '../guard/daemon-state.ts';
+import type { ProgramSpec } from '../topology.ts';
 import type { NodeState } from '../world.ts';
+
+/** Programs that run now, with their process number. */
+const running = (node: NodeState): readonly Pick<ProgramSpec, 'name' | 'pid'>[] =>
+  node.spec.programs
+    .filter(({ name }) => !isFallen(node, name))
+    .map(program => ({ name: program.name, pid: pidOf(node, program) }));
 
 const taskRow = (cells: readonly [string, string, string, string, string]): string => {
   const [name, pid, session, number, memory] = cells;
@@ -17,7 +25,7 @@ export const tasklist = (node: NodeState): string =>
     '',
     taskRow(['Image Name', 'PID', 'Session Name', 'Session#', 'Mem Usage']),
     [25, 8, 16, 11, 12].map(width => '='.repeat(width)).join(' '),
-    ...node.spec.programs.map(({ name, pid }) =>
+    ...running(node).map(({ name, pid }) =>
       taskRow([`${name}.exe`, String(pid), 'Services', '0', 'N/A']),
     ),
     '',
@@ -30,22 +38,30 @@ const psRow = (pid: string, parent: string, rest: string): string =>
 export const processList = (node: NodeState): string =>
   [
     `UID     ${psRow('PID', 'PPID', '  C STIME TTY          TIME CMD')}`,
-    ...node.spec.programs.map(
+    ...running(node).map(
       ({ name, pid }) =>
         `root    ${psRow(String(pid), '1', `  0 00:00 ?        00:00:00 ${name}`)}`,
     ),
     '',
   ].join('\n');
 
+/** What it says of a unit whose process has fallen over and is to be started anew. */
+const FALLEN = {
+  active: 'activating (auto-restart) (Result: core-dump)',
+  main: (pid: number): string => `${pid} (code=dumped, signal=SEGV)`,
+} as const;
+
 /** What `systemctl status` says of the unit of the program `name`. */
 export const serviceStatus = (node: NodeState, name: string): string => {
   const program = node.spec.programs.find(one => one.name === name);
   if (program === undefined) return `Unit ${name}.service could not be found.\n`;
+  const pid = pidOf(node, program);
+  const isDown = isFallen(node, name);
   return [
     `● ${name}.service - ${name}`,
     `     Loaded: loaded (/etc/systemd/system/${name}.service; enabled; preset: enabled)`,
-    '     Active: active (running)',
-    `   Main PID: ${program.pid} (${name})`,
+    `     Active: ${isDown ? FALLEN.active : 'active (running)'}`,
+    `   Main PID: ${isDown ? FALLEN.main(pid) : `${pid} (${name})`}`,
     '',
   ].join('\n');
 };

@@ -107,4 +107,8 @@ export type NoveltyKey =
   | 'second-server'
   | 'refusal'
   | 'renewal'
-  | 'new-wish';
+  | 'new-wish'
+  | 'odd-length'
+  | 'odd-order'
+  | 'odd-grammar'
+  | 'odd-protocol';

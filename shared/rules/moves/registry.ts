@@ -21,6 +21,7 @@ import { composeRequest } from './compose-request.ts';
 import { filterPacket } from './filter-packet.ts';
 import { forgeReply } from './forge-reply.ts';
 import { forwardPacket } from './forward-packet.ts';
+import { guardCommand, guardQuery, guardRequest } from './guard-input.ts';
 import { learnArp } from './learn-arp.ts';
 import type { Move } from './move.ts';
 import { readAnswer } from './read-answer.ts';
@@ -87,6 +88,9 @@ const MOVES: { readonly [T in SituationType]: Move<Extract<Situation, { readonly
   'wrap-ipv6-frame': wrapIpv6Frame,
   'read-copy': readCopy,
   'forge-reply': forgeReply,
+  'guard-request': guardRequest,
+  'guard-command': guardCommand,
+  'guard-query': guardQuery,
 };
 
 /** The shape and the judge of one sort of task. */

@@ -123,6 +123,7 @@ export interface OwnTable {
     | 'translations'
     | 'lies'
     | 'wishes'
+    | 'daemon'
     | 'line-code';
   readonly station: StationId;
   readonly columns: readonly string[];

@@ -189,6 +189,7 @@ describe('other words', () => {
       'next-syn-ack',
       'next-dns-question',
       'next-arp-request',
+      'guard-rule',
     ];
     expect(Object.keys(SIDE_WORDS).sort()).toEqual(asked.sort());
   });

@@ -1,0 +1,40 @@
+import type { MisconceptionTag } from './misconceptions.ts';
+
+/** Findings of those who guard a daemon, see findings.ts; the section of the protocol at hand is given with each. */
+export const GUARD_FINDINGS = {
+  'guard/length-believed': { rfc: 'RFC 9112 §6.3' },
+  'guard/length-overrun': { rfc: 'RFC 9112 §6.3' },
+  'guard/length-trusted': { rfc: 'RFC 9112 §6.3' },
+  'guard/length-misread': { rfc: 'RFC 9112 §6.3' },
+  'guard/read-into-next': { rfc: 'RFC 9112 §6.3' },
+  'guard/read-short': { rfc: 'RFC 9112 §6.3' },
+  'guard/took-part': { rfc: 'RFC 9112 §6.3', tag: 'message-travels-whole' },
+  'guard/refused-part': { rfc: 'RFC 9293 §3.7', tag: 'message-travels-whole' },
+  'guard/refused-good': { rfc: 'RFC 1122 §1.2.2' },
+  'guard/dropped-good': { rfc: 'RFC 1122 §1.2.2' },
+  'guard/took-other-protocol': { rfc: 'RFC 6335 §3', tag: 'port-is-service' },
+  'guard/port-names-protocol': { rfc: 'RFC 6335 §3', tag: 'port-is-service' },
+  'guard/protocol-other': { rfc: 'RFC 6335 §3' },
+  'guard/took-too-long': { rfc: 'RFC 9112 §3' },
+  'guard/took-out-of-order': { rfc: 'RFC 5321 §4.1.4' },
+  'guard/order-misread': { rfc: 'RFC 5321 §4.1.4' },
+  'guard/took-long-name': { rfc: 'RFC 1035 §2.3.4' },
+  'guard/took-loop': { rfc: 'RFC 1035 §4.1.4' },
+  'guard/took-response': { rfc: 'RFC 1035 §4.1.1' },
+  'guard/answered-response': { rfc: 'RFC 1035 §4.1.1' },
+  'guard/no-header': { rfc: 'RFC 1035 §4.1.1' },
+  'guard/took-malformed': { rfc: 'RFC 1122 §1.2.2' },
+  'guard/code-vague': { rfc: 'RFC 9110 §15' },
+  'guard/code-other': { rfc: 'RFC 9110 §15' },
+  'guard/kept-silent': { rfc: 'RFC 1122 §1.2.2' },
+  'guard/hung-up': { rfc: 'RFC 5321 §4.1.1.10' },
+  'guard/wrong-reason': { rfc: 'RFC 1122 §1.2.2' },
+  'guard/fault-invented': { rfc: 'RFC 1122 §1.2.2' },
+  'guard/fault-overlooked': { rfc: 'RFC 1122 §1.2.2' },
+  'guard/fault-other': { rfc: 'RFC 1122 §1.2.2' },
+  'guard/sum-is-harmless': { rfc: 'RFC 1122 §1.2.2', tag: 'bad-checksum-is-attack' },
+  'guard/sum-proves-sender': { rfc: 'RFC 1122 §1.2.2', tag: 'source-is-checked' },
+  'guard/sum-other': { rfc: 'RFC 1122 §1.2.2' },
+} as const satisfies Readonly<
+  Record<string, { readonly rfc: string; readonly tag?: MisconceptionTag }>
+>;
