@@ -40,6 +40,7 @@ const UNIT_NAMES: Readonly<Record<BenchProtocol, string>> = {
   dns: 'DNS',
   dhcp: 'DHCP',
   http: 'HTTP',
+  smtp: 'SMTP',
   capture: 'ETH',
   none: '',
 };
