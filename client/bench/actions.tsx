@@ -75,7 +75,8 @@ const deliverLabel = ({ bench, whoAt }: Desk): ActionLabel => {
   if (bench.kind.startsWith('resolve/')) return { text: 'Let it wait', icon: hand };
   if (bench.kind.startsWith('lease/')) return { text: 'Only note it', icon: pencil };
   if (bench.protocol === 'capture') return { text: 'Note it down', icon: pencil };
-  const to = TAKEN_HERE.includes(bench.protocol) ? '' : whoAt(bench.to);
+  const isOwn = TAKEN_HERE.includes(bench.protocol) || bench.kind.startsWith('guard/');
+  const to = isOwn ? '' : whoAt(bench.to);
   return { text: to === '' ? 'Take it' : `Pass up to ${to}`, icon: arrowUp };
 };
 
