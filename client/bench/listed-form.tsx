@@ -3,6 +3,7 @@ import { type UnitBytes, unitBytes } from '../../shared/rules/unit-bytes.ts';
 import { fieldName } from '../widgets/field-names.ts';
 import { HexGrid } from '../widgets/hex-grid.tsx';
 import { narrow } from '../widgets/viewport.ts';
+import { BufferBoxes } from './buffer-boxes.tsx';
 import { CapturedFields } from './captured-fields.tsx';
 import { CellLine } from './cell-line.tsx';
 import type { Desk } from './desk.ts';
@@ -72,6 +73,7 @@ export const ListedForm = ({ desk, unit }: { readonly desk: Desk; readonly unit:
           />
         ))}
       </div>
+      <BufferBoxes desk={desk} />
       <Fields desk={desk} unit={unit} />
       {unit.bytes.length === 0 ? null : (
         <HexGrid

@@ -60,6 +60,17 @@ const LabelBelow = ({ placed, mine }: { readonly placed: Placed; readonly mine: 
   </>
 );
 
+/** A daemon there has fallen over: a cross over the device, and the name of the daemon. */
+const Fallen = ({ placed: { node, x, y } }: { readonly placed: Placed }) =>
+  node.fallen === undefined ? null : (
+    <>
+      <path class="strip-cross" d={`M${x - 14} ${y - 14}l28 28m0 -28l-28 28`} />
+      <text class="strip-name" x={x} y={y - 30} text-anchor="middle">
+        {node.fallen.join(', ')} down
+      </text>
+    </>
+  );
+
 /** Shape, icon, colour and name: a device is never told by its colour alone. */
 export const DevicePicture = ({ placed }: { readonly placed: Placed }) => {
   const { node, aside } = placed;
@@ -75,6 +86,7 @@ export const DevicePicture = ({ placed }: { readonly placed: Placed }) => {
           <Glyph svg={look.icon} x={0} y={0} size={r * 0.95} />
         </g>
       </g>
+      <Fallen placed={placed} />
       {aside ? <LabelBeside placed={placed} /> : <LabelBelow placed={placed} mine={mine} />}
     </>
   );

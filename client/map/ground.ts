@@ -133,6 +133,7 @@ const paintNode = (ground: Ground, node: MapNode): void => {
   const { x, y } = place;
   if (node.stack.some(({ mine }) => mine)) stamp('glow', place, 1.25, 0.5);
   stamp(shapeOf(node.role), place, DEVICE_PIXELS / 128);
+  if (node.fallen !== undefined) stamp('cross', place, 0.9);
   paintLabel(
     ground,
     node.name,

@@ -65,6 +65,9 @@ export const LOG_WORDS: Readonly<Record<LogKey, string>> = {
   'log/tap-clipped': 'A tap was clipped to the wire between {a} and {b}.',
   'log/tap-gone': 'The tap is gone from the wire between {a} and {b}.',
   'log/told-otherwise': 'At {node}, {program} was set up anew.',
+  'log/process-fell':
+    '{process} on {at} has fallen over. Its connections are gone, and nobody listens there.',
+  'log/process-restarted': '{process} on {at} was started anew and listens again.',
   'log/bot-took-over': 'A bot held your seat while you were away.',
   'log/welcome-back': 'Welcome back: the seat is yours again.',
   'log/round-started': 'The round has begun.',
@@ -84,6 +87,8 @@ export const FRAME_WORDS: Readonly<Record<FrameKey, string>> = {
   'frame/answered': '{at} sent something back instead.',
   'frame/delivered-wrong': '{at} took it as it came: nothing on the way showed that it was wrong.',
   'frame/nothing-came-back': 'Whoever waits for it still waits.',
+  'frame/fell-over':
+    'A daemon on {at} has fallen over it. All its connections are gone until it is started anew.',
 };
 
 /** Short lines beside an empty tray, in the head line, and for the host. */

@@ -61,6 +61,8 @@ const LOG_KEYS = [
   'log/tap-clipped',
   'log/tap-gone',
   'log/told-otherwise',
+  'log/process-fell',
+  'log/process-restarted',
   'log/bot-took-over',
   'log/welcome-back',
   'log/round-started',
@@ -81,6 +83,7 @@ const FRAME_KEYS = [
   'frame/answered',
   'frame/delivered-wrong',
   'frame/nothing-came-back',
+  'frame/fell-over',
 ] as const;
 export type FrameKey = (typeof FRAME_KEYS)[number];
 

@@ -11,7 +11,6 @@ import { encodeRequest, explainHttp } from '../protocols/http.ts';
 import { REASONS } from '../protocols/http-grammar.ts';
 import { icmp } from '../protocols/icmp.ts';
 import { ipv4 } from '../protocols/ipv4.ts';
-import type { Explainable } from '../protocols/protocol.ts';
 import { smtpClient } from '../protocols/smtp.ts';
 import type { Span } from '../protocols/span.ts';
 import { tcp } from '../protocols/tcp.ts';

@@ -67,6 +67,7 @@ const endIn = (happening: Happening, task: Task): End | null => {
   if (happening.type === 'frame-lost') {
     return { what: happening.why === 'unclaimed' ? 'frame/unclaimed' : 'frame/lost', at: '' };
   }
+  if (happening.type === 'process-fell') return { what: 'frame/fell-over', at: happening.node };
   if (happening.type === 'delivered') return { what: 'frame/delivered-wrong', at: happening.at };
   if (happening.type !== 'task-decided' || happening.task.id === task.id) return null;
   const { decision } = happening;

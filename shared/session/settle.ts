@@ -158,11 +158,22 @@ const takeIn = (field: Field, happening: Happening): void => {
   else if (happening.type === 'frame-sent') sent(field, happening);
   else if (happening.type === 'task-repeated') repeated(field, happening.task);
   else if (happening.type === 'frame-lost') lost(field, happening.captureIndex);
-  else if (happening.type === 'delivered') delivered(field, happening);
+  else if (happening.type === 'process-fell' || happening.type === 'process-restarted') {
+    processChanged(field, happening);
+  } else if (happening.type === 'delivered') delivered(field, happening);
   else if (happening.type === 'exchange-ended') ended(field, happening);
   else if (happening.type === 'deceived') {
     tellCrew(field.session, field.crew, 'log/deceived', { at: happening.at });
   }
+};
+
+/** A daemon has fallen over, or runs again: the whole crew hears of it. */
+const processChanged = (
+  { session, crew, game }: Field,
+  { type, node: at, process }: Extract<Happening, { type: 'process-fell' | 'process-restarted' }>,
+): void => {
+  game.changes += 1;
+  tellCrew(session, crew, `log/${type}`, { at, process });
 };
 
 /** Tasks that the network has given up are no longer anybody's work. */

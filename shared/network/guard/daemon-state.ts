@@ -35,6 +35,12 @@ interface WithDaemons {
 export const isFallen = ({ daemons }: WithDaemons, program: string): boolean =>
   (daemons?.get(program)?.fellAtMicros ?? null) !== null;
 
+/** Programs of a node that lie there now. */
+export const fallenIn = (node: Partial<WithDaemons> | undefined): readonly string[] =>
+  [...(node?.daemons ?? [])].flatMap(([program, { fellAtMicros }]) =>
+    fellAtMicros === null ? [] : [program],
+  );
+
 /** The process that runs a program now: one that was started anew has another number. */
 export const pidOf = ({ daemons }: WithDaemons, { name, pid }: ProgramSpec): number =>
   daemons?.get(name)?.pid ?? pid;

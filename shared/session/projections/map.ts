@@ -1,4 +1,5 @@
 import { formatIpv4 } from '../../base/address.ts';
+import { fallenIn } from '../../network/guard/daemon-state.ts';
 import { LAYERS, type StationId } from '../../network/task.ts';
 import type { NodeSpec } from '../../network/topology.ts';
 import type { World } from '../../network/world.ts';
@@ -31,14 +32,18 @@ const nodeView = (
   node: NodeSpec,
   world: World | undefined,
   sitterAt: SitterAt,
-): MapPart['nodes'][number] => ({
-  name: node.name,
-  role: node.role,
-  x: node.x,
-  y: node.y,
-  addresses: addressesOf(node, world).map(formatIpv4),
-  stack: layersOf(node).map(layer => ({ layer, ...sitterAt(`${node.name}.${layer}`) })),
-});
+): MapPart['nodes'][number] => {
+  const fallen = fallenIn(world?.nodes[node.name]);
+  return {
+    name: node.name,
+    role: node.role,
+    x: node.x,
+    y: node.y,
+    addresses: addressesOf(node, world).map(formatIpv4),
+    stack: layersOf(node).map(layer => ({ layer, ...sitterAt(`${node.name}.${layer}`) })),
+    ...(fallen.length === 0 ? {} : { fallen }),
+  };
+};
 
 /** Who sits at which station of a crew, for one of them. */
 export const sittersOf =

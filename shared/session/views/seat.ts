@@ -97,6 +97,8 @@ export interface MapPart {
       readonly nickname: string | null;
       readonly mine: boolean;
     }[];
+    /** Programs that have fallen over and are about to be started anew; left out where there are none. */
+    readonly fallen?: readonly string[];
   }[];
   readonly links: readonly {
     readonly a: string;
