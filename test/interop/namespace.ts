@@ -35,8 +35,9 @@ export interface LabWish {
   readonly bridge: string;
   /** Instead of the bridge itself: one that lies, in this folder. */
   readonly tool?: string;
-  readonly address: string;
-  readonly gateway: string;
+  /** Of the device, with its way out; when left out it is up and has none. */
+  readonly address?: string;
+  readonly gateway?: string;
   /** As the bridge's --ipv6; no IPv6 at all when left out. */
   readonly ipv6?: string;
   /** A page that the web servers offer as /page.txt; its file is $PAGE for the steps. */
@@ -86,11 +87,11 @@ export PAGE=${folder}/page.txt
 cd ${PROJECT}
 ip link set lo up
 ${ipv6 === undefined ? 'echo 1 > /proc/sys/net/ipv6/conf/all/disable_ipv6' : ''}
-"$NODE" ${tool ?? 'server/tools/bridge.ts'} ${bridge} ${page === undefined ? '' : '--page "$PAGE"'} --tap tap0 --address ${address} ${ipv6 === undefined ? '' : `--ipv6 ${ipv6}`} \
+"$NODE" ${tool ?? 'server/tools/bridge.ts'} ${bridge} ${page === undefined ? '' : '--page "$PAGE"'} --tap tap0 ${address === undefined ? '' : `--address ${address}`} ${ipv6 === undefined ? '' : `--ipv6 ${ipv6}`} \
   --capture ${folder}/edge.pcapng --log ${folder}/edge.log > ${folder}/bridge.txt 2>&1 &
 bridge=$!
 until grep -q 'plugged into' ${folder}/bridge.txt; do kill -0 $bridge || exit 1; sleep 0.1; done
-ip route add default via ${gateway} dev tap0
+${gateway === undefined ? 'ip link set tap0 up' : `ip route add default via ${gateway} dev tap0`}
 ${ipv6 === undefined ? '' : WAIT_FOR_ADDRESS}
 cd ${folder}
 ${Object.entries(steps)
