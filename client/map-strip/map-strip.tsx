@@ -1,7 +1,7 @@
+import { fallenWords } from '../../shared/lessons/fallen-en.ts';
 import './map-strip.css';
 import { useState } from 'preact/hooks';
 import type { MapPart, TrafficPart } from '../../shared/session/views/seat.ts';
-import { fallenWords } from '../map/model.ts';
 import { announce } from '../widgets/announce.tsx';
 import { LAYER_NAMES } from '../widgets/layer-words.ts';
 import { DevicePicture } from './device-picture.tsx';
@@ -85,7 +85,7 @@ const described = ({ node, as }: Placed, map: MapPart): string => {
     as === 'device' || node.stack.length < 5 ? node.role.replace('-', ' ') : 'host, five layers',
     ...node.addresses,
     ...people,
-    ...fallenWords(node),
+    ...fallenWords(node.fallen),
     ...(neighbours.length === 0 ? [] : [`linked to ${neighbours.join(', ')}`]),
     ...tapped.map(ends => `reads along between ${ends.join(' and ')}`),
   ].join(', ');

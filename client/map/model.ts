@@ -1,3 +1,4 @@
+import { fallenWords } from '../../shared/lessons/fallen-en.ts';
 import type { MapPart, TrafficPart } from '../../shared/session/views/seat.ts';
 import type { DeviceShape, UnitShape } from './palette.ts';
 
@@ -128,10 +129,6 @@ export const zonesOf = (map: MapPart): readonly Zone[] =>
     })
     .filter(zone => zone.members.length > 1);
 
-/** What has fallen over there, in words. */
-export const fallenWords = ({ fallen = [] }: Pick<MapNode, 'fallen'>): readonly string[] =>
-  fallen.map(program => `${program} has fallen over`);
-
 /** What a screen reader says of a device: name, sort, addresses, who sits there, neighbours. */
 export const describeNode = (map: MapPart, node: MapNode): string => {
   const neighbours = map.links.flatMap(link => {
@@ -146,7 +143,7 @@ export const describeNode = (map: MapPart, node: MapNode): string => {
     node.role,
     ...node.addresses,
     ...people,
-    ...fallenWords(node),
+    ...fallenWords(node.fallen),
     neighbours.length > 0 ? `linked to ${neighbours.join(' and ')}` : 'not linked',
   ].join(', ');
 };

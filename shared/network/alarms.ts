@@ -41,26 +41,37 @@ const wishAlarm = (world: World, { exchange: id, guard }: Timer, type: 'dns' | '
 /** Does what a timer was set for, once. */
 export const fireTimer = (world: World, key: string, timer: Timer): void => {
   const { node, name, guard, action } = timer;
+  const source = { exchange: timer.exchange, cause: guard };
   cancelTimer(world, key);
   report(world, { type: 'timer-fired', atMicros: world.nowMicros, node, timer: name });
   if (isIpv6Action(action)) {
     ipv6TimedOut(world, timer, action);
-  } else if (action.type === 'arp') {
-    arpTimedOut(world, node, action, { id: guard ?? 0, exchange: timer.exchange });
-  } else if (action.type === 'program') {
-    const source = { exchange: timer.exchange, cause: guard };
-    if (isServed(world, timer)) programTimedOut(world, node, action, source);
-  } else if (action.type === 'reassembly') {
-    reassemblyTimedOut(world, node, action, { exchange: timer.exchange, cause: guard });
-  } else if (action.type === 'forgery') {
-    sendForgery(world, action.forgery);
-  } else if (action.type === 'lease') {
-    addressGivenUp(world, timer, action.run);
-  } else if (action.type === 'restart') {
-    restart(world, node, action.run);
-  } else if (action.type === 'dns' || action.type === 'give-up') {
-    wishAlarm(world, timer, action.type);
-  } else {
-    socketAlarm(world, timer, action);
+    return;
+  }
+  switch (action.type) {
+    case 'arp':
+      arpTimedOut(world, node, action, { id: guard ?? 0, exchange: timer.exchange });
+      return;
+    case 'program':
+      if (isServed(world, timer)) programTimedOut(world, node, action, source);
+      return;
+    case 'reassembly':
+      reassemblyTimedOut(world, node, action, source);
+      return;
+    case 'forgery':
+      sendForgery(world, action.forgery);
+      return;
+    case 'lease':
+      addressGivenUp(world, timer, action.run);
+      return;
+    case 'restart':
+      restart(world, node, action.run);
+      return;
+    case 'dns':
+    case 'give-up':
+      wishAlarm(world, timer, action.type);
+      return;
+    default:
+      socketAlarm(world, timer, action);
   }
 };

@@ -1,5 +1,4 @@
 import type { LinkSpec } from './topology.ts';
-import type { World } from './world.ts';
 
 interface LinkState {
   readonly spec: LinkSpec;
@@ -16,8 +15,11 @@ export interface LinkEnd {
   readonly link: LinkState;
 }
 
+/** Devices by name, as far as their cables need them. */
+type Named = Readonly<Record<string, { readonly spec: { readonly name: string } }>>;
+
 /** Both ends of a link between `nodes`, by 'node.interface'. */
-export const endsOf = (spec: LinkSpec, nodes: World['nodes']): [string, LinkEnd][] => {
+export const endsOf = (spec: LinkSpec, nodes: Named): [string, LinkEnd][] => {
   const link = { spec, up: spec.up, tap: spec.tap ?? null };
   return [
     [spec.a, { ...splitEnd(spec.a, nodes), peer: spec.b, link }],
@@ -25,7 +27,7 @@ export const endsOf = (spec: LinkSpec, nodes: World['nodes']): [string, LinkEnd]
   ];
 };
 
-const splitEnd = (end: string, nodes: World['nodes']): Pick<LinkEnd, 'node' | 'interface'> => {
+const splitEnd = (end: string, nodes: Named): Pick<LinkEnd, 'node' | 'interface'> => {
   const dot = end.lastIndexOf('.');
   const node = end.slice(0, dot);
   // The node's own string: tasks take it from here, and to find a node by a copy costs many times as much.

@@ -1,7 +1,7 @@
 import { DEVICE_FINDINGS } from './findings-devices.ts';
 import { FORGER_FINDINGS } from './findings-forger.ts';
-import { LEASE_FINDINGS } from './findings-leases.ts';
 import { GUARD_FINDINGS } from './findings-guard.ts';
+import { LEASE_FINDINGS } from './findings-leases.ts';
 import { NAME_FINDINGS } from './findings-names.ts';
 import { TRANSLATION_FINDINGS } from './findings-translation.ts';
 import type { MisconceptionTag } from './misconceptions.ts';
