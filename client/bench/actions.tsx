@@ -73,7 +73,6 @@ interface ActionLabel {
 
 const deliverLabel = ({ bench, whoAt }: Desk): ActionLabel => {
   if (bench.kind.startsWith('resolve/')) return { text: 'Let it wait', icon: hand };
-  if (bench.kind.startsWith('lease/')) return { text: 'Only note it', icon: pencil };
   if (bench.protocol === 'capture') return { text: 'Note it down', icon: pencil };
   const isOwn = TAKEN_HERE.includes(bench.protocol) || bench.kind.startsWith('guard/');
   const to = isOwn ? '' : whoAt(bench.to);

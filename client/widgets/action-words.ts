@@ -15,6 +15,7 @@ const DROP_WORDS: Readonly<Record<DropReason, string>> = {
   'other-server': 'It is for another server',
   'not-my-client': 'I know no such client',
   'not-my-protocol': 'It is not my protocol',
+  'given-back': 'It gives its address back, and I note it',
   'already-received': 'I have it already',
   'not-permitted': 'No line of the list permits it',
   'line-denies': 'A line of the list denies it',

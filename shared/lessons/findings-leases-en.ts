@@ -56,16 +56,6 @@ export const LEASE_FINDINGS_WORDS = {
     why: 'The message is for this server, and there is something to say to it.',
     look: LEASES,
   },
-  'lease/only-noted': {
-    happened: 'The server noted it; the client heard nothing and called again.',
-    why: 'A client without an answer has no address.',
-    look: LEASES,
-  },
-  'lease/noted-nothing': {
-    happened: 'Something was noted that changes nothing here.',
-    why: 'There is no row among the leases that this message is about; whoever is not meant drops it.',
-    look: LEASES,
-  },
   'lease/forgot-return': {
     happened: 'An address came back, and the server still keeps it for the one who left.',
     why: 'A released address is free for the next. If it is not noted it stays locked until its time is over.',

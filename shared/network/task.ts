@@ -46,6 +46,7 @@ export type DropReason =
   | 'other-server'
   | 'not-my-client'
   | 'not-my-protocol'
+  | 'given-back'
   | 'already-received'
   | 'not-permitted'
   | 'line-denies'

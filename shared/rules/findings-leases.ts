@@ -11,8 +11,6 @@ export const LEASE_FINDINGS = {
   'lease/answered-unknown': { rfc: 'RFC 2131 §4.3.2' },
   'lease/answered-return': { rfc: 'RFC 2131 §4.3.4' },
   'lease/silent': { rfc: 'RFC 2131 §4.3' },
-  'lease/only-noted': { rfc: 'RFC 2131 §4.3' },
-  'lease/noted-nothing': { rfc: 'RFC 2131 §4.3' },
   'lease/forgot-return': { rfc: 'RFC 2131 §4.3.4' },
   'lease/wrong-reason': { rfc: 'RFC 2131 §4.3' },
   // what stands in the answer

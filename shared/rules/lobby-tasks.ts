@@ -48,7 +48,8 @@ const hostFor = (name: string, { listens }: ProgramSpec): string =>
 
 const meetings = (world: World, node: NodeSpec, other: NodeSpec): ExchangeSpec[] => {
   const to = addressOf(other);
-  if (to === null || node === other || addressOf(node) === null) return [];
+  const isComing = node.interfaces.some(({ dhcp }) => dhcp === true);
+  if (to === null || node === other || isComing) return [];
   const specs: ExchangeSpec[] = [{ node: node.name, type: 'echo', to, timeToLive: null }];
   if (hasProgram(node, 'text') && hasProgram(other, 'text')) {
     specs.push({ node: node.name, type: 'text', to, text: GREETING, reply: GREETING });

@@ -71,8 +71,7 @@ const choose = (moment: Moment): Decision => {
   if (said !== undefined)
     return { action: 'send', values: { 'lease.reply': said['lease.reply'] ?? '' } };
   const isNoted = NOTED.includes(asked.message.type) && turn.state !== moment.state;
-  if (isNoted) return { action: 'deliver', values: {} };
-  return { action: 'drop', values: { reason: silence(asked) } };
+  return { action: 'drop', values: { reason: isNoted ? 'given-back' : silence(asked) } };
 };
 
 /** The address that somebody would write who thinks that this is the answer: the client's, else any. */
@@ -163,12 +162,14 @@ export const leaseServerPlayed: PlayedProgram = {
   turn: (moment, { action, values }) => {
     const asked = askedAt(moment);
     if (asked === undefined) return { state: moment.state, effects: [] };
-    if (action !== 'send') return { ...ownTurn(moment), effects: [] };
+    if (action !== 'send') return { state: moment.state, effects: [] };
     return { state: afterSaying(moment, asked, values), effects: [sent(asked, values)] };
   },
-  // Who chose another server sets the address free that was kept for it.
-  silent: moment =>
-    choose(moment).action === 'drop'
+  // What is noted for the right reason changes the leases: an address comes back, or is not kept any more.
+  silent: (moment, { values }) => {
+    const { action, values: right } = choose(moment);
+    return action === 'drop' && values.reason === right.reason
       ? { ...ownTurn(moment), effects: [] }
-      : { state: moment.state, effects: [] },
+      : { state: moment.state, effects: [] };
+  },
 };

@@ -34,11 +34,9 @@ const WRONG: Readonly<Record<string, Codes>> = {
   },
 };
 
-/** What is right, in one word. */
-const rightWord = ({ right: { action, values } }: Scene<ServeLease>): string => {
-  if (action === 'send') return String(values['lease.reply']);
-  return action === 'drop' ? String(values.reason) : 'note';
-};
+/** What is right, in one word: an answer, or the reason for silence. */
+const rightWord = ({ right: { action, values } }: Scene<ServeLease>): string =>
+  String(action === 'send' ? values['lease.reply'] : values.reason);
 
 const wrongReply = (scene: Scene<ServeLease>, given: unknown): FindingCode =>
   WRONG[rightWord(scene)]?.[String(given)] ?? 'lease/answered-return';
@@ -68,6 +66,7 @@ const isRenewal = (scene: Scene<ServeLease>): boolean =>
 const SILENT: Readonly<Record<string, KindId>> = {
   'no-address-left': 'lease/pool-full',
   'other-server': 'lease/other-server',
+  'given-back': 'lease/returned',
 };
 
 const wordKind = (scene: Scene<ServeLease>): KindId => {
@@ -75,7 +74,7 @@ const wordKind = (scene: Scene<ServeLease>): KindId => {
   if (word === 'offer') return 'lease/offer';
   if (word === 'acknowledge') return isRenewal(scene) ? 'lease/renewed' : 'lease/acknowledge';
   if (word === 'refuse') return 'lease/refuse';
-  return word === 'note' ? 'lease/returned' : (SILENT[word] ?? 'lease/unknown');
+  return SILENT[word] ?? 'lease/unknown';
 };
 
 const WAY: Question = { kind: 'lease/way', focus: 'answerTo' };
@@ -105,17 +104,12 @@ const questionPut = (scene: Scene<ServeLease>): Question => {
 };
 
 const judgeAnswer = (scene: Scene<ServeLease>, decision: Decision): Found | null => {
-  const isAnswered = scene.right.action === 'send';
-  const isNoted = scene.right.action === 'deliver';
+  const isReturn = rightWord(scene) === 'given-back';
   const wrong = judgeSaying(
     scene,
     decision,
-    {
-      send: wrongReply(scene, decision.values['lease.reply'] ?? 'offer'),
-      deliver: isAnswered ? 'lease/only-noted' : 'lease/noted-nothing',
-      drop: isNoted ? 'lease/forgot-return' : 'lease/silent',
-    },
-    'lease/wrong-reason',
+    { send: wrongReply(scene, decision.values['lease.reply'] ?? 'offer'), drop: 'lease/silent' },
+    isReturn ? 'lease/forgot-return' : 'lease/wrong-reason',
   );
   return wrong === null ? null : { speaker: askerOf(scene), ...wrong };
 };
@@ -145,10 +139,16 @@ export const serveLease: Move<ServeLease> = {
   opens: ['lease.reply', 'dhcp.yourAddress', 'dhcp.router', 'dhcp.transactionId', 'answerTo'],
   offers: [
     { action: 'send', choices: [] },
-    { action: 'deliver', choices: [] },
     {
       action: 'drop',
-      choices: ['no-address-left', 'other-server', 'not-my-client', 'malformed', 'nothing-to-do'],
+      choices: [
+        'no-address-left',
+        'other-server',
+        'not-my-client',
+        'given-back',
+        'malformed',
+        'nothing-to-do',
+      ],
     },
   ],
   focus: scene => questionPut(scene).focus,

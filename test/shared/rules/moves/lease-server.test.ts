@@ -151,7 +151,6 @@ const REFUSED: readonly Refusal[] = [
     'lease/silent',
     null,
   ],
-  ['who has to answer does not only note', FREE, 'deliver', {}, 'lease/only-noted', null],
   [
     'a full pool offers nothing',
     FULL,
