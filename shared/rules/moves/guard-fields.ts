@@ -96,7 +96,7 @@ export const toldLength: Rule = told(
       ...more,
     });
   },
-  () => ['agrees', ...LENGTHS],
+  () => distinct(['agrees', ...LENGTHS]),
   LENGTH_WORDS,
 );
 
