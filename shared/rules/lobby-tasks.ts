@@ -9,6 +9,7 @@ import type { Bench } from './bench.ts';
 import { benchFor } from './bench-plan.ts';
 import { judgeByHand } from './judge.ts';
 import { kindOf } from './kind-of.ts';
+import { garbageWishes } from './lobby-garbage.ts';
 import { moveOf } from './moves/registry.ts';
 import { QUESTION_VARIANTS } from './question.ts';
 import type { Verdict } from './verdict.ts';
@@ -128,7 +129,10 @@ export const lobbyTasks = (
   stations: readonly StationId[],
   seed: string,
 ): readonly LobbyTask[] => {
-  const wishes = shuffle(wishesIn(world), seed, 'lobby wishes');
+  const wishes = [
+    ...shuffle(garbageWishes(world, stations), seed, 'lobby garbage'),
+    ...shuffle(wishesIn(world), seed, 'lobby wishes'),
+  ];
   const found = new Map<string, LobbyTask>();
   for (let attempt = 0; attempt < MOST_TRIES && found.size < TASKS; attempt += 1) {
     const wish = wishes[attempt % Math.max(wishes.length, 1)];
