@@ -1,3 +1,4 @@
+import { addressesOf, interfacesOf } from './addresses.ts';
 import { type FilterState, newFilter } from './boundary/filter.ts';
 import { newTranslator, type TranslatorState } from './boundary/translator.ts';
 import { listeningSocket, startDaemons } from './daemons.ts';
@@ -198,18 +199,3 @@ const createNode = (
     tap: spec.role === 'tap' ? newTap() : null,
   };
 };
-
-const interfacesOf = ({ name, interfaces }: NodeSpec): InterfaceState[] =>
-  interfaces.flatMap(({ name: own, mac, address, prefixLength, dhcp }) => {
-    if (mac === null) return [];
-    const card = { name: own, id: `${name}.${own}`, mac };
-    if (dhcp === true) return [{ ...card, ...NO_ADDRESS, lease: null }];
-    return address === null ? [] : [{ ...card, address, prefixLength }];
-  });
-
-/** An interface that waits for its address, RFC 1122 §3.2.1.3 (a). */
-export const NO_ADDRESS = { address: 0, prefixLength: 0 } as const;
-
-/** The addresses that interfaces have. */
-export const addressesOf = (interfaces: Iterable<InterfaceState>): ReadonlySet<number> =>
-  new Set([...interfaces].map(one => one.address).filter(address => address !== 0));

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { formatIpv6 } from '../../base/ipv6.ts';
 import { SERVICES } from '../../network/programs/services.ts';
 import { type LinkSpec, NODE_ROLES, type NodeSpec, type Topology } from '../../network/topology.ts';
-import { askers } from './address-askers.ts';
+import { askers } from './askers.ts';
 import {
   interfaceText,
   ipv4Text,

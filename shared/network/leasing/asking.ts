@@ -2,11 +2,11 @@ import { draw } from '../../base/random.ts';
 import type { ExchangeSpec } from '../exchange.ts';
 import type { ExchangeState } from '../exchange-state.ts';
 import { programTimedOut } from '../processes/service.ts';
-import type { DhcpHappening, DhcpPhase } from '../programs/dhcp/client-states.ts';
+import type { DhcpHappening } from '../programs/dhcp/client-states.ts';
 import type { Run } from '../run.ts';
 import { setTimer } from '../timers.ts';
 import type { NodeState, World } from '../world.ts';
-import { isBusy, startAnew } from './forgetting-leases.ts';
+import { isBusy } from './forgetting-leases.ts';
 import { clientState, DHCP_CLIENT, interfaceOfClient } from './lease-in-use.ts';
 
 /** How long a user waits for an address, beyond what is left of the one at hand. */
@@ -18,17 +18,15 @@ const clientsOf = (node: NodeState): readonly Run[] =>
     run => run.service === DHCP_CLIENT && interfaceOfClient(node, run) !== undefined,
   );
 
-/** Where a client waits for nothing. */
-const AT_REST: readonly DhcpPhase[] = ['INIT', 'INIT-REBOOT', 'BOUND'];
-
 type Asks = Extract<ExchangeSpec, { readonly type: 'configure' }>['lease'];
 
 /** What the user's wish is to a client: its figure says from where the arrow goes, RFC 2131 §4.4. */
 const happeningFor = (run: Run, asks: Asks, isUsed: boolean): DhcpHappening => {
-  const { lease } = clientState(run);
+  const { phase } = clientState(run);
   if (asks === 'release') return 'release';
-  if (lease === null) return 'start';
-  // What others are about goes on under the address that the host has.
+  if (phase === 'INIT' || phase === 'INIT-REBOOT') return 'start';
+  // It was about to ask when an earlier wish was given up; what is under way for another one goes on.
+  if (phase !== 'BOUND') return isUsed ? 'start' : 'resend';
   return asks === 'renew' || isUsed ? 'T1' : 'reboot';
 };
 
@@ -44,8 +42,6 @@ const tellClients = (
   const clients = clientsOf(node);
   const isUsed = isBusy(world, spec.node, id);
   for (const run of clients) {
-    // What it was about came to nothing, and nobody waits for it any more: the user plugs it in once more.
-    if (!isUsed && !AT_REST.includes(clientState(run).phase)) startAnew(world, node, run);
     const timer = `${happeningFor(run, asks, isUsed)} ${clientState(run).epoch}`;
     programTimedOut(world, spec.node, { run: run.id, timer }, { exchange: id, cause });
   }

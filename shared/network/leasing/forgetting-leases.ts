@@ -14,7 +14,7 @@ export const isBusy = (world: World, host: string, except: number | null = null)
   [...world.inner.running].some(id => id !== except && exchangeOf(world, id)?.spec.node === host);
 
 /** The client begins as it did when its host was switched on first. */
-export const startAnew = (world: World, node: NodeState, run: Run): void => {
+const startAnew = (world: World, node: NodeState, run: Run): void => {
   const program = world.services[run.service]?.program(run.settings);
   if (program === undefined) return;
   run.state = program.start({

@@ -1,3 +1,4 @@
+import { addressesOf, NO_ADDRESS } from '../addresses.ts';
 import { delivered, exchangeOf } from '../exchanges.ts';
 import { setLinkRoutes } from '../link-state.ts';
 import type { Timer } from '../machinery.ts';
@@ -8,13 +9,7 @@ import { textOf } from '../programs/settings.ts';
 import type { Run } from '../run.ts';
 import type { Task } from '../task.ts';
 import { cancelTimer, setTimer } from '../timers.ts';
-import {
-  addressesOf,
-  type InterfaceState,
-  NO_ADDRESS,
-  type NodeState,
-  type World,
-} from '../world.ts';
+import type { InterfaceState, NodeState, World } from '../world.ts';
 
 /** Programs of this service ask for the address of an interface. */
 export const DHCP_CLIENT = 'dhcp-client';

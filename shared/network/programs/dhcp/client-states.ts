@@ -65,6 +65,8 @@ export const DHCP_TRANSITIONS: readonly DhcpTransition[] = [
   { from: 'RENEWING', on: 'ack', to: 'BOUND', rfc: FIGURE },
   { from: 'RENEWING', on: 'nak', to: 'INIT', rfc: FIGURE },
   { from: 'RENEWING', on: 'T2', to: 'REBINDING', send: 'request', rfc: FIGURE },
+  { from: 'RENEWING', on: 'release', to: 'INIT', send: 'release', rfc: 'RFC 2131 §4.4.6' },
+  { from: 'REBINDING', on: 'release', to: 'INIT', send: 'release', rfc: 'RFC 2131 §4.4.6' },
   { from: 'REBINDING', on: 'resend', to: 'REBINDING', send: 'request', rfc: 'RFC 2131 §4.4.5' },
   { from: 'REBINDING', on: 'ack', to: 'BOUND', rfc: FIGURE },
   { from: 'REBINDING', on: 'nak', to: 'INIT', rfc: FIGURE },

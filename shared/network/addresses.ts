@@ -1,0 +1,28 @@
+import type { DhcpLease } from './programs/dhcp/lease.ts';
+import type { NodeSpec } from './topology.ts';
+
+/** An interface with the numbers that it is known by; see world.ts. */
+interface Numbered {
+  readonly name: string;
+  readonly id: string;
+  readonly mac: number;
+  readonly address: number;
+  readonly prefixLength: number;
+  readonly lease?: DhcpLease | null;
+}
+
+/** An interface that waits for its address, RFC 1122 §3.2.1.3 (a). */
+export const NO_ADDRESS = { address: 0, prefixLength: 0 } as const;
+
+/** The interfaces of a node that have a card, as they are at first. */
+export const interfacesOf = ({ name, interfaces }: NodeSpec): Numbered[] =>
+  interfaces.flatMap(({ name: own, mac, address, prefixLength, dhcp }) => {
+    if (mac === null) return [];
+    const card = { name: own, id: `${name}.${own}`, mac };
+    if (dhcp === true) return [{ ...card, ...NO_ADDRESS, lease: null }];
+    return address === null ? [] : [{ ...card, address, prefixLength }];
+  });
+
+/** The addresses that interfaces have. */
+export const addressesOf = (interfaces: Iterable<Pick<Numbered, 'address'>>): ReadonlySet<number> =>
+  new Set([...interfaces].map(one => one.address).filter(address => address !== 0));
