@@ -55,6 +55,7 @@ test('bytes on the bench are the bytes that the network makes', () => {
     'serve-lease',
     'serve-request',
     'switch-frame',
+    'translate-packet',
     'wrap-datagram',
     'wrap-frame',
     'wrap-packet',

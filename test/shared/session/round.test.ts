@@ -22,6 +22,11 @@ import {
 } from './table.ts';
 
 const IDS = MISSIONS.map(({ id }) => id);
+const isContested = (missionId: string): boolean =>
+  MISSIONS.some(
+    ({ id, topology }) =>
+      id === missionId && topology.nodes.some(node => node.forger !== undefined),
+  );
 const CREWS = [1, 2, 3, 4, 5, 6, 7, 8];
 
 test.each(IDS.flatMap(mission => CREWS.map(crew => [mission, crew] as const)))(
@@ -30,10 +35,10 @@ test.each(IDS.flatMap(mission => CREWS.map(crew => [mission, crew] as const)))(
     const table = startedTable(players, { missionId });
     const seats = table.session.crews[0]?.seats ?? [];
     expect(seats).toHaveLength(players);
-    for (const { stations, tray } of seats) {
+    for (const { tray } of seats) {
       expect(tray.length).toBeGreaterThanOrEqual(1);
-      // What the first units of others put on a wire lies before a tap as well.
-      expect(tray.length).toBeLessThanOrEqual(stations.includes('tap.link') ? 2 : 1);
+      // What the first units of others bring about at once may lie there as well.
+      expect(tray.length).toBeLessThanOrEqual(2);
     }
   },
 );
@@ -44,7 +49,8 @@ test.each(IDS)('%s is played to the end by right answers', missionId => {
   expect(table.session.phase).toBe('debrief');
   const { score } = gameOf(table);
   expect(score.delivered).toBeGreaterThan(20);
-  expect(score.allHands).toBeGreaterThan(0);
+  // Where a seat works against the others, no message is of all hands.
+  if (!isContested(missionId)) expect(score.allHands).toBeGreaterThan(0);
   expect(score.errors).toBe(0);
   for (const id of table.session.players.keys()) {
     const { summary, progress } = seatParts(table.session, id);

@@ -4,7 +4,12 @@ import { startExchange } from '../../../shared/network/simulator.ts';
 import { kindOf } from '../../../shared/rules/kind-of.ts';
 import { QUESTION_VARIANTS } from '../../../shared/rules/question.ts';
 import { isOfMoment, routesOf } from '../../../shared/session/routes.ts';
-import { scenarioOf, templatesOf, worldOf } from '../../../shared/session/scenario.ts';
+import {
+  type Scenario,
+  scenarioOf,
+  templatesOf,
+  worldOf,
+} from '../../../shared/session/scenario.ts';
 
 const scenarios = MISSIONS.map(({ id }) => {
   const scenario = scenarioOf(id);
@@ -29,7 +34,13 @@ const asked = (steps: readonly Step[] = []): string[] =>
 const stations = (steps: readonly Step[] = []): string[] =>
   steps.filter(isAlways).map(({ station }) => station);
 
-describe.each(scenarios)('the messages of %s', (_id, scenario) => {
+/** Whether all hosts of a mission have their addresses: else what a message asks depends on who holds a lease. */
+const isSettled = ({ topology }: Scenario): boolean =>
+  topology.nodes.every(({ interfaces }) => interfaces.every(one => !('dhcp' in one)));
+
+const settled = scenarios.filter(([, scenario]) => isSettled(scenario));
+
+describe.each(settled)('the messages of %s', (_id, scenario) => {
   test('ask in play what their rehearsal promised, whatever came before', () => {
     const routes = routesOf(scenario);
     const world = worldOf(scenario, 'another seed');
