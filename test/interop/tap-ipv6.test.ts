@@ -57,7 +57,7 @@ describe.skipIf(REASON !== '')(`Linux believes our IPv6${REASON}`, () => {
     [
       'traceroute',
       new RegExp(
-        `^ 1 {2}${beside('10.60.145.1')} .*\n 2 {2}${beside('192.168.12.2')} .*\n 3 {2}${FAR} .*\nexit 0`,
+        `^ 1 {2}${formatIpv6(beside('10.60.145.1'))} .*\n 2 {2}${formatIpv6(beside('192.168.12.2'))} .*\n 3 {2}${FAR} .*\nexit 0`,
         'm',
       ),
     ],
