@@ -29,6 +29,7 @@ export const SIMPLIFIED_SERVICES: readonly SimplifiedLayer[] = [
         leftOut: [
           'The server does not ping an address before it offers it; the client does not probe it.',
           'The server sends the same options whatever the client asks for.',
+          'People decide about the first router and the first name server of a list; nobody is asked to decline an address.',
           'Between two wishes no time passes: a lease of a game runs out only where a clock goes on.',
         ],
       },
@@ -46,6 +47,7 @@ export const SIMPLIFIED_SERVICES: readonly SimplifiedLayer[] = [
           'our client, against Node and nginx',
         ],
         leftOut: [
+          'A guarded web server has buffers small enough to be seen: 512 bytes of body and 128 of a first line, where RFC 9112 §3 asks for 8000. Over TCP no guard stands before a name server.',
           'GET and HEAD only; no caching, no ranges, no compression, no cookies, no redirects.',
           'The server has no 100 (Continue), and ends silent connections only where it is told to.',
         ],
