@@ -48,7 +48,7 @@ export const SIMPLIFIED_SERVICES: readonly SimplifiedLayer[] = [
         ],
         leftOut: [
           'A guarded web server has buffers small enough to be seen: 512 bytes of body and 128 of a first line, where RFC 9112 §3 asks for 8000. Over TCP no guard stands before a name server.',
-          'GET and HEAD only; no caching, no ranges, no compression, no cookies, no redirects.',
+          'GET and HEAD, and POST where somebody stands guard; no caching, no ranges, no compression, no cookies, no redirects.',
           'The server has no 100 (Continue), and ends silent connections only where it is told to.',
         ],
       },
