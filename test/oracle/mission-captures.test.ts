@@ -22,6 +22,20 @@ const OBJECTIONS = [
 /** Comments that say why an analyser may object to a frame. */
 const EXPLAINS = /one link further|may end in a report|nobody asked for this/;
 
+/** What an analyser has to object to, because the mission is about it. */
+const BY_DESIGN: Readonly<Record<string, RegExp>> = {
+  // An address that one host gives back is lent to the next.
+  '06-first-day': /Duplicate IP address configured/,
+  // The true reply comes after the forged one.
+  '14-forger': /DNS response retransmission/,
+  // An echo and a connection have other addresses on either side of the translator.
+  '20-one-address': /No response seen to ICMP request|ACKed segment that wasn't captured/,
+};
+
+/** Missions in which somebody sends rubbish: there is nothing to hold against an analyser. */
+const HOSTILE: readonly string[] = ['16-garbage-in'];
+const PEACEFUL = MISSIONS.map(({ id }) => id).filter(id => !HOSTILE.includes(id));
+
 const folder = mkdtempSync(join(tmpdir(), 'missions-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -42,7 +56,7 @@ const fieldsOf = (file: string, filter: string, fields: readonly string[]): read
     .split('\n')
     .filter(line => line !== '');
 
-describe.each(MISSIONS.map(({ id }) => id))('%s as played by automata', id => {
+describe.each(PEACEFUL)('%s as played by automata', id => {
   let file = '';
   beforeAll(() => {
     file = played(id);
@@ -55,7 +69,10 @@ describe.each(MISSIONS.map(({ id }) => id))('%s as played by automata', id => {
   });
 
   test.skipIf(skipsTshark)(`explains every objection in a comment${TSHARK_REASON}`, () => {
-    const objections = fieldsOf(file, OBJECTIONS, ['frame.number', 'frame.comment']);
+    const fields = ['frame.number', 'frame.comment', '_ws.expert.message'];
+    const objections = fieldsOf(file, OBJECTIONS, fields).filter(
+      line => BY_DESIGN[id]?.test(line) !== true,
+    );
     expect(objections.filter(line => !EXPLAINS.test(line))).toEqual([]);
   });
 
