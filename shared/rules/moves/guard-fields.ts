@@ -8,7 +8,7 @@ import {
   type Guarding,
   type GuardScene,
   guardTask,
-  lengthPath,
+  lengthShown,
   OWN_PROTOCOL,
   readingIn,
 } from './guard-sight.ts';
@@ -89,11 +89,9 @@ export const toldLength: Rule = told(
     const right = readingIn(scene).length;
     if (given === right || isAsGood(scene, given)) return null;
     const isBelieved = given === 'agrees' && right !== 'none-told';
-    const shows = lengthPath(scene);
-    const more = shows === undefined ? {} : { shows };
     return found(isBelieved ? 'guard/length-trusted' : 'guard/length-misread', right, {
       rfc: scene.situation.type === 'guard-query' ? 'RFC 1035 §4.1.1' : 'RFC 9112 §6.3',
-      ...more,
+      ...lengthShown(scene),
     });
   },
   () => distinct(['agrees', ...LENGTHS]),
@@ -148,8 +146,7 @@ const endsLine = ({ task, situation }: GuardScene, given: number): boolean =>
 
 const wrongCount = (scene: GuardScene, given: number): Found => {
   const { verdict, unitBytes, length } = readingIn(scene);
-  const shows = lengthPath(scene);
-  const more = shows === undefined ? {} : { shows };
+  const more = lengthShown(scene);
   const came = String(scene.task.unit.length);
   if (given > scene.task.unit.length) {
     return found('guard/length-believed', unitBytes, { ...more, facts: { came } });

@@ -10,7 +10,7 @@ import {
   type Guarding,
   type GuardScene,
   guardFacts,
-  lengthPath,
+  lengthShown,
   readingIn,
   sectionFor,
   sortOf,
@@ -18,22 +18,17 @@ import {
 } from './guard-sight.ts';
 import type { FieldRule, Found, Move, NoveltyKey } from './move.ts';
 
-const shownAt = (scene: GuardScene): Partial<Found> => {
-  const shows = lengthPath(scene);
-  return shows === undefined ? {} : { shows };
-};
-
 const judgeTaking = (scene: GuardScene): Found | null => {
   const { taking, verdict, fault: wrong } = readingIn(scene);
   if (verdict === 'take' || verdict === 'wait' || taking === 'right') return null;
   const code = TOOK[wrong] ?? 'guard/took-malformed';
-  return found(code, scene.right.action, { ...shownAt(scene), rfc: sectionFor(scene) });
+  return found(code, scene.right.action, { ...lengthShown(scene), rfc: sectionFor(scene) });
 };
 
 const refusedThough = (scene: GuardScene): Found => {
   const { verdict, fault: wrong } = readingIn(scene);
   if (verdict === 'take') return found('guard/refused-good', 'deliver');
-  if (verdict === 'wait') return found('guard/refused-part', 'deliver', shownAt(scene));
+  if (verdict === 'wait') return found('guard/refused-part', 'deliver', lengthShown(scene));
   return found(wrong === 'is-response' ? 'guard/answered-response' : 'guard/no-header', 'drop');
 };
 
@@ -59,7 +54,7 @@ const TRUE_REASONS: Readonly<Partial<Record<FaultWord, string>>> = {
 const droppedThough = (scene: GuardScene): Found => {
   const { verdict } = readingIn(scene);
   if (verdict === 'take') return found('guard/dropped-good', 'deliver');
-  if (verdict === 'wait') return found('guard/refused-part', 'deliver', shownAt(scene));
+  if (verdict === 'wait') return found('guard/refused-part', 'deliver', lengthShown(scene));
   return found('guard/hung-up', 'answer');
 };
 

@@ -19,7 +19,7 @@ import { dns } from '../../protocols/dns.ts';
 import { scanMessage } from '../../protocols/http-scan.ts';
 import type { FindingCode } from '../findings.ts';
 import type { SituationOf } from './checks.ts';
-import type { Scene } from './move.ts';
+import type { Found, Scene } from './move.ts';
 
 export type Guarding = SituationOf<GuardType>;
 export type GuardScene = Scene<Guarding>;
@@ -39,12 +39,12 @@ export const OWN_PROTOCOL: Readonly<Record<GuardType, Spoken>> = {
 
 const CONTENT_LENGTH = /^content-length$/i;
 
-/** The span that shows a length told by HTTP, if there is one. */
-export const lengthPath = ({ task, situation }: GuardScene): string | undefined => {
-  if (situation.type !== 'guard-request') return undefined;
+/** Where a finding points: to the length told by HTTP, if there is one. */
+export const lengthShown = ({ task, situation }: GuardScene): Pick<Found, 'shows'> => {
+  if (situation.type !== 'guard-request') return {};
   const { headers } = scanMessage(task.unit, 0, task.unit.length, 'request', {});
   const at = headers.findIndex(({ name }) => CONTENT_LENGTH.test(name));
-  return at < 0 ? undefined : `http.headers.${at}.value`;
+  return at < 0 ? {} : { shows: `http.headers.${at}.value` };
 };
 
 /** Where the daemon of a mail server stands in its conversation. */
