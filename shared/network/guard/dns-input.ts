@@ -1,8 +1,8 @@
 import { dns } from '../../protocols/dns.ts';
+import { DNS_HEADER_BYTES } from '../../protocols/dns-encode.ts';
 import { type FaultWord, type GuardReading, refuses, takes } from './reading.ts';
 import { spokenIn } from './spoken.ts';
 
-const HEADER_BYTES = 12;
 const QUERY = 0;
 
 const DNS = { spoken: 'dns' } as const;
@@ -60,7 +60,7 @@ export const readDnsInput = (bytes: Uint8Array): GuardReading => {
     const codes = ['NOTIMP', 'FORMERR'];
     return refuses('other-protocol', codes, { spoken, silence: 'right', vague: ['REFUSED'] });
   }
-  if (bytes.length < HEADER_BYTES) return TOO_SHORT;
+  if (bytes.length < DNS_HEADER_BYTES) return TOO_SHORT;
   const { qr, opcode } = dns.view(bytes, 0);
   if (qr === 1) return IS_RESPONSE;
   if (opcode !== QUERY) return UNKNOWN_OPERATION;

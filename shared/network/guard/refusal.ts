@@ -1,6 +1,7 @@
 import { utf8 } from '../../base/bytes.ts';
 import { dns } from '../../protocols/dns.ts';
-import { emptyReply } from '../programs/name-server.ts';
+import { DNS_HEADER_BYTES } from '../../protocols/dns-encode.ts';
+import { emptyReply, RCODES } from '../programs/name-server.ts';
 import { notice, responseOf } from '../programs/web-server.ts';
 import type { GuardType } from './guarded.ts';
 
@@ -28,16 +29,19 @@ const smtpRefusal = (code: string): Uint8Array => {
   return utf8(`${number} ${SMTP_TEXTS[number] ?? 'No'}\r\n`);
 };
 
-/** Response codes of RFC 1035 §4.1.1. */
-const RCODES: Readonly<Record<string, number>> = { FORMERR: 1, NOTIMP: 4, REFUSED: 5 };
-const HEADER_BYTES = 12;
+const RCODE_NAMED: Readonly<Record<string, number>> = {
+  FORMERR: RCODES.formatError,
+  NOTIMP: RCODES.notImplemented,
+  REFUSED: RCODES.refused,
+};
 
 /** The question is not sent back: it could not be read. */
 const dnsRefusal = (code: string, unit: Uint8Array): Uint8Array => {
-  const header = new Uint8Array(HEADER_BYTES);
-  header.set(unit.subarray(0, HEADER_BYTES));
+  const header = new Uint8Array(DNS_HEADER_BYTES);
+  header.set(unit.subarray(0, DNS_HEADER_BYTES));
   const { id, opcode, rd } = dns.view(header, 0);
-  return dns.encode(emptyReply({ id, opcode, rd, questions: [] }, RCODES[code] ?? 1));
+  const rcode = RCODE_NAMED[code] ?? RCODES.formatError;
+  return dns.encode(emptyReply({ id, opcode, rd, questions: [] }, rcode));
 };
 
 /** What a daemon says to input that it refuses with `code`. */

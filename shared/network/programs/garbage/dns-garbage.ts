@@ -1,8 +1,8 @@
 import { concat, utf8 } from '../../../base/bytes.ts';
 import { dns } from '../../../protocols/dns.ts';
+import { DNS_HEADER_BYTES } from '../../../protocols/dns-encode.ts';
 import { type Ingredients, numberFrom } from './piece.ts';
 
-const HEADER_BYTES = 12;
 const POINTER = 0xc0;
 const A_IN_INTERNET = Uint8Array.of(0, 1, 0, 1);
 
@@ -51,14 +51,14 @@ export const DNS_GARBAGE = {
   },
   'dns-pointer-loop': from =>
     // Behind the label the name goes on at its own beginning.
-    asked(from, concat(label(3, 'w'), Uint8Array.of(POINTER, HEADER_BYTES))),
-  'dns-pointer-itself': from => asked(from, Uint8Array.of(POINTER, HEADER_BYTES)),
+    asked(from, concat(label(3, 'w'), Uint8Array.of(POINTER, DNS_HEADER_BYTES))),
+  'dns-pointer-itself': from => asked(from, Uint8Array.of(POINTER, DNS_HEADER_BYTES)),
   'dns-pointer-outside': from =>
     asked(from, concat(label(3, 'w'), Uint8Array.of(POINTER, numberFrom(120, 100, from, 'far')))),
   'dns-count': from =>
     concat(
       header(from, { questions: numberFrom(3, 200, from, 'count') }),
-      goodQuestion(from).subarray(HEADER_BYTES),
+      goodQuestion(from).subarray(DNS_HEADER_BYTES),
     ),
   'dns-overrun': from => shortened(asked(from, label(5, 'a', 60)), 4),
   'dns-long-name': from =>
@@ -66,7 +66,7 @@ export const DNS_GARBAGE = {
   'dns-operation': from =>
     concat(
       header(from, { opcode: numberFrom(6, 9, from, 'operation') }),
-      goodQuestion(from).subarray(HEADER_BYTES),
+      goodQuestion(from).subarray(DNS_HEADER_BYTES),
     ),
   'dns-two-questions': from =>
     dns.encode({ ...good(from), questions: [...good(from).questions, ...good(from).questions] }),
