@@ -46,9 +46,12 @@ export const passingIn = (frame: Uint8Array): Passing | undefined => {
 const isClipped = ({ ends }: World, tap: string | undefined): boolean =>
   tap !== undefined && [...ends.values()].some(({ link }) => link.tap === tap);
 
-/** Whether a forger learns of a question on this wire: by its tap, else by knowing when the victim will ask. */
+/**
+ * Whether a forger learns of a question on this wire: by its tap, else by knowing when the victim will ask. Every frame
+ * comes by here, so its own wire is looked at first.
+ */
 const isHere = (world: World, { tap, victim }: ForgerSpec, { link, node }: LinkEnd): boolean =>
-  isClipped(world, tap) ? link.tap === tap : node === victim;
+  link.tap === tap || (node === victim && !isClipped(world, tap));
 
 /** What whoever has just been asked by the victim knows of its next question: a port that is kept, a number that is counted. */
 const numbersBefore = ({ nodes }: World, victim: string): ForgeReply['before'] => {
