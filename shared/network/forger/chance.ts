@@ -60,7 +60,7 @@ const numbersBefore = ({ nodes }: World, victim: string): ForgeReply['before'] =
   const { countsNumbers, fixedPort } = resolverSettings(run.settings);
   if (fixedPort === null) return null;
   // The question on its way is counted already.
-  const id = countsNumbers ? countedNumber(memoryOf(run).asked + 0x10000 - 2) : null;
+  const id = countsNumbers ? countedNumber(memoryOf(run).asked - 2) : null;
   return { id, port: fixedPort };
 };
 
