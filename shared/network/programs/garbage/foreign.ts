@@ -1,6 +1,6 @@
 import { tlsHandshake } from '../../../protocols/tls/handshake.ts';
 import { tlsRecord } from '../../../protocols/tls/record.ts';
-import { AES_128_GCM, ECDSA_P256, TLS_1_3, X25519 } from '../tls/numbers.ts';
+import { clientHello } from '../tls/client-hello.ts';
 import { type Ingredients, numberFrom } from './piece.ts';
 
 const RANDOM_BYTES = 32;
@@ -12,26 +12,14 @@ const drawn = (from: Ingredients, purpose: string): Uint8Array =>
     numberFrom(0, 256, from, `${purpose} ${at}`),
   );
 
-/** The first words of a client that would rather speak TLS, RFC 8446 §4.1.2. */
-export const clientHello = (from: Ingredients): Uint8Array => {
-  const hello = tlsHandshake.encode({
-    body: {
-      is: 'clientHello',
-      value: {
-        random: drawn(from, 'random'),
-        sessionId: drawn(from, 'session'),
-        cipherSuites: [AES_128_GCM],
-        compressionMethods: [0],
-        extensions: [
-          { data: { is: 'serverName', value: [{ name: from.host }] } },
-          { data: { is: 'supportedGroups', value: [X25519] } },
-          { data: { is: 'signatureAlgorithms', value: [ECDSA_P256] } },
-          { data: { is: 'supportedVersions', value: [TLS_1_3] } },
-          { data: { is: 'keyShares', value: [{ group: X25519, key: drawn(from, 'key') }] } },
-        ],
-      },
-    },
+/** The first record of a client that would rather speak TLS, RFC 8446 §5.1. */
+export const helloRecord = (from: Ingredients): Uint8Array => {
+  const hello = clientHello({
+    random: drawn(from, 'random'),
+    sessionId: drawn(from, 'session'),
+    key: drawn(from, 'key'),
+    serverName: from.host,
   });
-  const fragment = { is: 'sealed', value: hello } as const;
+  const fragment = { is: 'sealed', value: tlsHandshake.encode(hello) } as const;
   return tlsRecord.encode({ type: HANDSHAKE, legacyVersion: TLS_1_0, fragment });
 };

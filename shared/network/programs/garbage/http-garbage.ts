@@ -1,6 +1,6 @@
 import { concat, utf8 } from '../../../base/bytes.ts';
 import { bytesOfCharacters } from '../../../protocols/text.ts';
-import { clientHello } from './foreign.ts';
+import { helloRecord } from './foreign.ts';
 import { type Ingredients, numberFrom, oneOf } from './piece.ts';
 
 const PAGES = ['/prices.html', '/hours.html', '/', '/map.html'] as const;
@@ -67,7 +67,7 @@ export const HTTP_GARBAGE = {
     request(from, `X-Note: ${words(from)}\u0000${oneOf(MARKS, from, 'marks')}`),
   'http-line-feeds': from =>
     bytesOfCharacters(`GET ${page(from)} HTTP/1.1\nHost: ${from.host}\n\n`),
-  'http-tls': from => clientHello(from),
+  'http-tls': from => helloRecord(from),
   'http-ssh': from => utf8(`SSH-2.0-${oneOf(['probe_1.0', 'scan_2.4'], from, 'banner')}\r\n`),
   'http-smtp': from => utf8(`EHLO ${oneOf(['scan.example', 'probe.example'], from, 'caller')}\r\n`),
 } as const satisfies Readonly<Record<string, (from: Ingredients) => Uint8Array>>;

@@ -1,5 +1,5 @@
 import { bytesOfCharacters } from '../../../protocols/text.ts';
-import { clientHello } from './foreign.ts';
+import { helloRecord } from './foreign.ts';
 import { type Ingredients, numberFrom, oneOf } from './piece.ts';
 
 const CALLERS = ['scan.example', 'probe.example', 'north.example'] as const;
@@ -32,5 +32,5 @@ export const SMTP_GARBAGE = {
   'smtp-line-feed': from =>
     said(hello(from), mail(from), `RCPT TO:<ada@${from.host}>\nDATA\r\n`, QUIT),
   'smtp-http': from => said(`GET / HTTP/1.1\r\nHost: ${from.host}\r\n\r\n`, QUIT),
-  'smtp-tls': from => [clientHello(from), ...said(QUIT)],
+  'smtp-tls': from => [helloRecord(from), ...said(QUIT)],
 } as const satisfies Readonly<Record<string, (from: Ingredients) => readonly Uint8Array[]>>;

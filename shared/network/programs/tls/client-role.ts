@@ -14,6 +14,7 @@ import {
   isIssuedBy,
   readCertificate,
 } from '../../../protocols/x509/certificate.ts';
+import { clientHello } from './client-hello.ts';
 import {
   ALERT,
   drawnBytes,
@@ -50,29 +51,8 @@ const begin =
     const random = drawnBytes(turn.draw, 'client random', 32);
     const sessionId = drawnBytes(turn.draw, 'session id', 32);
     const key = x25519Public(share);
-    const protocols = applicationProtocols.map(protocol => ({ protocol }));
     learn(turn, { share, clientRandom: random, sessionId });
-    sendMessage(turn, {
-      body: {
-        is: 'clientHello',
-        value: {
-          random,
-          sessionId,
-          cipherSuites: [AES_128_GCM],
-          compressionMethods: [0],
-          extensions: [
-            { data: { is: 'serverName', value: [{ name: serverName }] } },
-            { data: { is: 'supportedGroups', value: [X25519] } },
-            { data: { is: 'signatureAlgorithms', value: [ECDSA_P256] } },
-            ...(protocols.length === 0
-              ? []
-              : [{ data: { is: 'applicationProtocols', value: protocols } } as const]),
-            { data: { is: 'supportedVersions', value: [TLS_1_3] } },
-            { data: { is: 'keyShares', value: [{ group: X25519, key }] } },
-          ],
-        },
-      },
-    });
+    sendMessage(turn, clientHello({ random, sessionId, key, serverName, applicationProtocols }));
     learn(turn, { phase: 'WAIT_SH' });
   };
 

@@ -57,7 +57,7 @@ export interface Turn {
 }
 
 export type HandshakeMessage = ReturnType<typeof tlsHandshake.generate>;
-type MessageDraft = Parameters<typeof tlsHandshake.encode>[0];
+export type MessageDraft = Parameters<typeof tlsHandshake.encode>[0];
 
 /** Takes one handshake message; `raw` are its bytes. */
 export type Handler = (turn: Turn, message: HandshakeMessage, raw: Uint8Array) => void;
