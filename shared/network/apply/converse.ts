@@ -7,6 +7,7 @@ import { familyOf } from '../family.ts';
 import { leaseCame, waitsForLease } from '../leasing/joining.ts';
 import { DHCP_CLIENT, followClient } from '../leasing/lease-in-use.ts';
 import { type PlayedTask, playedTurn } from '../played/played.ts';
+import { bindSocket, listenOn } from '../processes/listening.ts';
 import { programAt } from '../processes/program.ts';
 import { effectsOf } from '../processes/program-words.ts';
 import { runAt, type Told, turnOf } from '../processes/running.ts';
@@ -43,27 +44,12 @@ const socketOf = ({ node, run }: Turn, connection: number): Socket | undefined =
   return id === undefined ? undefined : socketById(node, id);
 };
 
-const bind = (
-  { world, node, run, task }: Turn,
-  protocol: 'tcp' | 'udp',
-  port: number | null,
-): Socket =>
-  openSocket(world, node, {
-    protocol,
-    local: { address: 0, port },
-    remote: null,
-    ...programAt(node, run.program),
-    exchange: task.exchange,
-  });
-
-const listen = (turn: Turn, { protocol, port }: EffectOf<'listen'>): void => {
-  const taken = turn.node.sockets.some(
+const listen = ({ world, node, run, task }: Turn, effect: EffectOf<'listen'>): void => {
+  const { protocol, port } = effect;
+  const taken = node.sockets.some(
     one => one.protocol === protocol && one.remote === null && one.local.port === port,
   );
-  if (taken) return;
-  const socket = bind(turn, protocol, port);
-  if (protocol === 'tcp') socket.state = 'LISTEN';
-  else turn.run.ports.set(port, socket.id);
+  if (!taken) listenOn(world, node, run, effect, task.exchange);
 };
 
 const open = (turn: Turn, { connection, peer }: EffectOf<'connect'>): void => {
@@ -101,7 +87,8 @@ const sendDatagram = (turn: Turn, effect: EffectOf<'send-datagram'>): void => {
   const { port, peer, from, hardware, bytes } = effect;
   const { address } = peer;
   const known = socketById(node, run.ports.get(port) ?? -1);
-  const socket = known ?? bind(turn, 'udp', port === 0 ? null : port);
+  const own = { protocol: 'udp', port: port === 0 ? null : port, exchange: task.exchange } as const;
+  const socket = known ?? bindSocket(world, node, run, own);
   // What is used for another wish too has to outlive the one that it was opened for.
   if (socket.exchange !== task.exchange) socket.exchange = null;
   run.ports.set(port, socket.id);

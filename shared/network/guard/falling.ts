@@ -1,10 +1,10 @@
 import { draw } from '../../base/random.ts';
 import { takeStep } from '../connections.ts';
-import { programAt } from '../processes/program.ts';
+import { listenOn } from '../processes/listening.ts';
 import { runAt } from '../processes/running.ts';
 import type { Run } from '../run.ts';
 import { report } from '../schedule.ts';
-import { openSocket, removeSocket } from '../sockets.ts';
+import { removeSocket } from '../sockets.ts';
 import { abortConnection } from '../tcp/send.ts';
 import { setTimer } from '../timers.ts';
 import type { NodeState, World } from '../world.ts';
@@ -89,17 +89,7 @@ export const restart = (world: World, name: string, runId: string): void => {
   const turn = startOf(world, node, run, daemon.falls);
   run.state = turn?.state;
   for (const effect of turn?.effects ?? []) {
-    if (effect.type !== 'listen') continue;
-    const { protocol, port } = effect;
-    const socket = openSocket(world, node, {
-      protocol,
-      local: { address: 0, port },
-      remote: null,
-      ...programAt(node, run.program),
-      exchange: null,
-    });
-    if (protocol === 'tcp') socket.state = 'LISTEN';
-    else run.ports.set(port, socket.id);
+    if (effect.type === 'listen') listenOn(world, node, run, effect, null);
   }
   const { nowMicros: atMicros } = world;
   report(world, { type: 'process-restarted', atMicros, node: name, process: run.program });
