@@ -1,6 +1,6 @@
 import { formatIpv4 } from '../base/address.ts';
 import type { ExchangeSpec } from '../network/exchange.ts';
-import { limitsOf } from '../network/guard/reading.ts';
+import { isGuarded } from '../network/guard/daemon-state.ts';
 import type { GarbageName } from '../network/programs/garbage/garbage.ts';
 import { type StationId, stationOf } from '../network/task.ts';
 import type { NodeSpec } from '../network/topology.ts';
@@ -42,11 +42,10 @@ const strangersIn = ({ topology }: World) =>
   );
 
 const daemonsOf = ({ interfaces, programs }: NodeSpec): readonly (Samples & { server: string })[] =>
-  programs.flatMap(({ service = '', settings = {} }) => {
+  programs.filter(isGuarded).flatMap(({ service = '' }) => {
     const samples = SAMPLES[service];
     const address = interfaces[0]?.address ?? null;
-    const isGuarded = limitsOf(settings) !== undefined;
-    return samples === undefined || address === null || !isGuarded
+    return samples === undefined || address === null
       ? []
       : [{ ...samples, server: formatIpv4(address) }];
   });

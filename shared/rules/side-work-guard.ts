@@ -1,5 +1,6 @@
 import { pick } from '../base/random.ts';
-import { type FaultWord, limitsOf } from '../network/guard/reading.ts';
+import { isGuarded } from '../network/guard/daemon-state.ts';
+import type { FaultWord } from '../network/guard/reading.ts';
 import type { NodeState } from '../network/world.ts';
 
 /** Input that was refused, and the rule that catches it and nothing good. */
@@ -88,9 +89,7 @@ const TOO_BROAD = [
 
 /** The rule that would have caught what a guarded daemon of `node` refused last; null where nobody stands guard. */
 export const ruleQuestion = (node: NodeState, seed: string, n: number) => {
-  const guarded = node.spec.programs.filter(
-    ({ settings = {} }) => limitsOf(settings) !== undefined,
-  );
+  const guarded = node.spec.programs.filter(isGuarded);
   const daemon = pick(guarded, seed, n, 'daemon');
   const known = CAUGHT[daemon?.service ?? ''];
   if (daemon === undefined || known === undefined) return null;

@@ -12,7 +12,9 @@ export interface DaemonState {
   readonly lastFault: FaultWord;
 }
 
-const isGuarded = ({ settings = {} }: ProgramSpec): boolean => limitsOf(settings) !== undefined;
+/** Whether somebody stands guard before a program. */
+export const isGuarded = ({ settings = {} }: ProgramSpec): boolean =>
+  limitsOf(settings) !== undefined;
 
 /** The guarded daemons of a node by program, as they start; undefined where there are none. */
 export const newDaemons = ({ programs }: NodeSpec): Map<string, DaemonState> | undefined => {
