@@ -26,10 +26,17 @@ const numbersFor = (
 export const ownerOf = ({ nodes }: World, address: number): string =>
   Object.values(nodes).find(({ addresses }) => addresses.has(address))?.spec.name ?? 'nobody';
 
+type Chance = TaskOf<'forge-reply'>['situation'];
+
+/** Whether the number of the question can be known, and its port; else any guess is as good as another. */
+export const knowsNumber = ({ sees, before }: Chance): boolean =>
+  sees || (before !== null && before.id !== null);
+export const knowsPort = ({ sees, before }: Chance): boolean => sees || before !== null;
+
 /** How likely it is that one forged answer fits, RFC 5452 §7.2. */
-const oddsOf = ({ sees, before }: TaskOf<'forge-reply'>['situation']): string => {
-  if (sees || (before !== null && before.id !== null)) return 'certain';
-  return before === null ? 'number-and-port' : 'number-only';
+const oddsOf = (chance: Chance): string => {
+  if (knowsNumber(chance)) return 'certain';
+  return knowsPort(chance) ? 'number-only' : 'number-and-port';
 };
 
 const valuesFor = (world: World, task: TaskOf<'forge-reply'>, given: Values): Values => {

@@ -1,5 +1,5 @@
 import { parseIpv4 } from '../../base/address.ts';
-import { ownerOf } from '../../network/automaton/forger.ts';
+import { knowsNumber, knowsPort, ownerOf } from '../../network/automaton/forger.ts';
 import { passingIn } from '../../network/forger/chance.ts';
 import { sameName } from '../../network/programs/zone.ts';
 import { type Layer, stationOf, type Value } from '../../network/task.ts';
@@ -21,12 +21,6 @@ const readerAt = ({ world, situation }: Scene<ForgeReply>, layer: Layer): string
   stationOf(ownerOf(world, situation.victim), layer);
 
 const lookAlike = ({ node }: Scene<ForgeReply>): number => node.spec.forger?.lookAlike ?? 0;
-
-/** Whether the number of the question can be known, and its port; else any guess is as good as another. */
-const knowsNumber = ({ situation: { sees, before } }: Scene<ForgeReply>): boolean =>
-  sees || (before !== null && before.id !== null);
-const knowsPort = ({ situation }: Scene<ForgeReply>): boolean =>
-  situation.sees || situation.before !== null;
 
 const refuted = (scene: Scene<ForgeReply>, one: Found): Found => ({
   speaker: readerAt(scene, 'application'),
@@ -58,7 +52,7 @@ export const seenIn = (scene: Scene<ForgeReply>) =>
   scene.situation.sees ? passingIn(scene.task.unit) : undefined;
 
 const wrongPort = (scene: Scene<ForgeReply>, given: Value): boolean =>
-  knowsPort(scene) ? given !== scene.right.values.toPort : Number(given) < FIRST_FREE_PORT;
+  knowsPort(scene.situation) ? given !== scene.right.values.toPort : Number(given) < FIRST_FREE_PORT;
 
 const toPort: Rule = {
   path: 'toPort',
@@ -67,7 +61,7 @@ const toPort: Rule = {
   check: (scene, given) => {
     if (!wrongPort(scene, given)) return null;
     const code = given === DNS_PORT ? 'forge/port-of-service' : 'forge/port-other';
-    const expected = knowsPort(scene) ? scene.right.values.toPort : undefined;
+    const expected = knowsPort(scene.situation) ? scene.right.values.toPort : undefined;
     return refuted(scene, { ...found(code, expected), speaker: readerAt(scene, 'transport') });
   },
   decoys: scene => distinct([DNS_PORT, 17, 80, seenIn(scene)?.id, scene.situation.before?.id]),
@@ -79,12 +73,12 @@ const number: Rule = {
   tells: true,
   check: (scene, given) => {
     const right = scene.right.values['dns.id'];
-    if (!knowsNumber(scene) || given === right) return null;
+    if (!knowsNumber(scene.situation) || given === right) return null;
     return refuted(scene, { ...found('forge/number-other', right), shows: 'dns.id' });
   },
   // Whoever has to guess gets no numbers to choose from: none is wrong.
   decoys: scene =>
-    knowsNumber(scene)
+    knowsNumber(scene.situation)
       ? distinct([scene.situation.before?.id, seenIn(scene)?.port, DNS_PORT, 1, 0])
       : null,
 };
@@ -195,7 +189,7 @@ const odds: Rule = {
   check: (scene, given) => {
     const right = scene.right.values.odds;
     if (given === right) return null;
-    const code = knowsNumber(scene) ? 'forge/numbers-known' : 'forge/odds-wrong';
+    const code = knowsNumber(scene.situation) ? 'forge/numbers-known' : 'forge/odds-wrong';
     return refuted(scene, found(code, right));
   },
   decoys: () => Object.keys(ODDS),
