@@ -3,7 +3,7 @@ import { shuffle } from '../base/random.ts';
 import type { ExchangeSpec } from '../network/exchange.ts';
 import { openTasks, startExchange } from '../network/simulator.ts';
 import type { Decision, StationId, Task } from '../network/task.ts';
-import type { NodeSpec, ProgramSpec, ZoneRecord } from '../network/topology.ts';
+import type { NodeSpec, ProgramSpec } from '../network/topology.ts';
 import { createWorld, type World } from '../network/world.ts';
 import type { Bench } from './bench.ts';
 import { benchFor } from './bench-plan.ts';
@@ -13,7 +13,7 @@ import { garbageWishes } from './lobby-garbage.ts';
 import { moveOf } from './moves/registry.ts';
 import { QUESTION_VARIANTS } from './question.ts';
 import type { Verdict } from './verdict.ts';
-import { zoneRecordsOf } from './world-facts.ts';
+import { zoneRecordsIn } from './world-facts.ts';
 
 /** A short task before the round: counts as practice, changes no network. */
 export interface LobbyTask {
@@ -32,11 +32,8 @@ const hasProgram = (node: NodeSpec, ...kinds: readonly string[]): boolean =>
 
 const addressOf = (node: NodeSpec): number | null => node.interfaces[0]?.address ?? null;
 
-const recordsIn = (world: World): ZoneRecord[] =>
-  world.topology.nodes.flatMap(node => node.programs.flatMap(zoneRecordsOf));
-
 const namesOf = (world: World, address: number): string[] =>
-  recordsIn(world)
+  zoneRecordsIn(world)
     .filter(({ type, data }) => {
       const parsed = parseIpv4(data);
       return type === 'A' && parsed.ok && parsed.value === address;
@@ -79,7 +76,7 @@ const arrivals = (node: NodeSpec, others: readonly NodeSpec[]): ExchangeSpec[] =
 const lookups = (world: World, node: NodeSpec): ExchangeSpec[] =>
   node.resolver === null || !hasProgram(node, 'dns-client', 'browser')
     ? []
-    : recordsIn(world)
+    : zoneRecordsIn(world)
         .filter(({ type }) => type === 'A')
         .map(({ name }) => ({
           node: node.name,

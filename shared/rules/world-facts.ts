@@ -115,6 +115,10 @@ export const zoneRecordsOf = ({
 }: ProgramSpec): readonly ZoneRecord[] =>
   service === 'name-server' ? recordsOf(settings, 'records') : records;
 
+/** Records of all zones that are served anywhere. */
+export const zoneRecordsIn = ({ topology }: World): readonly ZoneRecord[] =>
+  topology.nodes.flatMap(({ programs }) => programs.flatMap(zoneRecordsOf));
+
 const CARRIERS: Readonly<Record<number, string>> = { 6: 'tcp', 17: 'udp' };
 
 /** Who listens where a wish at a boundary points: 'maild on names', 'TCP 25'. */

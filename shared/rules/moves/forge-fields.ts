@@ -3,8 +3,7 @@ import { knowsNumber, knowsPort, ownerOf } from '../../network/automaton/forger.
 import { passingIn } from '../../network/forger/chance.ts';
 import { sameName } from '../../network/programs/zone.ts';
 import { type Layer, stationOf, type Value } from '../../network/task.ts';
-
-import { cardsOf, zoneRecordsOf } from '../world-facts.ts';
+import { cardsOf, zoneRecordsIn } from '../world-facts.ts';
 import { addressNote, distinct, found, type SituationOf, shownBy } from './checks.ts';
 import type { FieldRule, Found, Scene } from './move.ts';
 
@@ -52,7 +51,9 @@ export const seenIn = (scene: Scene<ForgeReply>) =>
   scene.situation.sees ? passingIn(scene.task.unit) : undefined;
 
 const wrongPort = (scene: Scene<ForgeReply>, given: Value): boolean =>
-  knowsPort(scene.situation) ? given !== scene.right.values.toPort : Number(given) < FIRST_FREE_PORT;
+  knowsPort(scene.situation)
+    ? given !== scene.right.values.toPort
+    : Number(given) < FIRST_FREE_PORT;
 
 const toPort: Rule = {
   path: 'toPort',
@@ -99,8 +100,9 @@ const asks: Rule = {
 
 /** The address that the server would tell. */
 const truthAt = ({ world, situation }: Scene<ForgeReply>): number | null => {
-  const records = world.topology.nodes.flatMap(({ programs }) => programs.flatMap(zoneRecordsOf));
-  const record = records.find(({ name, type }) => type === 'A' && sameName(name, situation.name));
+  const record = zoneRecordsIn(world).find(
+    ({ name, type }) => type === 'A' && sameName(name, situation.name),
+  );
   const address = record === undefined ? undefined : parseIpv4(record.data);
   return address?.ok === true ? address.value : null;
 };
