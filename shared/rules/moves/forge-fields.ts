@@ -1,6 +1,7 @@
 import { parseIpv4 } from '../../base/address.ts';
 import { knowsNumber, knowsPort, ownerOf } from '../../network/automaton/forger.ts';
 import { passingIn } from '../../network/forger/chance.ts';
+import { DNS_PORT } from '../../network/programs/dns-service.ts';
 import { sameName } from '../../network/programs/zone.ts';
 import { type Layer, stationOf, type Value } from '../../network/task.ts';
 import { cardsOf, zoneRecordsIn } from '../world-facts.ts';
@@ -11,7 +12,6 @@ import type { FieldRule, Found, Scene } from './move.ts';
 export type ForgeReply = SituationOf<'forge-reply'>;
 type Rule = FieldRule<ForgeReply>;
 
-const DNS_PORT = 53;
 /** Ports below are for services, RFC 6056 §3.2. */
 const FIRST_FREE_PORT = 1024;
 
