@@ -83,7 +83,7 @@ export interface CrewGame {
   outside: Outside | null;
   /** Faults of the mission that have happened. */
   faults: number;
-  /** Rises when links go down or up, or taps come and go. */
+  /** Rises with all that the map shows of the network: links, taps, daemons that fall or run again. */
   changes: number;
   /** All-hands messages released so far. */
   released: number;
