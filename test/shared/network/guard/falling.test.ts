@@ -19,7 +19,8 @@ import {
 } from '../../../../shared/network/views/process-views.ts';
 import { unixNetstat } from '../../../../shared/network/views/socket-views.ts';
 import type { World } from '../../../../shared/network/world.ts';
-import { FETCH, garbageWish, guardBy, outcomeIn, targetOf, town } from './guarded-town.ts';
+import { outcomeOf } from '../play.ts';
+import { FETCH, garbageWish, guardBy, targetOf, town } from './guarded-town.ts';
 
 /** Takes what the unit says that it has. */
 const believe =
@@ -57,7 +58,7 @@ test.each(TOPPLING)('who believes %s lies there, and is started anew ten seconds
   const [fell, restarted] = fellIn(happenings);
   expect(fellIn(happenings).map(({ type }) => type)).toEqual(['process-fell', 'process-restarted']);
   expect((restarted?.atMicros ?? 0) - (fell?.atMicros ?? 0)).toBe(RESTART_AFTER_MICROS);
-  expect(outcomeIn(happenings)).toBe('failed');
+  expect(outcomeOf(happenings)).toBe('failed');
 });
 
 test.each([
@@ -123,9 +124,9 @@ test('its connections are reset, and whoever calls meanwhile meets a closed port
       : [],
   );
   expect(flags).toContain('RST');
-  expect(outcomeIn(startExchange(world, FETCH, 2, () => 'automaton'))).toBe('failed');
+  expect(outcomeOf(startExchange(world, FETCH, 2, () => 'automaton'))).toBe('failed');
   freeTimers(world, new Set(), () => 'automaton');
-  expect(outcomeIn(startExchange(world, FETCH, 3, () => 'automaton'))).toBe('done');
+  expect(outcomeOf(startExchange(world, FETCH, 3, () => 'automaton'))).toBe('done');
 });
 
 test('what waits at a daemon that falls over is nobody’s work any more', () => {

@@ -4,7 +4,8 @@ import {
   type GarbageName,
 } from '../../../../shared/network/programs/garbage/garbage.ts';
 import { startExchange } from '../../../../shared/network/simulator.ts';
-import { FETCH, garbageWish, guardedIn, LOOKUP, MAIL, outcomeIn, town } from './guarded-town.ts';
+import { outcomeOf } from '../play.ts';
+import { FETCH, garbageWish, guardedIn, LOOKUP, MAIL, town } from './guarded-town.ts';
 
 /** What the automaton makes of each sort of input, unit by unit. */
 const UNITS: Readonly<Record<GarbageName, readonly string[]>> = {
@@ -63,7 +64,7 @@ test.each(GARBAGE_NAMES.flatMap(name => ['a', 'b', 'c'].map(seed => [name, seed]
       [action, values.answer ?? values.reason, values.fault].filter(Boolean).join(' '),
     );
     expect(units).toEqual(UNITS[name]);
-    expect(outcomeIn(happenings)).toBe('done');
+    expect(outcomeOf(happenings)).toBe('done');
     expect(happenings.some(({ type }) => type === 'process-fell')).toBe(false);
     expect(happenings.some(({ type }) => type === 'delivered')).toBe(true);
   },
@@ -80,7 +81,7 @@ test.each([
   for (const { decision } of decided) {
     expect([decision.action, decision.values.fault]).toEqual(['deliver', 'none']);
   }
-  expect(outcomeIn(happenings)).toBe('done');
+  expect(outcomeOf(happenings)).toBe('done');
 });
 
 test('the same seed makes the same garbage, another seed other garbage', () => {

@@ -6,31 +6,18 @@ import { decide, openTasks, startExchange } from '../../../../shared/network/sim
 import type { Decision, Task } from '../../../../shared/network/task.ts';
 import type { NodeSpec, ProgramSpec } from '../../../../shared/network/topology.ts';
 import { createWorld, type World } from '../../../../shared/network/world.ts';
+import { service } from '../internet.ts';
 import { card, ip, link, node, port } from '../networks.ts';
+import { decided } from '../play.ts';
 
 const GUARD = { bufferBytes: 512, lineBytes: 128 };
 
 const daemon = (
   name: string,
   pid: number,
-  service: string,
+  which: string,
   settings: Record<string, unknown>,
-): ProgramSpec => ({
-  kind: 'service',
-  name,
-  pid,
-  listens: null,
-  service,
-  settings: { ...settings, guard: GUARD },
-});
-
-const user = (name: string, pid: number, service: string): ProgramSpec => ({
-  kind: 'service',
-  name,
-  pid,
-  listens: null,
-  service,
-});
+): ProgramSpec => service(name, pid, { ...settings, guard: GUARD }, which);
 
 const RECORDS = [
   { name: 'game.example', type: 'SOA', data: 'names.game.example host.game.example 1 2 3 4 5' },
@@ -54,9 +41,9 @@ export const town = (seed = 'town'): World =>
         host('client', 2, [
           { kind: 'browser', name: 'browser', pid: 7, listens: null },
           { kind: 'dns-client', name: 'stub', pid: 8, listens: null },
-          user('mailer', 9, 'smtp-client'),
+          service('mailer', 9, {}, 'smtp-client'),
         ]),
-        host('stranger', 66, [user('scan', 13, 'stranger')]),
+        host('stranger', 66, [service('scan', 13, {}, 'stranger')]),
         host('web', 80, [
           daemon('httpd', 80, 'http-server', {
             files: { '/prices.html': 'cheap', '/index.html': 'all' },
@@ -143,13 +130,6 @@ export const guardBy = (
   return happenings;
 };
 
-export const outcomeIn = (happenings: readonly Happening[]): string | undefined =>
-  happenings.find(happening => happening.type === 'exchange-ended')?.outcome;
-
 /** The guarded tasks that automata decided, in order. */
 export const guardedIn = (happenings: readonly Happening[]) =>
-  happenings.flatMap(happening =>
-    happening.type === 'task-decided' && isGuarded(happening.task)
-      ? [{ task: happening.task, decision: happening.decision }]
-      : [],
-  );
+  decided(happenings).filter(({ task }) => isGuarded(task));
