@@ -1,19 +1,15 @@
 import { expect, test } from 'vitest';
-import { formatIpv4, parseIpv4 } from '../../../shared/base/address.ts';
+import { formatIpv4 } from '../../../shared/base/address.ts';
 import { missionById } from '../../../shared/missions/catalog.ts';
 import { leasesOf } from '../../../shared/network/played/lease-server.ts';
 import { startExchange } from '../../../shared/network/simulator.ts';
 import type { Action, Value } from '../../../shared/network/task.ts';
 import type { World } from '../../../shared/network/world.ts';
 import { goOn, outcomeOf, stopAt } from '../../shared/missions/playing.ts';
+import { ip } from '../../shared/network/networks.ts';
 
 const mission = missionById('06-first-day');
 if (mission === undefined) throw new Error('the mission is missing');
-
-const ip = (text: string): number => {
-  const parsed = parseIpv4(text);
-  return parsed.ok ? parsed.value : 0;
-};
 
 /** Decides the first task of that sort so, lets automata do the rest, and looks at what became of it. */
 const after = (

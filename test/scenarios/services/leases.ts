@@ -1,11 +1,7 @@
-import type {
-  NodeSpec,
-  ProgramSpec,
-  Topology,
-  ZoneRecord,
-} from '../../../shared/network/topology.ts';
+import type { NodeSpec, ProgramSpec, Topology } from '../../../shared/network/topology.ts';
 import { service } from '../../shared/network/internet.ts';
 import { card, link, node, port, route } from '../../shared/network/networks.ts';
+import { named, pages, record } from '../../shared/network/program-specs.ts';
 
 /** Addresses of the hosts that have fixed ones. */
 export const FIXED = {
@@ -16,12 +12,12 @@ export const FIXED = {
   web: '203.0.113.80',
 } as const;
 
-const RECORDS: readonly ZoneRecord[] = [
-  ['game.example', 'SOA', 'ns.game.example host.game.example 1 7200 900 1209600 300'] as const,
-  ['game.example', 'NS', 'ns.game.example'] as const,
-  ['ns.game.example', 'A', FIXED.names] as const,
-  ['www.game.example', 'A', FIXED.web] as const,
-].map(([name, type, data]) => ({ name, type, timeToLiveSeconds: 3600, data }));
+const NAMES = named([
+  record('game.example', 'SOA', 'ns.game.example host.game.example 1 7200 900 1209600 300'),
+  record('game.example', 'NS', 'ns.game.example'),
+  record('ns.game.example', 'A', FIXED.names),
+  record('www.game.example', 'A', FIXED.web),
+]);
 
 const BROWSER: ProgramSpec = { kind: 'browser', name: 'browser', pid: 700, listens: null };
 
@@ -86,20 +82,8 @@ export const town = (): Topology => ({
     }),
     node('sw2', 'switch', { interfaces: ['p1', 'p2', 'p3', 'p4'].map(port) }),
     server('dhcp', 0x0200_0000_0b01, service('dhcpd', 67, { subnets: SUBNETS }, 'dhcp-server')),
-    server('names', 0x0200_0000_0b02, {
-      kind: 'dns-server',
-      name: 'named',
-      pid: 53,
-      listens: { protocol: 'udp', port: 53 },
-      records: RECORDS,
-    }),
-    server('web', 0x0200_0000_0b03, {
-      kind: 'web-server',
-      name: 'httpd',
-      pid: 80,
-      listens: { protocol: 'tcp', port: 80 },
-      files: { '/index.html': '<p>Welcome</p>' },
-    }),
+    server('names', 0x0200_0000_0b02, NAMES),
+    server('web', 0x0200_0000_0b03, pages({ '/index.html': '<p>Welcome</p>' })),
   ],
   links: [
     link('client.eth0', 'sw1.p1'),
