@@ -11,9 +11,8 @@ import {
   answerRight,
   firstTask,
   gameOf,
-  pass,
+  playBeside,
   rightAnswer,
-  seatOf,
   startedTable,
   type Table,
 } from '../shared/session/table.ts';
@@ -70,14 +69,10 @@ describe('what the network makes of it', () => {
 const GATE = 'p1';
 
 const play = (table: Table, seconds: number, write: () => void): void => {
-  for (let second = 0; second < seconds; second += 1) {
-    for (const id of ['p2', 'p3']) if (seatOf(table, id).tray.length > 0) answerRight(table, id);
-    if (seatOf(table, GATE).tray.length > 0) {
-      if (firstTask(table, GATE).task.situation.type === 'write-rule') write();
-      else answerRight(table, GATE);
-    }
-    pass(table, 1);
-  }
+  playBeside(table, seconds, GATE, () => {
+    if (firstTask(table, GATE).task.situation.type === 'write-rule') write();
+    else answerRight(table, GATE);
+  });
 };
 
 const atTheGate = (): Table =>

@@ -15,6 +15,7 @@ import {
   gameOf,
   host,
   pass,
+  playBeside,
   seatOf,
   startedTable,
   type Table,
@@ -148,20 +149,10 @@ test.each([
 
 const FORGER = 'p2';
 
-const hasWork = (table: Table, id: string): boolean => seatOf(table, id).tray.length > 0;
-
-const play = (table: Table, seconds: number, atForger: () => void): void => {
-  for (let second = 0; second < seconds; second += 1) {
-    for (const id of ['p1', 'p3']) if (hasWork(table, id)) answerRight(table, id);
-    if (hasWork(table, FORGER)) atForger();
-    pass(table, 1);
-  }
-};
-
 test('a crew of forger and defenders plays on, and what is forged is worth no point', () => {
   const table = startedTable(3, { missionId: MISSION, help: 'consequence' });
   let forged = 0;
-  play(table, 60, () => {
+  playBeside(table, 60, FORGER, () => {
     expect(answerRight(table, FORGER).ok).toBe(true);
     forged += 1;
   });
@@ -175,7 +166,7 @@ test('a crew of forger and defenders plays on, and what is forged is worth no po
 test('who waits for a reply is shown where it went, and gets no apprentice', () => {
   const table = startedTable(3, { missionId: MISSION, help: 'consequence' });
   let wrong = 0;
-  play(table, 40, () => {
+  playBeside(table, 40, FORGER, () => {
     if (wrong > 0) {
       answerRight(table, FORGER);
       return;

@@ -7,8 +7,7 @@ import {
   answerRight,
   firstTask,
   gameOf,
-  pass,
-  seatOf,
+  playBeside,
   startedTable,
   type Table,
   wrongAnswer,
@@ -19,20 +18,10 @@ const TAP = 'p1';
 const tableWithTap = (): Table =>
   startedTable(3, { missionId: '10-glass-envelope', help: 'consequence' });
 
-const hasWork = (table: Table, id: string): boolean => seatOf(table, id).tray.length > 0;
-
-const play = (table: Table, seconds: number, atTap: () => void): void => {
-  for (let second = 0; second < seconds; second += 1) {
-    for (const id of ['p2', 'p3']) if (hasWork(table, id)) answerRight(table, id);
-    if (hasWork(table, TAP)) atTap();
-    pass(table, 1);
-  }
-};
-
 test('a crew with somebody at the tap brings its pages home, and the tap sends nothing', () => {
   const table = tableWithTap();
   let noted = 0;
-  play(table, 60, () => {
+  playBeside(table, 60, TAP, () => {
     expect(answerRight(table, TAP).ok).toBe(true);
     noted += 1;
   });
@@ -46,7 +35,7 @@ test('a crew with somebody at the tap brings its pages home, and the tap sends n
 test('what the tap notes down wrongly is refuted and changes nothing in the network', () => {
   const table = tableWithTap();
   let wrong = 0;
-  play(table, 60, () => {
+  playBeside(table, 60, TAP, () => {
     const values = wrong === 0 ? wrongAnswer(table, TAP) : null;
     if (values === null) {
       answerRight(table, TAP);

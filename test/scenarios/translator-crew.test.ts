@@ -9,9 +9,8 @@ import {
   answerRight,
   firstTask,
   gameOf,
-  pass,
+  playBeside,
   rightAnswer,
-  seatOf,
   startedTable,
   type Table,
 } from '../shared/session/table.ts';
@@ -27,16 +26,10 @@ const isTranslation = (table: Table): boolean =>
   firstTask(table, DOOR).task.situation.type === 'translate-packet';
 
 const play = (table: Table, decide: () => void): void => {
-  for (let second = 0; second < SECONDS; second += 1) {
-    for (const id of ['p2', 'p3', 'p4', 'p5']) {
-      if (seatOf(table, id).tray.length > 0) answerRight(table, id);
-    }
-    if (seatOf(table, DOOR).tray.length > 0) {
-      if (isTranslation(table)) decide();
-      else answerRight(table, DOOR);
-    }
-    pass(table, 1);
-  }
+  playBeside(table, SECONDS, DOOR, () => {
+    if (isTranslation(table)) decide();
+    else answerRight(table, DOOR);
+  });
 };
 
 /** Sources of the packets that left the house. */

@@ -120,12 +120,32 @@ export const answer = (table: Table, playerId: string, decision: Decision): Repl
 export const answerRight = (table: Table, playerId: string): Reply =>
   answer(table, playerId, rightAnswer(table, playerId));
 
+const hasWork = (table: Table, playerId: string): boolean =>
+  seatOf(table, playerId).tray.length > 0;
+
+const answerAllRight = (table: Table, playerIds: Iterable<string>): void => {
+  for (const id of playerIds) if (hasWork(table, id)) answerRight(table, id);
+};
+
 /** A round in which everybody answers right, as fast as units come. */
 export const playRight = (table: Table, seconds: number): void => {
   for (let second = 0; second < seconds; second += 1) {
-    for (const playerId of table.session.players.keys()) {
-      if (seatOf(table, playerId).tray.length > 0) answerRight(table, playerId);
-    }
+    answerAllRight(table, table.session.players.keys());
+    pass(table, 1);
+  }
+};
+
+/** A round in which all others answer right, and `decide` sees to what lies before one player, last in each second. */
+export const playBeside = (
+  table: Table,
+  seconds: number,
+  playerId: string,
+  decide: () => void,
+): void => {
+  const others = [...table.session.players.keys()].filter(id => id !== playerId);
+  for (let second = 0; second < seconds; second += 1) {
+    answerAllRight(table, others);
+    if (hasWork(table, playerId)) decide();
     pass(table, 1);
   }
 };
