@@ -13,98 +13,42 @@ const practise = async (page: Page, url: string, { mission, node, station }: Tou
   await page.getByRole('button', { name: 'Start', exact: true }).click();
 };
 
+/** A place at which somebody practises: `station` is the layer as the page calls it. */
 interface Tour {
   readonly mission: RegExp;
   readonly node: string;
   readonly station: string;
   readonly layer: string;
-  /** Levels that the bench is put in, one after another; none: as the first unit comes. */
-  readonly levels: readonly string[];
-  /** What the main button says, where it is not another station's name. */
-  readonly action?: RegExp;
 }
 
-const TOURS: readonly Tour[] = [
-  {
-    mission: /Down and up/,
-    node: 'pc-1',
-    station: 'Application',
-    layer: 'application',
-    levels: ['Words'],
-  },
-  {
-    mission: /Down and up/,
-    node: 'pc-1',
-    station: 'Transport',
-    layer: 'transport',
-    levels: ['Fields', 'Hex'],
-  },
-  {
-    mission: /Down and up/,
-    node: 'pc-1',
-    station: 'Network',
-    layer: 'network',
-    levels: ['Words', 'Fields'],
-  },
-  {
-    mission: /Down and up/,
-    node: 'pc-1',
-    station: 'Data link',
-    layer: 'link',
-    levels: ['Fields', 'Hex'],
-  },
-  {
-    mission: /Down and up/,
-    node: 'pc-1',
-    station: 'Physical',
-    layer: 'physical',
-    levels: ['Fields'],
-  },
-  { mission: /next hop/i, node: 'r1', station: 'Network', layer: 'network', levels: ['Fields'] },
+const APPLICATION = { station: 'Application', layer: 'application' } as const;
+const TRANSPORT = { station: 'Transport', layer: 'transport' } as const;
+const NETWORK = { station: 'Network', layer: 'network' } as const;
+const LINK = { station: 'Data link', layer: 'link' } as const;
+const PHYSICAL = { station: 'Physical', layer: 'physical' } as const;
+
+const PC = { mission: /Down and up/, node: 'pc-1' } as const;
+
+/** With the levels that the bench is put in, one after another. */
+const TOURS: readonly (Tour & { readonly levels: readonly string[] })[] = [
+  { ...PC, ...APPLICATION, levels: ['Words'] },
+  { ...PC, ...TRANSPORT, levels: ['Fields', 'Hex'] },
+  { ...PC, ...NETWORK, levels: ['Words', 'Fields'] },
+  { ...PC, ...LINK, levels: ['Fields', 'Hex'] },
+  { ...PC, ...PHYSICAL, levels: ['Fields'] },
+  { mission: /next hop/i, node: 'r1', ...NETWORK, levels: ['Fields'] },
 ];
 
-/** Stations of one device only: each with the words of its own main button. */
-const DEVICES: readonly Tour[] = [
-  {
-    mission: /Ask the root/,
-    node: 'finder',
-    station: 'Application',
-    layer: 'application',
-    levels: [],
-    action: /^\s*(Send to|Let it wait|Answer)/,
-  },
-  {
-    mission: /Ask the root/,
-    node: 'root',
-    station: 'Application',
-    layer: 'application',
-    levels: [],
-    action: /^\s*Pass down to/,
-  },
-  {
-    mission: /Glass envelope/,
-    node: 'tap',
-    station: 'Data link',
-    layer: 'link',
-    levels: [],
-    action: /^\s*Note it down/,
-  },
-  {
-    mission: /Ports, protocols/,
-    node: 'gate',
-    station: 'Network',
-    layer: 'network',
-    levels: [],
-    action: /^\s*(Let it pass|Forward|Pass)/,
-  },
-  {
-    mission: /Ports, protocols/,
-    node: 'lan',
-    station: 'Data link',
-    layer: 'link',
-    levels: [],
-    action: /^\s*Forward/,
-  },
+const ROOT = /Ask the root/;
+const LIST = /Ports, protocols/;
+
+/** Stations of one device only, as the first unit comes: each with the words of its own main button. */
+const DEVICES: readonly (Tour & { readonly action: RegExp })[] = [
+  { mission: ROOT, node: 'finder', ...APPLICATION, action: /^\s*(Send to|Let it wait|Answer)/ },
+  { mission: ROOT, node: 'root', ...APPLICATION, action: /^\s*Pass down to/ },
+  { mission: /Glass envelope/, node: 'tap', ...LINK, action: /^\s*Note it down/ },
+  { mission: LIST, node: 'gate', ...NETWORK, action: /^\s*(Let it pass|Forward|Pass)/ },
+  { mission: LIST, node: 'lan', ...LINK, action: /^\s*Forward/ },
 ];
 
 /** Changes the level step by step until the page says that the unit is shown in `wanted`. */
@@ -161,7 +105,7 @@ const decideByKeys = async (page: Page): Promise<void> => {
 };
 
 for (const tour of DEVICES) {
-  const { node, layer, action = /./ } = tour;
+  const { node, layer, action } = tour;
   test(`the bench of ${node} has names, fits a phone, and is played by keys`, async ({
     browser,
     hall,
