@@ -17,6 +17,12 @@ interface MapStripProps {
   readonly ownUnit?: string;
 }
 
+/** Names of the devices at both ends of a link. */
+const endsOf = ({ a, b }: MapPart['links'][number]): readonly [string, string] => [
+  a.split('.')[0] ?? a,
+  b.split('.')[0] ?? b,
+];
+
 const bend = (placed: Placed): string => {
   if (placed.as === 'device') return `${placed.x} ${placed.y}`;
   const out = placed.as === 'left' ? 40 : -40;
@@ -49,9 +55,9 @@ const Links = ({
   readonly places: ReadonlyMap<string, Placed>;
 }) => (
   <>
-    {map.links.map(({ a, b, up, tap }) => {
-      const from = places.get(a.split('.')[0] ?? a);
-      const to = places.get(b.split('.')[0] ?? b);
+    {map.links.map(link => {
+      const { a, b, up, tap } = link;
+      const [from, to] = endsOf(link).map(name => places.get(name));
       if (from === undefined || to === undefined) return null;
       return (
         <g key={`${a} ${b}`}>
@@ -71,12 +77,10 @@ const Links = ({
 
 const described = ({ node, as }: Placed, map: MapPart): string => {
   const neighbours = map.links
-    .map(({ a, b }) => [a.split('.')[0], b.split('.')[0]])
+    .map(endsOf)
     .filter(ends => ends.includes(node.name))
     .map(ends => ends.find(end => end !== node.name));
-  const tapped = map.links
-    .filter(({ tap }) => tap === node.name)
-    .map(({ a, b }) => [a.split('.')[0], b.split('.')[0]]);
+  const tapped = map.links.filter(({ tap }) => tap === node.name).map(endsOf);
   const people = node.stack
     .filter(({ nickname, mine }) => mine || nickname !== null)
     .map(({ layer, nickname, mine }) => `${LAYER_NAMES[layer]} ${mine ? 'you' : nickname}`);
