@@ -1,6 +1,6 @@
-import { fallenWords } from '../../shared/lessons/fallen-en.ts';
 import './map-strip.css';
 import { useState } from 'preact/hooks';
+import { fallenWords } from '../../shared/lessons/session-en.ts';
 import type { MapPart, TrafficPart } from '../../shared/session/views/seat.ts';
 import { announce } from '../widgets/announce.tsx';
 import { LAYER_NAMES } from '../widgets/layer-words.ts';

@@ -1,4 +1,4 @@
-import { fallenWords } from '../../shared/lessons/fallen-en.ts';
+import { fallenWords } from '../../shared/lessons/session-en.ts';
 import type { MapPart, TrafficPart } from '../../shared/session/views/seat.ts';
 import type { DeviceShape, UnitShape } from './palette.ts';
 

@@ -114,3 +114,7 @@ export const SEAT_WORDS: Readonly<Record<SeatKey, string>> = {
   'side/dns-answer': 'An answer of DNS',
   'side/arp-reply': 'A reply of ARP',
 };
+
+/** What has fallen over at a device, in words, from the names of its programs. */
+export const fallenWords = (programs: readonly string[] = []): readonly string[] =>
+  programs.map(program => `${program} has fallen over`);
