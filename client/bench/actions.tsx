@@ -41,7 +41,12 @@ const notYetFor = (desk: Desk): string | null => {
   return unchangedSince(desk) ? STATE_OF_FINDING : null;
 };
 
-const sendLabel = (desk: Desk): { readonly text: string; readonly icon: string } => {
+interface ActionLabel {
+  readonly text: string;
+  readonly icon: string;
+}
+
+const sendLabel = (desk: Desk): ActionLabel => {
   const { bench } = desk;
   if (bench.fields.some(({ path }) => path === 'rule.place')) {
     return { text: 'Write the line', icon: arrowDown };
@@ -65,11 +70,6 @@ const sendLabel = (desk: Desk): { readonly text: string; readonly icon: string }
 
 /** Messages that a layer reads for itself: nobody above gets them. */
 const TAKEN_HERE: readonly string[] = ['arp', 'icmp', 'dhcp'];
-
-interface ActionLabel {
-  readonly text: string;
-  readonly icon: string;
-}
 
 const deliverLabel = ({ bench, whoAt }: Desk): ActionLabel => {
   if (bench.kind.startsWith('resolve/')) return { text: 'Let it wait', icon: hand };
