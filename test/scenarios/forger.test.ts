@@ -7,7 +7,7 @@ import type { World } from '../../shared/network/world.ts';
 import { judge } from '../../shared/rules/judge.ts';
 import { kindOf } from '../../shared/rules/kind-of.ts';
 import { seatParts } from '../../shared/session/projections/seat.ts';
-import { freshWorld, outcomeOf } from '../shared/missions/playing.ts';
+import { freshWorld, outcomeOf, specOf } from '../shared/missions/playing.ts';
 import {
   answer,
   answerRight,
@@ -25,15 +25,10 @@ const MISSION = '14-forger';
 const BANK_NS = 0xcb007114;
 const MALLORY = 0xac104242;
 
-const specOf = (id: string) => {
-  const spec = missionById(MISSION)?.exchanges.find(exchange => exchange.id === id)?.spec;
-  if (spec === undefined) throw new Error(`there is no exchange ${id}`);
-  return spec;
-};
+const mission = missionById(MISSION);
+if (mission === undefined) throw new Error('the mission is missing');
 
 const fresh = (change: (world: World) => void = () => undefined): World => {
-  const mission = missionById(MISSION);
-  if (mission === undefined) throw new Error('the mission is missing');
   const world = freshWorld(mission);
   change(world);
   return world;
@@ -43,7 +38,7 @@ const drawn = (world: World): void => tellProgram(world, 'finder', 'unbound', { 
 
 /** An exchange in which somebody sits at the bank's name server and takes a while. */
 const race = (world: World, exchange: string, id: number) => {
-  const happenings = startExchange(world, specOf(exchange), id, task =>
+  const happenings = startExchange(world, specOf(mission, exchange), id, task =>
     task.situation.type === 'answer-query' && task.node === 'bank-ns' ? 'person' : 'automaton',
   );
   const [open] = openTasks(world);
@@ -94,7 +89,7 @@ test('with numbers that are drawn, from a port that is kept, the forged answer b
   const world = fresh(one =>
     tellProgram(one, 'finder', 'unbound', { guessable: false, keepsPort: true }),
   );
-  startExchange(world, specOf('race-pay'), 1, task => {
+  startExchange(world, specOf(mission, 'race-pay'), 1, task => {
     const isBank = task.situation.type === 'answer-query' && task.node === 'bank-ns';
     return isBank ||
       (task.situation.type === 'resolve-reply' && kindOf(world, task) === 'reply/not-mine')
@@ -110,19 +105,19 @@ test('with numbers that are drawn, from a port that is kept, the forged answer b
 });
 
 test('a true answer that is there first wins, whatever the forger knows', () => {
-  const happenings = startExchange(fresh(), specOf('race-pay'), 1, () => 'automaton');
+  const happenings = startExchange(fresh(), specOf(mission, 'race-pay'), 1, () => 'automaton');
   expect(outcomeOf(happenings)).toBe('done');
 });
 
 test('the next customer lands at the look-alike, and then the resolver is cleared', () => {
   const world = fresh();
   expect(race(world, 'race-www', 1).deceived).toBe(true);
-  const next = startExchange(world, specOf('next-customer'), 2, () => 'automaton');
+  const next = startExchange(world, specOf(mission, 'next-customer'), 2, () => 'automaton');
   expect(next.some(({ type }) => type === 'deceived')).toBe(true);
   expect(outcomeOf(next)).toBe('failed');
   expect(next.some(({ type }) => type === 'delivered')).toBe(false);
   expect(world.capture.some(({ to }) => to === 'mallory.eth0')).toBe(true);
-  const later = startExchange(world, specOf('next-customer'), 3, () => 'automaton');
+  const later = startExchange(world, specOf(mission, 'next-customer'), 3, () => 'automaton');
   expect(outcomeOf(later)).toBe('done');
 });
 
@@ -134,7 +129,7 @@ test.each([
   ['when', 'after'],
 ])('a forged answer with another %s bounces, however slow the true one is', (path, value) => {
   const world = fresh();
-  const happenings = startExchange(world, specOf('race-pay'), 1, ({ situation, node }) =>
+  const happenings = startExchange(world, specOf(mission, 'race-pay'), 1, ({ situation, node }) =>
     situation.type === 'forge-reply' || (situation.type === 'answer-query' && node === 'bank-ns')
       ? 'person'
       : 'automaton',

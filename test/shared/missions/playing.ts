@@ -12,7 +12,8 @@ const EXCHANGE = 1;
 export const freshWorld = (mission: Mission, seed = 'mission test'): World =>
   createWorld(mission.topology, seed, worldOptionsOf(mission));
 
-const specOf = (mission: Mission, id: string): ExchangeSpec => {
+/** What somebody wants, or a decoy, of a mission's own file. */
+export const specOf = (mission: Mission, id: string): ExchangeSpec => {
   const found = [...mission.exchanges, ...mission.decoys].find(exchange => exchange.id === id);
   if (found === undefined) throw new Error(`there is no exchange ${id}`);
   return found.spec;
