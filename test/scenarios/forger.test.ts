@@ -4,6 +4,7 @@ import { clipTap } from '../../shared/network/link-state.ts';
 import { tellProgram } from '../../shared/network/processes/told-otherwise.ts';
 import { decide, openTasks, startExchange } from '../../shared/network/simulator.ts';
 import type { World } from '../../shared/network/world.ts';
+import { ipv4 } from '../../shared/protocols/ipv4.ts';
 import { judge } from '../../shared/rules/judge.ts';
 import { kindOf } from '../../shared/rules/kind-of.ts';
 import { seatParts } from '../../shared/session/projections/seat.ts';
@@ -51,8 +52,7 @@ const race = (world: World, exchange: string, id: number) => {
   };
 };
 
-const sourceOf = (frame: Uint8Array): number =>
-  new DataView(frame.buffer, frame.byteOffset).getUint32(26);
+const sourceOf = (frame: Uint8Array): number => ipv4.view(frame, 14).source;
 
 test('a forged frame crosses the network under the address that it wears; no router minds', () => {
   const world = fresh();
