@@ -32,9 +32,7 @@ const begin = (help: Help): Table => {
 
 const guarded = (table: Table): GuardTask | null => {
   const [item] = seatOf(table, 'guard').tray;
-  if (item === undefined) return null;
-  say(table, 'guard', { type: 'open', taskId: item.task.id });
-  return item.task as GuardTask;
+  return item === undefined ? null : (item.task as GuardTask);
 };
 
 /** What somebody does who believes every length and takes every name; null where that is no mistake that topples. */
@@ -116,9 +114,7 @@ test('a guard who is always right keeps all daemons up, and much is delivered', 
   for (let second = 0; second < 240; second += 1) {
     pass(table, 1);
     for (const name of ['guard', 'gate']) {
-      const [item] = seatOf(table, name).tray;
-      if (item === undefined) continue;
-      say(table, name, { type: 'open', taskId: item.task.id });
+      if (seatOf(table, name).tray.length === 0) continue;
       const reply = answerRight(table, name);
       expect(reply.ok && reply.verdict?.shade).toBe('accepted');
       decided += 1;
