@@ -8,6 +8,7 @@ const LAYER_OF: Readonly<Record<string, Layer>> = {
   udp: 'transport',
   tcp: 'transport',
   dns: 'application',
+  dhcp: 'application',
   http: 'application',
   smtp: 'application',
   text: 'application',
