@@ -1,5 +1,6 @@
 import type { BenchField } from '../../shared/rules/bench.ts';
-import { type UnitBytes, valuesOfBytes } from '../../shared/rules/unit-bytes.ts';
+import { valuesOfBytes } from '../../shared/rules/typed-bytes.ts';
+import type { UnitBytes } from '../../shared/rules/unit-bytes.ts';
 import { HexGrid } from '../widgets/hex-grid.tsx';
 import type { Desk } from './desk.ts';
 import { draftOf, entryOf, isMine, selectField, typeDigits } from './draft.ts';

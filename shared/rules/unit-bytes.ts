@@ -16,7 +16,7 @@ import type { Span } from '../protocols/span.ts';
 import { tcp } from '../protocols/tcp.ts';
 import { udp } from '../protocols/udp.ts';
 import type { Bench } from './bench.ts';
-import { HEADER_TABLES, headerOf, isHeaderId, valuesOfHeader } from './header-values.ts';
+import { HEADER_TABLES, headerOf, isHeaderId } from './header-values.ts';
 import { leaseBytes, leaseSpans } from './lease-bytes.ts';
 import { isTranslation, translatedUnit, withPort } from './translated-unit.ts';
 
@@ -209,44 +209,4 @@ const spansOf = (bench: Bench, bytes: Uint8Array): readonly Span[] => {
 export const unitBytes = (bench: Bench, values: Values): UnitBytes => {
   const bytes = isLeaving(bench) ? leaving(bench, filledIn(bench, values)) : arrivedBytes(bench);
   return { bytes, spans: spansOf(bench, bytes) };
-};
-
-const queryValues = (bytes: Uint8Array): Record<string, Value> => {
-  const message = dns.decode(bytes);
-  if (!message.ok) return {};
-  const { id, rd, questions } = message.value.header;
-  const [question] = questions;
-  return {
-    'dns.id': id,
-    'dns.rd': rd,
-    ...(question === undefined ? {} : { 'dns.name': question.name, 'dns.type': question.type }),
-  };
-};
-
-const decodedValues = (protocol: string, bytes: Uint8Array): Record<string, Value> => {
-  if (protocol === 'dns') return queryValues(bytes);
-  if (!isHeaderId(protocol)) return {};
-  const decoded = HEADER_TABLES[protocol].decode(bytes);
-  if (!decoded.ok) return {};
-  return valuesOfHeader(protocol, decoded.value.header as unknown as Record<string, unknown>);
-};
-
-const ETHERNET_HEADER_BYTES = 14;
-
-const allDecoded = ({ protocol }: Bench, bytes: Uint8Array): Record<string, Value> =>
-  protocol === 'arp'
-    ? {
-        ...decodedValues('ethernet', bytes),
-        ...decodedValues('arp', bytes.subarray(ETHERNET_HEADER_BYTES)),
-      }
-    : decodedValues(protocol, bytes);
-
-/** The open fields of a header typed as bytes (level 'hex'), by field path. */
-export const valuesOfBytes = (bench: Bench, bytes: Uint8Array): Record<string, Value> => {
-  const all = allDecoded(bench, bytes);
-  return Object.fromEntries(
-    bench.fields
-      .filter(({ path, state }) => state !== 'locked' && Object.hasOwn(all, path))
-      .map(({ path }) => [path, all[path] ?? 0]),
-  );
 };

@@ -3,7 +3,8 @@ import { bytesEqual, toHex } from '../../../shared/base/bytes.ts';
 import { automatonDecision } from '../../../shared/network/automaton.ts';
 import { decide, openTasks } from '../../../shared/network/simulator.ts';
 import { leavesOf } from '../../../shared/protocols/span.ts';
-import { unitBytes, valuesOfBytes } from '../../../shared/rules/unit-bytes.ts';
+import { valuesOfBytes } from '../../../shared/rules/typed-bytes.ts';
+import { unitBytes } from '../../../shared/rules/unit-bytes.ts';
 import { deepCopy } from '../../../shared/session/deep-copy.ts';
 import { benchAt, failures, type Seen } from './worlds.ts';
 
