@@ -1,4 +1,3 @@
-import { fromHex } from '../base/bytes.ts';
 import { askOfValues } from '../network/programs/dhcp/ask-values.ts';
 import { readDhcp } from '../network/programs/dhcp/message.ts';
 import { replyOfValues } from '../network/programs/dhcp/reply-values.ts';
@@ -8,16 +7,12 @@ import { DHCP_OPTION } from '../protocols/dhcp-option-table.ts';
 import { explain } from '../protocols/explain.ts';
 import type { Span } from '../protocols/span.ts';
 import type { Bench } from './bench.ts';
-
-const bytesOfHex = (hex: string | undefined): Uint8Array => {
-  const bytes = fromHex(hex ?? '');
-  return bytes.ok ? bytes.value : new Uint8Array();
-};
+import { arrivedBytes, draftBytes } from './bench-bytes.ts';
 
 /** A DHCP message as it would leave: the answer to what came, or what a client says. */
 export const leaseBytes = (bench: Bench, values: Readonly<Record<string, Value>>): Uint8Array => {
-  if (bench.arrived === null) return askOfValues(bytesOfHex(bench.facts.draft), values);
-  const asked = readDhcp(bytesOfHex(bench.arrived.hex));
+  if (bench.arrived === null) return askOfValues(draftBytes(bench), values);
+  const asked = readDhcp(arrivedBytes(bench));
   return asked === undefined ? new Uint8Array() : replyOfValues(asked, values);
 };
 

@@ -1,8 +1,9 @@
-import { fromHex, utf8 } from '../base/bytes.ts';
+import { utf8 } from '../base/bytes.ts';
 import { fitted } from '../network/programs/dns-service.ts';
 import { replyOfValues } from '../network/programs/name-reply.ts';
 import { responseOf, writtenResponse } from '../network/programs/web-server.ts';
 import type { Value } from '../network/task.ts';
+import { numberAt, textAt, type Values } from '../network/values.ts';
 import { arp } from '../protocols/arp.ts';
 import { dns } from '../protocols/dns.ts';
 import { ethernet } from '../protocols/ethernet.ts';
@@ -16,11 +17,10 @@ import type { Span } from '../protocols/span.ts';
 import { tcp } from '../protocols/tcp.ts';
 import { udp } from '../protocols/udp.ts';
 import type { Bench } from './bench.ts';
+import { arrivedBytes, sealedBytes } from './bench-bytes.ts';
 import { HEADER_TABLES, headerOf, isHeaderId } from './header-values.ts';
 import { leaseBytes, leaseSpans } from './lease-bytes.ts';
 import { isTranslation, translatedUnit, withPort } from './translated-unit.ts';
-
-type Values = Readonly<Record<string, Value>>;
 
 /** The unit as it would leave, and what its own header's bits mean; the rest is one sealed span. */
 export interface UnitBytes {
@@ -28,16 +28,7 @@ export interface UnitBytes {
   readonly spans: readonly Span[];
 }
 
-const NO_BYTES = new Uint8Array(0);
 const CLASS_IN = 1;
-
-const bytesOfHex = (hex: string | undefined): Uint8Array => {
-  const bytes = fromHex(hex ?? '');
-  return bytes.ok ? bytes.value : NO_BYTES;
-};
-
-const sealedOf = (bench: Bench): Uint8Array => bytesOfHex(bench.sealed?.hex);
-const arrivedBytes = (bench: Bench): Uint8Array => bytesOfHex(bench.arrived?.hex);
 
 /** What stands in the fields, with `values` over it. */
 const filledIn = (bench: Bench, values: Values): Values => {
@@ -46,13 +37,6 @@ const filledIn = (bench: Bench, values: Values): Values => {
   return { ...all, ...values };
 };
 
-const numberAt = (values: Values, path: string): number => {
-  const value = values[path];
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : 0;
-};
-
-const textAt = (values: Values, path: string): string => String(values[path] ?? '');
-
 const pseudoOf = ({ pseudoHeader }: Bench) =>
   pseudoHeader === null
     ? {}
@@ -60,12 +44,12 @@ const pseudoOf = ({ pseudoHeader }: Bench) =>
 
 const queryBytes = (values: Values): Uint8Array =>
   dns.encode({
-    id: numberAt(values, 'dns.id') % 0x10000,
-    rd: numberAt(values, 'dns.rd') % 2,
+    id: numberAt(values, 'dns.id', 0) % 0x10000,
+    rd: numberAt(values, 'dns.rd', 0) % 2,
     questions: [
       {
-        name: textAt(values, 'dns.name'),
-        type: numberAt(values, 'dns.type') % 0x10000,
+        name: textAt(values, 'dns.name', ''),
+        type: numberAt(values, 'dns.type', 0) % 0x10000,
         class: CLASS_IN,
       },
     ],
@@ -77,15 +61,15 @@ const SOMEBODY = { by: 'datagram', peer: { address: 0, port: 0 } } as const;
 /** A name server's reply to the question that came. */
 const replyBytes = (bench: Bench, values: Values): Uint8Array => {
   const query = dns.decode(arrivedBytes(bench));
-  if (!query.ok) return NO_BYTES;
+  if (!query.ok) return new Uint8Array();
   const { header } = query.value;
   return fitted(replyOfValues(header, values), header, SOMEBODY);
 };
 
 const responseBytes = (bench: Bench, values: Values): Uint8Array => {
-  const status = numberAt(values, 'http.status');
+  const status = numberAt(values, 'http.status', 0);
   const reason = String(values['http.reason'] ?? REASONS[status] ?? '');
-  const file = textAt(values, 'http.file');
+  const file = textAt(values, 'http.file', '');
   // The text of the files lies in the facts of the bench, as they are this station's own.
   const content = file === '' ? undefined : bench.facts[`file ${file}`];
   const response = writtenResponse(status, reason, { file, content });
@@ -97,10 +81,10 @@ const httpBytes = (bench: Bench, values: Values): Uint8Array =>
   bench.fields.some(({ path }) => path === 'http.status')
     ? responseBytes(bench, values)
     : encodeRequest({
-        method: textAt(values, 'http.method'),
-        target: textAt(values, 'http.target'),
-        version: textAt(values, 'http.version'),
-        headers: [{ name: 'Host', value: textAt(values, 'http.host') }],
+        method: textAt(values, 'http.method', ''),
+        target: textAt(values, 'http.target', ''),
+        version: textAt(values, 'http.version', ''),
+        headers: [{ name: 'Host', value: textAt(values, 'http.host', '') }],
       });
 
 const arpFrame = (values: Values): Uint8Array =>
@@ -111,7 +95,7 @@ const arpFrame = (values: Values): Uint8Array =>
 
 /** A unit that leaves: the header from the fields before what is sealed. */
 const leaving = (bench: Bench, values: Values): Uint8Array => {
-  const sealed = sealedOf(bench);
+  const sealed = sealedBytes(bench);
   switch (bench.protocol) {
     case 'ethernet':
       return ethernet.encode(headerOf('ethernet', values), sealed);
@@ -138,7 +122,7 @@ const leaving = (bench: Bench, values: Values): Uint8Array => {
     case 'capture':
       return arrivedBytes(bench);
     case 'none':
-      return bench.sealed === null ? utf8(textAt(values, 'text')) : sealed;
+      return bench.sealed === null ? utf8(textAt(values, 'text', '')) : sealed;
   }
 };
 
