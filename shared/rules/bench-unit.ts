@@ -1,9 +1,7 @@
 import { toHex } from '../base/bytes.ts';
 import { type IpAddress, isIpv6 } from '../base/ip.ts';
-import { ownerOf } from '../network/automaton/forger.ts';
 import { composeMessage } from '../network/icmp.ts';
 import { openedByTap } from '../network/tap/opening.ts';
-import { LAYERS, type Layer, stationOf } from '../network/task.ts';
 import { headerOptions } from '../network/tcp/options.ts';
 import { ethernet } from '../protocols/ethernet.ts';
 import { ipv4 } from '../protocols/ipv4.ts';
@@ -11,71 +9,23 @@ import { writeOptions } from '../protocols/options.ts';
 import type { ArrivedUnit, Bench, OpenedRecordText, SealedBytes } from './bench.ts';
 import { HEADER_TABLES, isHeaderId, valuesOfHeader } from './header-values.ts';
 import type { Move, Scene, Values } from './moves/move.ts';
+import { comesUp, goesBack, goesDown, type Places, passesThrough } from './moves/places.ts';
 
 type UnitPart = Pick<
   Bench,
   'from' | 'to' | 'sealed' | 'arrived' | 'opened' | 'pseudoHeader' | 'signal'
 >;
 
-const neighbourLayer = (layer: Layer, step: 1 | -1): Layer | undefined =>
-  LAYERS[LAYERS.indexOf(layer) + step];
-
-const interfaceIn = (scene: Scene): string | undefined =>
-  'interface' in scene.situation ? scene.situation.interface : undefined;
-
-/** The device at the other end of the cable that the unit came by or goes by. */
-const deviceBeyond = (scene: Scene): string => {
-  const end = scene.world.ends.get(`${scene.task.node}.${interfaceIn(scene) ?? ''}`);
-  return end?.peer.split('.')[0] ?? scene.task.node;
+const BY_DIRECTION: Readonly<Record<Bench['direction'], (scene: Scene) => Places>> = {
+  down: goesDown,
+  up: comesUp,
+  through: passesThrough,
 };
 
-const hasPhysical = ({ world, node }: Scene): boolean =>
-  world.options.physical && node.spec.role !== 'router' && node.spec.role !== 'switch';
-
-/** Station below, or the next device where nobody sits below. */
-const below = (scene: Scene): string => {
-  const layer = neighbourLayer(scene.task.layer, 1);
-  const isLast = layer === undefined || (layer === 'physical' && !hasPhysical(scene));
-  return isLast ? deviceBeyond(scene) : stationOf(scene.task.node, layer);
-};
-
-const above = (scene: Scene): string => {
-  const layer = neighbourLayer(scene.task.layer, -1);
-  const { situation } = scene;
-  if (layer !== undefined) return stationOf(scene.task.node, layer);
-  return 'program' in situation ? situation.program : scene.task.node;
-};
-
-const AT_HOME: readonly string[] = ['read-copy', 'write-rule'];
-const READ_HERE: readonly string[] = ['read-icmp', 'arp-reply-in', 'filter-packet', 'read-lease'];
-const GOES_BACK: readonly string[] = ['forward-packet', 'serve-request'];
-
-const placesOf = (scene: Scene, move: Move): Pick<Bench, 'from' | 'to'> => {
-  const { situation, task } = scene;
-  if (situation.type === 'compose-icmp') return { from: task.node, to: task.station };
-  if (situation.type === 'forge-reply') {
-    return { from: task.node, to: ownerOf(scene.world, situation.victim) };
-  }
-  if (AT_HOME.includes(situation.type)) return { from: task.node, to: task.node };
-  // Read by the layer for itself.
-  if (READ_HERE.includes(situation.type)) {
-    return { from: below(scene), to: task.node };
-  }
-  if (situation.type === 'ask-lease') return { from: above(scene), to: below(scene) };
-  if (GOES_BACK.includes(situation.type) || 'run' in situation) {
-    return { from: below(scene), to: below(scene) };
-  }
-  // Routed already, or about to be: the device has it on the inner side.
-  if (situation.type === 'translate-packet') {
-    const beyond = deviceBeyond(scene);
-    return situation.direction === 'out'
-      ? { from: task.node, to: beyond }
-      : { from: beyond, to: task.node };
-  }
-  if (move.direction === 'through') return { from: deviceBeyond(scene), to: deviceBeyond(scene) };
-  return move.direction === 'down'
-    ? { from: above(scene), to: below(scene) }
-    : { from: below(scene), to: above(scene) };
+const placesOf = (scene: Scene, move: Move): Places => {
+  if (move.places !== undefined) return move.places(scene);
+  // What a program is told comes from below, and so does it answer.
+  return 'run' in scene.situation ? goesBack(scene) : BY_DIRECTION[move.direction](scene);
 };
 
 const CARRIED: Readonly<Record<number, SealedBytes['name']>> = { 6: 'segment', 17: 'datagram' };

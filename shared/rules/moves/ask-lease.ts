@@ -17,6 +17,7 @@ import {
 import { judgeSaying } from './checks.ts';
 import { type AskLease, askFacts, askingIn } from './join-sight.ts';
 import type { Move, Scene } from './move.ts';
+import { goesDown } from './places.ts';
 
 const isRenewing = (scene: Scene<AskLease>): boolean =>
   rightValue(scene, 'dhcp.clientAddress') !== 0;
@@ -76,6 +77,7 @@ const draftShown = (scene: Scene<AskLease>): string => {
 export const askLease: Move<AskLease> = {
   direction: 'down',
   protocol: 'dhcp',
+  places: goesDown,
   fields: [say, server, wish, clientAddress, sendFrom, sendTo],
   opens: ['say', 'dhcp.serverIdentifier', 'dhcp.requestedAddress', 'sendFrom', 'sendTo'],
   offers: [{ action: 'send', choices: [] }],

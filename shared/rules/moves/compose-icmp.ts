@@ -75,6 +75,7 @@ const KINDS = {
 export const composeIcmp: Move<ComposeIcmp> = {
   direction: 'down',
   protocol: 'icmp',
+  places: ({ task }) => ({ from: task.node, to: task.station }),
   fields: [
     type,
     code,

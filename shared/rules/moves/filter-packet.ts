@@ -17,6 +17,7 @@ import {
   passingIn,
 } from './filter-lines.ts';
 import type { FieldRule, Found, Move } from './move.ts';
+import { readHere } from './places.ts';
 
 type FilterPacket = SituationOf<'filter-packet'>;
 
@@ -148,6 +149,7 @@ const kindOf = (scene: FilterScene): KindId => {
 export const filterPacket: Move<FilterPacket> = {
   direction: 'up',
   protocol: 'ipv4',
+  places: readHere,
   fields: [rule],
   opens: ['rule'],
   offers: [

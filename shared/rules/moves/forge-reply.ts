@@ -43,6 +43,10 @@ const knownFact = (scene: Scene<ForgeReply>): string => {
 export const forgeReply: Move<ForgeReply> = {
   direction: 'up',
   protocol: 'capture',
+  places: ({ world, task, situation }) => ({
+    from: task.node,
+    to: ownerOf(world, situation.victim),
+  }),
   fields: FORGED_FIELDS,
   opens: ['wears', 'toPort', 'dns.id'],
   offers: [

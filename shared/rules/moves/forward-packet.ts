@@ -18,6 +18,7 @@ import { cutFields, cutKindOf, squeezeOf } from './cut-packet.ts';
 import type { FieldRule, Move, Scene } from './move.ts';
 import { interfaceField, nextHopField } from './next-hop.ts';
 import { arrivedTtl, timeToLive } from './one-less.ts';
+import { goesBack } from './places.ts';
 
 type ForwardPacket = SituationOf<'forward-packet'>;
 
@@ -165,6 +166,7 @@ const evidenceOf = (scene: Scene<ForwardPacket>, code: FindingCode): Partial<Evi
 export const forwardPacket: Move<ForwardPacket> = {
   direction: 'through',
   protocol: 'ipv4',
+  places: goesBack,
   fields: [
     timeToLive,
     headerChecksum,

@@ -3,6 +3,7 @@ import { addressesOf, cardsOnLan } from '../world-facts.ts';
 import { heardArp } from './answer-arp.ts';
 import { distinct, endOf, found, judgeSaying, ownCard, type SituationOf } from './checks.ts';
 import type { FieldRule, Move, Scene } from './move.ts';
+import { readHere } from './places.ts';
 
 type ArpReplyIn = SituationOf<'arp-reply-in'>;
 
@@ -52,6 +53,7 @@ const learnMac: FieldRule<ArpReplyIn> = {
 export const learnArp: Move<ArpReplyIn> = {
   direction: 'up',
   protocol: 'arp',
+  places: readHere,
   fields: [learnAddress, learnMac],
   opens: ['learn.address', 'learn.mac'],
   offers: [

@@ -64,6 +64,8 @@ export const belongsTo = (
 export interface Move<S extends Situation = Situation> {
   readonly direction: Bench['direction'];
   readonly protocol: BenchProtocol;
+  /** Where the unit comes from and where it goes, if the direction does not say it. */
+  places?(scene: Scene<S>): Pick<Bench, 'from' | 'to'>;
   readonly fields: readonly FieldRule<S>[];
   kindOf(scene: Scene<S>): KindId;
   /** Automata decide it, whoever sits at the station. */

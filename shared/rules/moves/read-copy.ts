@@ -6,6 +6,7 @@ import { inTurn, type Question } from '../question.ts';
 import { cardWithAddress } from '../world-facts.ts';
 import { distinct, found, judgeSaying, type SituationOf, shownBy } from './checks.ts';
 import type { FieldRule, Found, Move, Scene } from './move.ts';
+import { atHome } from './places.ts';
 
 type ReadCopy = SituationOf<'read-copy'>;
 type Rule = FieldRule<ReadCopy>;
@@ -196,6 +197,7 @@ const pointOf = (scene: Scene<ReadCopy>): Question => {
 export const readCopy: Move<ReadCopy> = {
   direction: 'up',
   protocol: 'capture',
+  places: atHome,
   fields: [card, host, text, asked, damage, part, again],
   opens: ['card'],
   offers: [{ action: 'deliver', choices: [] }],

@@ -2,6 +2,7 @@ import { formatIpv4 } from '../../base/address.ts';
 import { addressesOf, cardsOf } from '../world-facts.ts';
 import { distinct, found, judgeSaying, packetOf, type SituationOf, wordsShown } from './checks.ts';
 import type { FieldRule, Move, Scene } from './move.ts';
+import { readHere } from './places.ts';
 
 type ReadIcmp = SituationOf<'read-icmp'>;
 
@@ -60,6 +61,7 @@ const kindOf = (scene: Scene<ReadIcmp>) => {
 export const readIcmp: Move<ReadIcmp> = {
   direction: 'up',
   protocol: 'icmp',
+  places: readHere,
   fields: [meaning, diedAt],
   opens: ['meaning'],
   offers: [

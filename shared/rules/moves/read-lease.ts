@@ -9,6 +9,7 @@ import { inTurn, type Question } from '../question.ts';
 import { addressNote, distinct, found, HOP_COUNTS, judgeSaying, shownBy } from './checks.ts';
 import { heardFacts, messageIn, type ReadLease } from './join-sight.ts';
 import type { FieldRule, Found, Move, NoveltyKey, Scene } from './move.ts';
+import { readHere } from './places.ts';
 
 type Rule = FieldRule<ReadLease>;
 
@@ -147,6 +148,7 @@ const NEW: Readonly<Partial<Record<KindId, NoveltyKey>>> = {
 export const readLease: Move<ReadLease> = {
   direction: 'up',
   protocol: 'dhcp',
+  places: readHere,
   fields: [next, address, router, nameServer, renewSeconds],
   opens: ['lease.next'],
   offers: [

@@ -9,6 +9,7 @@ import {
   stationWith,
 } from './checks.ts';
 import type { FieldRule, Move, Scene } from './move.ts';
+import { goesBack } from './places.ts';
 
 type ServeRequest = SituationOf<'serve-request'>;
 
@@ -72,6 +73,7 @@ const file: FieldRule<ServeRequest> = {
 export const serveRequest: Move<ServeRequest> = {
   direction: 'down',
   protocol: 'http',
+  places: goesBack,
   fields: [status, reason, file, derivedField('http.contentLength', 'response/length-wrong', 32)],
   opens: ['http.status', 'http.file'],
   offers: [{ action: 'send', choices: [] }],

@@ -6,6 +6,7 @@ import { inTurn } from '../question.ts';
 import { judgeSaying, type SituationOf } from './checks.ts';
 import { passingIn } from './filter-lines.ts';
 import type { Found, Move } from './move.ts';
+import { deviceBeyond } from './places.ts';
 import { TRANSLATE_FIELDS } from './translate-fields.ts';
 import {
   insideHosts,
@@ -108,6 +109,12 @@ const focus = (scene: NatScene): string => {
 export const translatePacket: Move<TranslatePacket> = {
   direction: 'through',
   protocol: 'ipv4',
+  // Routed already, or about to be: the device has it on the inner side.
+  places: scene => {
+    const beyond = deviceBeyond(scene);
+    const { node } = scene.task;
+    return isOut(scene) ? { from: node, to: beyond } : { from: beyond, to: node };
+  },
   fields: TRANSLATE_FIELDS,
   opens: ['ipv4.source', 'ipv4.destination', 'nat.port', 'nat.rewrites'],
   offers: [

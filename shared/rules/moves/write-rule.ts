@@ -8,6 +8,7 @@ import { inTurn } from '../question.ts';
 import { insideNetworks, serviceOf, usualPortsAt } from '../world-facts.ts';
 import { distinct, found, judgeSaying, type SituationOf, shownBy, stationWith } from './checks.ts';
 import type { FieldRule, Found, Move, Scene, Values } from './move.ts';
+import { atHome } from './places.ts';
 
 type WriteRule = SituationOf<'write-rule'>;
 type RuleScene = Scene<WriteRule>;
@@ -206,6 +207,7 @@ const kindOf = ({ world, task, situation }: RuleScene): KindId => {
 export const writeRule: Move<WriteRule> = {
   direction: 'down',
   protocol: 'none',
+  places: atHome,
   fields: PARTS.map(field),
   opens: PARTS.map(pathOf),
   offers: [{ action: 'send', choices: [] }],
