@@ -1,4 +1,4 @@
-import { inPrefix, LIMITED_BROADCAST, type Prefix } from '../base/address.ts';
+import { inPrefix, LIMITED_BROADCAST } from '../base/address.ts';
 import type { IpAddress } from '../base/ip.ts';
 import type { PermitSpec } from '../network/boundary/rule.ts';
 import { recordsOf } from '../network/programs/settings.ts';
@@ -135,10 +135,6 @@ export const serviceOf = (
     node === undefined ? '' : `${socket?.process ?? 'a program'} on ${node.spec.name}`;
   return { process, listens: `${carrier.toUpperCase()} ${port ?? 'any'}` };
 };
-
-/** Networks behind a boundary device. */
-export const insideNetworks = ({ routes, filter }: NodeState): readonly Prefix[] =>
-  routes.filter(route => route.interface !== filter?.spec.outside).map(({ prefix }) => prefix);
 
 /** Usual ports of web and name servers, RFC 6335 §6, where a host runs one of them on another. */
 export const usualPortsAt = (world: World, address: IpAddress): readonly number[] => {

@@ -1,6 +1,6 @@
 import { inPrefix, maskOf, type Prefix } from '../../base/address.ts';
 import type { Values } from '../values.ts';
-import type { World } from '../world.ts';
+import type { NodeState, World } from '../world.ts';
 import type { FilterState } from './filter.ts';
 import { linesOfValues, listWithout, valuesOfPermit, withLines } from './permit.ts';
 import type { FilterRule, PermitSpec } from './rule.ts';
@@ -36,14 +36,9 @@ const numbersOf = (named: readonly (number | null)[], most: number): readonly nu
   return other === undefined ? numbers : [...numbers, other];
 };
 
-/** Networks that lie behind the boundary. */
-const insideOf = (world: World, node: string): readonly Prefix[] => {
-  const state = world.nodes[node];
-  const outside = state?.filter?.spec.outside;
-  return (
-    state?.routes.filter(route => route.interface !== outside).map(route => route.prefix) ?? []
-  );
-};
+/** Networks that lie behind a boundary device. */
+export const insideNetworks = ({ routes, filter }: NodeState): readonly Prefix[] =>
+  routes.filter(route => route.interface !== filter?.spec.outside).map(({ prefix }) => prefix);
 
 /** One packet for each of all the cases that these lines tell apart; what goes out goes to nobody inside, and the reverse. */
 const samplesFor = (lines: readonly FilterRule[], inside: readonly Prefix[]): readonly Sample[] => {
@@ -160,14 +155,15 @@ export const flawOfWriting = (
   wanted: PermitSpec,
   values: Values,
 ): Flaw | 'unreadable' | null => {
-  const state = world.nodes[node]?.filter;
-  if (state === undefined || state === null) return null;
+  const device = world.nodes[node];
+  const state = device?.filter;
+  if (device === undefined || state == null) return null;
   const written = linesOfValues(values, state.rules.length);
   if (written === undefined) return 'unreadable';
   const before = listWithout(state, wanted, () => false);
   const kept = new Set([...before, ...written.lines]);
   const after = withLines(state.rules, written).filter(line => kept.has(line));
-  return flawOf(before, after, wanted, insideOf(world, node));
+  return flawOf(before, after, wanted, insideNetworks(device));
 };
 
 /** The last place in the list at which a line for what is wanted does what it should; behind all of them if there is none. */

@@ -1,11 +1,11 @@
 import { formatIpv4, formatPrefix, inPrefix, parsePrefix } from '../../base/address.ts';
-import { flawOfWriting } from '../../network/boundary/effect.ts';
+import { flawOfWriting, insideNetworks } from '../../network/boundary/effect.ts';
 import { type ANSWERS, linesOfValues } from '../../network/boundary/permit.ts';
 import type { Value } from '../../network/task.ts';
 import type { FindingCode } from '../findings.ts';
 import type { KindId } from '../kinds.ts';
 import { inTurn } from '../question.ts';
-import { insideNetworks, serviceOf, usualPortsAt } from '../world-facts.ts';
+import { serviceOf, usualPortsAt } from '../world-facts.ts';
 import { distinct, found, judgeSaying, type SituationOf, shownBy, stationWith } from './checks.ts';
 import type { FieldRule, Found, Move, Scene, Values } from './move.ts';
 import { atHome } from './places.ts';
