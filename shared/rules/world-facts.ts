@@ -136,11 +136,16 @@ export const serviceOf = (
   return { process, listens: `${carrier.toUpperCase()} ${port ?? 'any'}` };
 };
 
-/** Usual ports of web and name servers, RFC 6335 §6, where a host runs one of them on another. */
+/** Usual ports by the sort of program, RFC 6335 §6. */
+export const USUAL_PORTS: Readonly<Record<string, readonly number[]>> = {
+  'web-server': [80, 443],
+  'dns-server': [53],
+};
+
+/** Usual ports of the sorts of programs that a host runs, whichever port it runs them on. */
 export const usualPortsAt = (world: World, address: IpAddress): readonly number[] => {
   const kinds = cardWithAddress(world, address)?.node.spec.programs.map(({ kind }) => kind) ?? [];
-  return [
-    ...(kinds.includes('web-server') ? [80, 443] : []),
-    ...(kinds.includes('dns-server') ? [53] : []),
-  ];
+  return Object.entries(USUAL_PORTS).flatMap(([kind, ports]) =>
+    kinds.some(one => one === kind) ? ports : [],
+  );
 };

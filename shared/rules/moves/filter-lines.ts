@@ -4,7 +4,7 @@ import { type Passing, type PassingEnd, passingOf } from '../../network/boundary
 import type { FilterRule } from '../../network/boundary/rule.ts';
 import { PROTOCOL_ICMP, PROTOCOL_TCP, PROTOCOL_UDP, readPacket } from '../../network/packets.ts';
 import type { Value } from '../../network/task.ts';
-import { listenersOf, routesFor } from '../world-facts.ts';
+import { listenersOf, routesFor, USUAL_PORTS } from '../world-facts.ts';
 import type { SituationOf } from './checks.ts';
 import type { Scene } from './move.ts';
 
@@ -105,12 +105,6 @@ export const fitsButPort = (scene: FilterScene, line: FilterRule): boolean => {
   return direction && protocol && source && destination && !port && line.protocol !== null;
 };
 
-/** Usual ports by the sort of program, RFC 6335 §6. */
-const USUAL: Readonly<Record<string, readonly number[]>> = {
-  'web-server': [80, 443],
-  'dns-server': [53],
-};
-
 /** Whether the program that listens there does so on another port than most of its sort do. */
 export const listensOddly = (scene: FilterScene): boolean => {
   const passing = passingIn(scene);
@@ -119,7 +113,7 @@ export const listensOddly = (scene: FilterScene): boolean => {
       passing !== null &&
       node.addresses.has(passing.destination.address) &&
       listens.port === passing.destination.port &&
-      USUAL[program.kind]?.includes(listens.port) === false,
+      USUAL_PORTS[program.kind]?.includes(listens.port) === false,
   );
 };
 
