@@ -61,7 +61,8 @@ export const passingFacts = (scene: Scene, direction: 'in' | 'out'): Record<stri
   };
 };
 
-export const linesOf = ({ node }: FilterScene): readonly FilterRule[] => node.filter?.rules ?? [];
+/** The list of the device as it is now. */
+export const linesOf = ({ node }: Scene): readonly FilterRule[] => node.filter?.rules ?? [];
 
 /** The line that a decision names by its number, from 1. */
 export const lineAt = (scene: FilterScene, number: Value): FilterRule | undefined =>

@@ -7,6 +7,7 @@ import type { KindId } from '../kinds.ts';
 import { inTurn } from '../question.ts';
 import { serviceOf, usualPortsAt } from '../world-facts.ts';
 import { distinct, found, judgeSaying, type SituationOf, shownBy, stationWith } from './checks.ts';
+import { linesOf } from './filter-lines.ts';
 import type { FieldRule, Found, Move, Scene, Values } from './move.ts';
 import { atHome } from './places.ts';
 
@@ -90,8 +91,8 @@ const sourceCode = (scene: RuleScene, given: string, flaw: Flaw): FindingCode =>
     : endCode(flaw);
 
 /** Whether a line from `place` on refuses what says that it is from inside. */
-const isBeforeForged = ({ node }: RuleScene, place: number): boolean =>
-  (node.filter?.rules ?? [])
+const isBeforeForged = (scene: RuleScene, place: number): boolean =>
+  linesOf(scene)
     .slice(place - 1)
     .some(line => line.verdict === 'deny' && line.direction !== 'out' && line.source.length > 0);
 
@@ -113,9 +114,9 @@ const CODES: Readonly<Record<Part, (scene: RuleScene, given: string, flaw: Flaw)
   };
 
 /** Whether a value can be read at all: the rest of the line is. */
-const isReadable = ({ node, right }: RuleScene, part: Part, given: Value): boolean => {
-  const length = node.filter?.rules.length ?? 0;
-  return linesOfValues({ ...right.values, [pathOf(part)]: given }, length) !== undefined;
+const isReadable = (scene: RuleScene, part: Part, given: Value): boolean => {
+  const values = { ...scene.right.values, [pathOf(part)]: given };
+  return linesOfValues(values, linesOf(scene).length) !== undefined;
 };
 
 const checkPart =
@@ -155,8 +156,8 @@ const DECOYS: Readonly<Record<Part, (scene: RuleScene) => readonly Value[]>> = {
       '443',
     ]),
   answers: () => ['forgotten', 'all', 'remembered'],
-  place: ({ node }) => {
-    const end = (node.filter?.rules.length ?? 0) + 1;
+  place: scene => {
+    const end = linesOf(scene).length + 1;
     return distinct(['1', String(end), ...Array.from({ length: end }, (_, at) => String(at + 1))]);
   },
 };
@@ -217,7 +218,7 @@ export const writeRule: Move<WriteRule> = {
   facts: scene => ({
     says: scene.situation.wanted.says,
     service: serviceOf(scene.world, scene.situation.wanted).process,
-    lines: String(scene.node.filter?.rules.length ?? 0),
+    lines: String(linesOf(scene).length),
   }),
   isNew: () => 'new-wish',
 };
