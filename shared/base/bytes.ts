@@ -83,6 +83,10 @@ export const bigEndian = (value: number | bigint, count: number): Uint8Array => 
   return bytes;
 };
 
+/** The 16-bit number at byte `at`, its high byte first; bytes that are not there count as 0. */
+export const read16 = (bytes: Uint8Array, at: number): number =>
+  ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
+
 /** Same length and same bytes. */
 export const bytesEqual = (a: Uint8Array, b: Uint8Array): boolean =>
   a.length === b.length && a.every((byte, index) => byte === b[index]);

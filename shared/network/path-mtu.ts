@@ -1,3 +1,4 @@
+import { read16 } from '../base/bytes.ts';
 import type { IpAddress } from '../base/ip.ts';
 import { DESTINATION_UNREACHABLE, FRAGMENTATION_NEEDED, icmp } from '../protocols/icmp.ts';
 import { ipv4 } from '../protocols/ipv4.ts';
@@ -23,9 +24,6 @@ export interface TooLarge {
   /** What the packet carried, as much of it as is quoted. */
   readonly start: Uint8Array;
 }
-
-const wordAt = (bytes: Uint8Array, at: number): number =>
-  (bytes[at] ?? 0) * 256 + (bytes[at + 1] ?? 0);
 
 /** What a message says of a packet that this node sent; undefined if it is about something else. */
 const readComplaint = (node: NodeState, message: Uint8Array): TooLarge | undefined => {
@@ -54,7 +52,7 @@ const senderOf = (
 ): Socket | undefined => {
   const protocol = PORTS[number as keyof typeof PORTS];
   if (protocol === undefined || start.length < 8) return undefined;
-  const [own, other] = [wordAt(start, 0), wordAt(start, 2)];
+  const [own, other] = [read16(start, 0), read16(start, 2)];
   return node.sockets.find(
     ({ protocol: kind, local, remote }) =>
       kind === protocol &&
@@ -83,7 +81,7 @@ export const heedTooLarge = (world: World, task: Task, said: TooLarge): void => 
   const step = reducePathMtu(
     connection,
     {
-      sequenceNumber: wordAt(start, 4) * 0x10000 + wordAt(start, 6),
+      sequenceNumber: read16(start, 4) * 0x10000 + read16(start, 6),
       nextHopMtuBytes,
       headerBytes: bothBytes,
       leastMtuBytes,

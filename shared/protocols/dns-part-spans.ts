@@ -1,5 +1,5 @@
 import { formatIpv4 } from '../base/address.ts';
-import { toHex } from '../base/bytes.ts';
+import { read16, toHex } from '../base/bytes.ts';
 import type { DnsOption } from './dns-message.ts';
 import { type MessageReader, shownLabel } from './dns-name.ts';
 import type { Part, PartValue } from './dns-record.ts';
@@ -45,9 +45,6 @@ const labelSpans = (
   }
   return spans;
 };
-
-const read16 = (bytes: Uint8Array, at: number): number =>
-  ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
 
 /** Code, length and data of each EDNS option in bytes `[from, to)`, which are known to be well-formed, RFC 6891
  *  §6.1.2. */

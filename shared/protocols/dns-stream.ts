@@ -1,4 +1,4 @@
-import { concat } from '../base/bytes.ts';
+import { concat, read16 } from '../base/bytes.ts';
 import type { Explainable } from './protocol.ts';
 import { tableProtocol } from './table-protocol.ts';
 
@@ -7,9 +7,6 @@ const LENGTH_BYTES = 2;
 const HEADER_BYTES = 12;
 
 const NO_BYTES = new Uint8Array(0);
-
-const lengthAt = (bytes: Uint8Array, at: number): number =>
-  ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
 
 /** A message as it goes over TCP: its length in two bytes, then itself, RFC 7766 §8. A message that is longer than
  *  65535 bytes cannot be sent and gives no bytes. */
@@ -25,7 +22,7 @@ export const messagesIn = (
   const messages: Uint8Array[] = [];
   let at = 0;
   while (at + LENGTH_BYTES <= bytes.length) {
-    const length = lengthAt(bytes, at);
+    const length = read16(bytes, at);
     if (at + LENGTH_BYTES + length > bytes.length) break;
     messages.push(bytes.slice(at + LENGTH_BYTES, at + LENGTH_BYTES + length));
     at += LENGTH_BYTES + length;
@@ -58,7 +55,7 @@ export const dnsOnStream: Explainable = {
   }),
   repeats: true,
   begins: bytes => {
-    const length = lengthAt(bytes, 0);
+    const length = read16(bytes, 0);
     return length >= HEADER_BYTES && LENGTH_BYTES + length <= bytes.length;
   },
 };

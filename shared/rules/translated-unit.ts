@@ -1,3 +1,4 @@
+import { read16 } from '../base/bytes.ts';
 import { type Direction, natPortOffset, translated } from '../network/boundary/translate.ts';
 import { readPacket } from '../network/packets.ts';
 import type { Value } from '../network/task.ts';
@@ -25,7 +26,7 @@ const cutAround = (span: Span, bytes: Uint8Array, at: number): readonly Span[] =
   const end = span.bitOffset + span.bitLength;
   const rest = (from: number, to: number): Span[] =>
     to > from ? [{ ...span, bitOffset: from, bitLength: to - from }] : [];
-  const value = (bytes[at] ?? 0) * 256 + (bytes[at + 1] ?? 0);
+  const value = read16(bytes, at);
   const place = { bitOffset: at * 8, bitLength: 16 };
   return [
     ...rest(span.bitOffset, at * 8),

@@ -1,3 +1,4 @@
+import { read16 } from '../../base/bytes.ts';
 import { ECHO_REPLY, ECHO_REQUEST } from '../../protocols/icmp.ts';
 import { ipv4 } from '../../protocols/ipv4.ts';
 import { lastKept } from '../last-kept.ts';
@@ -26,9 +27,6 @@ export interface Passing {
 const SYN_AND_ACK = 0x12;
 const SYN = 0x02;
 
-const wordAt = (bytes: Uint8Array, at: number): number =>
-  ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
-
 type Header = ReadPacket['fixed'];
 
 const pieceOf = ({ moreFragments, fragmentOffset }: Header): Passing['piece'] => {
@@ -40,13 +38,13 @@ const portsOf = (header: Header, payload: Uint8Array): readonly [number, number]
   if (header.fragmentOffset > 0 || payload.length < 4) return [0, 0];
   const { protocol } = header;
   if (protocol === PROTOCOL_TCP || protocol === PROTOCOL_UDP) {
-    return [wordAt(payload, 0), wordAt(payload, 2)];
+    return [read16(payload, 0), read16(payload, 2)];
   }
   const asks = payload[0] === ECHO_REQUEST;
   const isEcho = asks || payload[0] === ECHO_REPLY;
   if (protocol !== PROTOCOL_ICMP || !isEcho || payload.length < 6) return [0, 0];
   // Question and answer carry one identifier: it is the port of whoever asked.
-  const identifier = wordAt(payload, 4);
+  const identifier = read16(payload, 4);
   return asks ? [identifier, 0] : [0, identifier];
 };
 

@@ -1,3 +1,4 @@
+import { read16 } from '../../base/bytes.ts';
 import { incrementalChecksum } from '../../protocols/checksum.ts';
 import { PROTOCOL_ICMP, PROTOCOL_TCP, PROTOCOL_UDP } from '../packets.ts';
 
@@ -16,9 +17,6 @@ const SUM_AT: Readonly<Record<number, number>> = {
   [PROTOCOL_UDP]: 6,
 };
 
-const wordAt = (bytes: Uint8Array, at: number): number =>
-  ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
-
 const setWord = (bytes: Uint8Array, at: number, word: number): void => {
   if (at + 1 >= bytes.length) return;
   bytes[at] = word >>> 8;
@@ -35,13 +33,13 @@ const amend = (bytes: Uint8Array, at: number, changes: readonly Change[]): void 
   if (at + 1 >= bytes.length) return;
   const sum = changes.reduce(
     (so, { before, after }) => (before === after ? so : incrementalChecksum(so, before, after)),
-    wordAt(bytes, at),
+    read16(bytes, at),
   );
   setWord(bytes, at, sum);
 };
 
 const change = (bytes: Uint8Array, at: number, word: number): Change => {
-  const before = wordAt(bytes, at);
+  const before = read16(bytes, at);
   setWord(bytes, at, word);
   return { before, after: word };
 };
@@ -59,10 +57,10 @@ const amendTransport = (
 ): void => {
   const sumAt = payloadAt + (SUM_AT[protocol] ?? Number.MAX_SAFE_INTEGER);
   // 0 says that there is none, RFC 768; it stays so.
-  if (protocol === PROTOCOL_UDP && wordAt(bytes, sumAt) === 0) return;
+  if (protocol === PROTOCOL_UDP && read16(bytes, sumAt) === 0) return;
   // Only TCP and UDP count the addresses in: their pseudo header, RFC 768 and RFC 9293 §3.1.
   amend(bytes, sumAt, protocol === PROTOCOL_ICMP ? ports : [...addresses, ...ports]);
-  if (protocol === PROTOCOL_UDP && wordAt(bytes, sumAt) === 0) setWord(bytes, sumAt, 0xffff);
+  if (protocol === PROTOCOL_UDP && read16(bytes, sumAt) === 0) setWord(bytes, sumAt, 0xffff);
 };
 
 /** What an end becomes; null leaves the port as it is. */
@@ -78,7 +76,7 @@ export type Depth = 'header' | 'port' | 'all';
 export const portOffset = (bytes: Uint8Array, start: number, end: End): number | null => {
   const payloadAt = start + ((bytes[start] ?? 0) & 15) * 4;
   const protocol = bytes[start + 9] ?? 0;
-  const isLater = (wordAt(bytes, start + 6) & 0x1fff) > 0;
+  const isLater = (read16(bytes, start + 6) & 0x1fff) > 0;
   if (isLater || SUM_AT[protocol] === undefined) return null;
   const portAt = payloadAt + (protocol === PROTOCOL_ICMP ? IDENTIFIER_AT : PORT_AT[end]);
   return portAt + 1 < bytes.length ? portAt : null;
@@ -104,7 +102,7 @@ export const rewriteEnd = (
     change(bytes, addressAt + 2, address & 0xffff),
   ];
   amend(bytes, start + CHECKSUM_AT, addresses);
-  const isLater = (wordAt(bytes, start + 6) & 0x1fff) > 0;
+  const isLater = (read16(bytes, start + 6) & 0x1fff) > 0;
   if (depth === 'header' || isLater || SUM_AT[protocol] === undefined) return;
   const portAt = portOffset(bytes, start, end);
   const ports = portAt === null || port === null ? [] : [change(bytes, portAt, port)];
@@ -115,7 +113,7 @@ export const rewriteEnd = (
 const differences = (before: Uint8Array, after: Uint8Array, from: number): Change[] => {
   const changes: Change[] = [];
   for (let at = from; at < after.length; at += 2) {
-    const change = { before: wordAt(before, at), after: wordAt(after, at) };
+    const change = { before: read16(before, at), after: read16(after, at) };
     if (change.before !== change.after) changes.push(change);
   }
   return changes;

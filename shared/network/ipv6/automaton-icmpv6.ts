@@ -1,3 +1,4 @@
+import { read16 } from '../../base/bytes.ts';
 import { formatIpv6, isIpv6Multicast, isLinkLocal } from '../../base/ipv6.ts';
 import {
   icmpv6Echo,
@@ -39,7 +40,7 @@ export const composeIcmpv6: AutomatonRow<'compose-icmpv6'> = {
       ...given,
     };
     const message = composeIcmpv6Message(world, task, values);
-    const checksum = (message[2] ?? 0) * 256 + (message[3] ?? 0);
+    const checksum = read16(message, 2);
     return drafted(world, { 'icmpv6.checksum': checksum, ...values }, message);
   },
 };

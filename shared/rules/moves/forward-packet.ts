@@ -1,4 +1,5 @@
 import { formatIpv4 } from '../../base/address.ts';
+import { read16 } from '../../base/bytes.ts';
 import type { Decision } from '../../network/task.ts';
 import type { FindingCode } from '../findings.ts';
 import type { KindId } from '../kinds.ts';
@@ -60,8 +61,7 @@ const destination: FieldRule<ForwardPacket> = {
 };
 
 const checksum = derivedField('ipv4.headerChecksum', 'packet/bad-checksum-written');
-const arrivedChecksum = ({ task }: Scene): number =>
-  (task.unit[10] ?? 0) * 256 + (task.unit[11] ?? 0);
+const arrivedChecksum = ({ task }: Scene): number => read16(task.unit, 10);
 
 const headerChecksum: FieldRule<ForwardPacket> = {
   ...checksum,

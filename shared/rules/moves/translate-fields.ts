@@ -1,3 +1,4 @@
+import { read16 } from '../../base/bytes.ts';
 import {
   cameAs,
   natPortOffset,
@@ -105,8 +106,7 @@ const destination: FieldRule<TranslatePacket> = {
   note: addressNote,
 };
 
-const arrivedSum = ({ task }: NatScene): number =>
-  (task.unit[10] ?? 0) * 256 + (task.unit[11] ?? 0);
+const arrivedSum = ({ task }: NatScene): number => read16(task.unit, 10);
 
 const derived = derivedField('ipv4.headerChecksum', 'nat/header-sum-wrong');
 const headerChecksum: FieldRule<TranslatePacket> = {
@@ -200,8 +200,7 @@ const bytesWith = (scene: NatScene, rewrite?: Value): string => {
 /** Whether the number stands as it has to without being written. */
 const isNumberKept = (scene: NatScene): boolean => {
   const at = natPortOffset(scene.task.unit, scene.situation.direction) ?? 0;
-  const { unit } = scene.task;
-  return (unit[at] ?? 0) * 256 + (unit[at + 1] ?? 0) === scene.right.values['nat.port'];
+  return read16(scene.task.unit, at) === scene.right.values['nat.port'];
 };
 
 const wrongRewrite = (scene: NatScene, given: Value): FindingCode => {

@@ -7,6 +7,7 @@ import {
   copyOf,
   freshBytes,
   fromHex,
+  read16,
   text,
   toHex,
   utf8,
@@ -113,6 +114,14 @@ test('new bytes follow each other through many blocks and never overlap', () => 
   const pieces = Array.from({ length: 500 }, (_, index) => freshBytes(index).fill(index % 251));
   expect(pieces.every((piece, index) => piece.every(byte => byte === index % 251))).toBe(true);
 });
+
+test.each([
+  ['the high byte comes first', 0, 0x0102],
+  ['a byte behind the end counts as 0', 2, 0x0300],
+  ['so do two', 3, 0],
+])('of a number of 16 bits %s', (_fact, at, value) =>
+  expect(read16(Uint8Array.of(1, 2, 3), at)).toBe(value),
+);
 
 test('a copy has the same bytes and may be changed', () => {
   const bytes = Uint8Array.of(1, 2, 3);
