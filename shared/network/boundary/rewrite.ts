@@ -5,7 +5,8 @@ import { PROTOCOL_ICMP, PROTOCOL_TCP, PROTOCOL_UDP } from '../packets.ts';
 /** Which end of a packet is written anew. */
 export type End = 'source' | 'destination';
 
-const CHECKSUM_AT = 10;
+/** Offset of the header checksum, RFC 791 §3.1. */
+export const CHECKSUM_AT = 10;
 const ADDRESS_AT: Readonly<Record<End, number>> = { source: 12, destination: 16 };
 const PORT_AT: Readonly<Record<End, number>> = { source: 0, destination: 2 };
 const IDENTIFIER_AT = 4;
@@ -17,7 +18,8 @@ const SUM_AT: Readonly<Record<number, number>> = {
   [PROTOCOL_UDP]: 6,
 };
 
-const setWord = (bytes: Uint8Array, at: number, word: number): void => {
+/** Writes a number of 16 bits; of a packet that is cut short nothing is written behind its end. */
+export const setWord = (bytes: Uint8Array, at: number, word: number): void => {
   if (at + 1 >= bytes.length) return;
   bytes[at] = word >>> 8;
   bytes[at + 1] = word & 0xff;
@@ -72,13 +74,18 @@ export interface NewEnd {
 /** How far a rewriting goes: the IP header alone, ports too but no checksum behind that header, or all that covers them. */
 export type Depth = 'header' | 'port' | 'all';
 
+const payloadStart = (bytes: Uint8Array, start: number): number =>
+  start + ((bytes[start] ?? 0) & 15) * 4;
+
+/** Whether the packet at `start` has the header of a transport that is known here: later fragments have none. */
+const hasTransport = (bytes: Uint8Array, start: number): boolean =>
+  (read16(bytes, start + 6) & 0x1fff) === 0 && SUM_AT[bytes[start + 9] ?? 0] !== undefined;
+
 /** Offset of the number that tells flows of one address apart, in the packet at `start`; null where it carries none. */
 export const portOffset = (bytes: Uint8Array, start: number, end: End): number | null => {
-  const payloadAt = start + ((bytes[start] ?? 0) & 15) * 4;
-  const protocol = bytes[start + 9] ?? 0;
-  const isLater = (read16(bytes, start + 6) & 0x1fff) > 0;
-  if (isLater || SUM_AT[protocol] === undefined) return null;
-  const portAt = payloadAt + (protocol === PROTOCOL_ICMP ? IDENTIFIER_AT : PORT_AT[end]);
+  if (!hasTransport(bytes, start)) return null;
+  const inPayload = bytes[start + 9] === PROTOCOL_ICMP ? IDENTIFIER_AT : PORT_AT[end];
+  const portAt = payloadStart(bytes, start) + inPayload;
   return portAt + 1 < bytes.length ? portAt : null;
 };
 
@@ -94,7 +101,7 @@ export const rewriteEnd = (
   { address, port }: NewEnd,
   depth: Depth = 'all',
 ): void => {
-  const payloadAt = start + ((bytes[start] ?? 0) & 15) * 4;
+  const payloadAt = payloadStart(bytes, start);
   const protocol = bytes[start + 9] ?? 0;
   const addressAt = start + ADDRESS_AT[end];
   const addresses = [
@@ -102,8 +109,7 @@ export const rewriteEnd = (
     change(bytes, addressAt + 2, address & 0xffff),
   ];
   amend(bytes, start + CHECKSUM_AT, addresses);
-  const isLater = (read16(bytes, start + 6) & 0x1fff) > 0;
-  if (depth === 'header' || isLater || SUM_AT[protocol] === undefined) return;
+  if (depth === 'header' || !hasTransport(bytes, start)) return;
   const portAt = portOffset(bytes, start, end);
   const ports = portAt === null || port === null ? [] : [change(bytes, portAt, port)];
   if (depth === 'all') amendTransport(bytes, payloadAt, protocol, { addresses, ports });
@@ -131,7 +137,7 @@ export const rewriteError = (
   to: NewEnd,
 ): void => {
   const before = bytes.slice();
-  const messageAt = ((bytes[0] ?? 0) & 15) * 4;
+  const messageAt = payloadStart(bytes, 0);
   rewriteEnd(bytes, messageAt + quoteOffset, end, to);
   amend(bytes, messageAt + 2, differences(before, bytes, messageAt + quoteOffset));
   const outer = end === 'source' ? 'destination' : 'source';

@@ -1,7 +1,15 @@
 import { type ReadPacket, readPacket } from '../packets.ts';
 import { numberAt, textAt, type Values } from '../values.ts';
 import { type Passing, type PassingEnd, passingOf, QUOTE_OFFSET } from './passing.ts';
-import { type Depth, type End, portOffset, rewriteEnd, rewriteError } from './rewrite.ts';
+import {
+  CHECKSUM_AT,
+  type Depth,
+  type End,
+  portOffset,
+  rewriteEnd,
+  rewriteError,
+  setWord,
+} from './rewrite.ts';
 
 /**
  * How much of a packet a translator writes anew: its IP header alone; ports too, but no checksum behind that header;
@@ -65,11 +73,6 @@ const rewriteOwn = (
   else rewriteEnd(bytes, 0, ownEnd(direction), end, 'header');
 };
 
-const setSum = (bytes: Uint8Array, sum: number): void => {
-  bytes[10] = (sum >>> 8) & 0xff;
-  bytes[11] = sum & 0xff;
-};
-
 /**
  * The packet as a translator sends it on. Of `values` it reads `ipv4.source`, `ipv4.destination`, `nat.port` (the port
  * of its own end, or the identifier of an ICMP question), `nat.rewrites` and `ipv4.headerChecksum`; what is not given
@@ -95,6 +98,6 @@ export const translated = (
     rewriteEnd(bytes, 0, far, { address: beyond, port: null }, depth);
   }
   const sum = numberAt(values, 'ipv4.headerChecksum', -1);
-  if (sum >= 0) setSum(bytes, sum % 0x10000);
+  if (sum >= 0) setWord(bytes, CHECKSUM_AT, sum % 0x10000);
   return bytes;
 };
