@@ -1,4 +1,5 @@
 import { BROADCAST_MAC, formatIpv4 } from '../../base/address.ts';
+import { read16 } from '../../base/bytes.ts';
 import type { IpAddress } from '../../base/ip.ts';
 import { mergeDecision } from '../../network/automaton.ts';
 import type { Action, Decision, Situation, SituationType, Value } from '../../network/task.ts';
@@ -56,6 +57,22 @@ export const derivedField = (
     return given === expected ? null : found(code, expected);
   },
 });
+
+/** The header checksum of the packet in the task's unit, as it came. */
+export const arrivedChecksum = ({ task }: Scene): number => read16(task.unit, 10);
+
+/** A header checksum that is written anew: `wrong` names the finding, `kept` that for the one that came. */
+export const rewrittenChecksum = (wrong: FindingCode, kept: FindingCode): FieldRule => {
+  const rule = derivedField('ipv4.headerChecksum', wrong);
+  return {
+    ...rule,
+    check: (scene, given, values) => {
+      const finding = rule.check(scene, given, values);
+      if (finding === null || given !== arrivedChecksum(scene)) return finding;
+      return { ...finding, code: kept };
+    },
+  };
+};
 
 /** A finding, with what would be right where one value would be. */
 export const found = (code: FindingCode, expected?: Value, more: Partial<Found> = {}): Found => ({

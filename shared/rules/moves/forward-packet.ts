@@ -1,5 +1,4 @@
 import { formatIpv4 } from '../../base/address.ts';
-import { read16 } from '../../base/bytes.ts';
 import type { Decision } from '../../network/task.ts';
 import type { FindingCode } from '../findings.ts';
 import type { KindId } from '../kinds.ts';
@@ -7,11 +6,11 @@ import { questionAt } from '../question.ts';
 import { addressesOf, cardsOf, routesFor } from '../world-facts.ts';
 import {
   addressNote,
-  derivedField,
   distinct,
   found,
   judgeSaying,
   packetOf,
+  rewrittenChecksum,
   type SituationOf,
   stationWith,
 } from './checks.ts';
@@ -60,17 +59,7 @@ const destination: FieldRule<ForwardPacket> = {
   note: addressNote,
 };
 
-const checksum = derivedField('ipv4.headerChecksum', 'packet/bad-checksum-written');
-const arrivedChecksum = ({ task }: Scene): number => read16(task.unit, 10);
-
-const headerChecksum: FieldRule<ForwardPacket> = {
-  ...checksum,
-  check: (scene, given, values) => {
-    const wrong = checksum.check(scene, given, values);
-    if (wrong === null || given !== arrivedChecksum(scene)) return wrong;
-    return { ...wrong, code: 'route/checksum-kept' };
-  },
-};
+const headerChecksum = rewrittenChecksum('packet/bad-checksum-written', 'route/checksum-kept');
 
 const answerTo: FieldRule<ForwardPacket> = {
   path: 'answerTo',

@@ -11,10 +11,11 @@ import type { Value } from '../../network/task.ts';
 import type { FindingCode } from '../findings.ts';
 import {
   addressNote,
-  derivedField,
+  arrivedChecksum,
   distinct,
   found,
   packetOf,
+  rewrittenChecksum,
   type SituationOf,
   stationWith,
 } from './checks.ts';
@@ -106,19 +107,10 @@ const destination: FieldRule<TranslatePacket> = {
   note: addressNote,
 };
 
-const arrivedSum = ({ task }: NatScene): number => read16(task.unit, 10);
-
-const derived = derivedField('ipv4.headerChecksum', 'nat/header-sum-wrong');
 const headerChecksum: FieldRule<TranslatePacket> = {
-  ...derived,
-  check: (scene, given, values) => {
-    const wrong = derived.check(scene, given, values);
-    return wrong !== null && given === arrivedSum(scene)
-      ? { ...wrong, code: 'nat/header-sum-kept' }
-      : wrong;
-  },
+  ...rewrittenChecksum('nat/header-sum-wrong', 'nat/header-sum-kept'),
   decoys: scene => {
-    const came = arrivedSum(scene);
+    const came = arrivedChecksum(scene);
     return distinct([came, 0, ~came & 0xffff, 0xffff, came ^ 0x0100, came ^ 0x0021]);
   },
 };
