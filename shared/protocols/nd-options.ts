@@ -42,6 +42,18 @@ const LINK_ADDRESS: OptionPart = {
   shown: shownMac,
 };
 
+/** How an option about a prefix begins. */
+const PREFIX_START: readonly OptionPart[] = [
+  { name: 'prefixLength', label: 'Prefix length', bytes: 1, shown: shownNumber },
+  { name: 'flags', label: 'Flags', bytes: 1 },
+];
+
+/** How an option about names begins, RFC 8106 §5. */
+const NAMES_START: readonly OptionPart[] = [
+  { name: 'reserved', label: 'Reserved', bytes: 2 },
+  { name: 'lifetime', label: 'Valid for, in seconds', ...seconds },
+];
+
 const WORDS: Readonly<Record<number, OptionWords>> = {
   [SOURCE_LINK_ADDRESS]: {
     label: 'Hardware address of the sender',
@@ -57,8 +69,7 @@ const WORDS: Readonly<Record<number, OptionWords>> = {
     label: 'Prefix',
     rfc: 'RFC 4861 §4.6.2',
     parts: [
-      { name: 'prefixLength', label: 'Prefix length', bytes: 1, shown: shownNumber },
-      { name: 'flags', label: 'Flags', bytes: 1 },
+      ...PREFIX_START,
       { name: 'validLifetime', label: 'Valid for, in seconds', ...seconds },
       { name: 'preferredLifetime', label: 'Preferred for, in seconds', ...seconds },
       { name: 'reserved', label: 'Reserved', bytes: 4 },
@@ -85,8 +96,7 @@ const WORDS: Readonly<Record<number, OptionWords>> = {
     label: 'Route',
     rfc: 'RFC 4191 §2.3',
     parts: [
-      { name: 'prefixLength', label: 'Prefix length', bytes: 1, shown: shownNumber },
-      { name: 'flags', label: 'Flags', bytes: 1 },
+      ...PREFIX_START,
       { name: 'routeLifetime', label: 'Valid for, in seconds', ...seconds },
       { name: 'prefix', label: 'Prefix', bytes: 0, shown: shownAddress },
     ],
@@ -95,19 +105,14 @@ const WORDS: Readonly<Record<number, OptionWords>> = {
     label: 'Name servers',
     rfc: 'RFC 8106 §5.1',
     parts: [
-      { name: 'reserved', label: 'Reserved', bytes: 2 },
-      { name: 'lifetime', label: 'Valid for, in seconds', ...seconds },
+      ...NAMES_START,
       { name: 'servers', label: 'Name server', bytes: 16, repeats: true, shown: shownAddress },
     ],
   },
   [DNS_SEARCH_LIST]: {
     label: 'Search list of names',
     rfc: 'RFC 8106 §5.2',
-    parts: [
-      { name: 'reserved', label: 'Reserved', bytes: 2 },
-      { name: 'lifetime', label: 'Valid for, in seconds', ...seconds },
-      { name: 'names', label: 'Names', bytes: 0 },
-    ],
+    parts: [...NAMES_START, { name: 'names', label: 'Names', bytes: 0 }],
   },
 };
 
