@@ -5,6 +5,7 @@ import type { Endpoint } from '../../../shared/network/told-program.ts';
 import { isRepetition } from '../../../shared/network/twins.ts';
 import { createWorld, type World } from '../../../shared/network/world.ts';
 import { ip, oneLan } from './networks.ts';
+import { toldFinder } from './told.ts';
 
 const CLIENT = { address: ip('10.0.0.2'), port: 4000 };
 
@@ -12,17 +13,7 @@ const question = (world: World, peer: Endpoint, byte: number): Task =>
   arise(world, {
     node: 'a',
     layer: 'application',
-    situation: {
-      type: 'resolve-question',
-      program: 'finder',
-      run: 'finder',
-      event: 'datagram',
-      connection: null,
-      port: 53,
-      peer,
-      word: '',
-      socket: 1,
-    },
+    situation: toldFinder('resolve-question', peer),
     unit: Uint8Array.of(byte),
     exchange: null,
     cause: null,

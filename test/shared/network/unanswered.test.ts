@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import type { Told } from '../../../shared/network/processes/running.ts';
 import type { ProgramEffect } from '../../../shared/network/programs/program.ts';
 import { arise } from '../../../shared/network/schedule.ts';
-import type { ToldProgram } from '../../../shared/network/told-program.ts';
 import { dropQuestions, keepQuestion, takeQuestion } from '../../../shared/network/unanswered.ts';
 import { createWorld, type World } from '../../../shared/network/world.ts';
 import { ip, oneLan } from './networks.ts';
+import { toldFinder } from './told.ts';
 
 const CLIENT = { address: ip('10.0.0.2'), port: 4000 };
 const SERVER = { address: ip('10.0.0.3'), port: 53 };
@@ -16,17 +16,7 @@ const told = (
   exchange: number,
   peer = CLIENT,
 ): Told => {
-  const situation: ToldProgram & { readonly type: typeof type } = {
-    type,
-    program: 'finder',
-    run: 'finder',
-    event: 'datagram',
-    connection: null,
-    port: 53,
-    peer,
-    word: '',
-    socket: 1,
-  };
+  const situation = toldFinder(type, peer);
   const errand = { node: 'a', situation, unit: new Uint8Array(), exchange, cause: null };
   return { ...arise(world, { ...errand, layer: 'application' }), situation };
 };
