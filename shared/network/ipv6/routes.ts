@@ -5,6 +5,7 @@ import {
   isLinkLocal,
   linkLocalOf,
 } from '../../base/ipv6.ts';
+import { endAt } from '../names.ts';
 import { longestOf } from '../routes.ts';
 import type { Ipv6RouteSpec } from '../topology.ts';
 import type { NodeState, World } from '../world.ts';
@@ -40,8 +41,8 @@ export const ipv6RoutesOf = (
   ...[...interfaces.values()].flatMap(one => advertised(one, nowMicros)),
 ];
 
-const isUp = ({ ends }: World, node: NodeState, name: string): boolean =>
-  ends.get(`${node.spec.name}.${name}`)?.link.up !== false;
+const isUp = (world: World, node: NodeState, name: string): boolean =>
+  world.ends.get(endAt(world, node.spec.name, name))?.link.up !== false;
 
 /**
  * Where a packet to `destination` goes next, RFC 4861 §5.2; undefined without a way. What holds on one link only goes
