@@ -1,12 +1,12 @@
 import { DHCP_MESSAGE, DHCP_OPTION } from '../../protocols/dhcp-option-table.ts';
-import { type DhcpOption, dhcpOptionData } from '../../protocols/dhcp-options.ts';
-import { dhcpAddresses } from '../../protocols/dhcp-values.ts';
+import type { DhcpOption } from '../../protocols/dhcp-options.ts';
 import type { DhcpHappening } from '../programs/dhcp/client-states.ts';
 import {
-  addressOption,
   type DhcpMessage,
+  firstNumber,
   hardwareField,
   optionNumber,
+  optionUnlessZero,
   readDhcp,
   typeOption,
   writeDhcp,
@@ -31,9 +31,6 @@ const TYPES: Readonly<Record<string, number>> = {
   'start-anew': DHCP_MESSAGE.refuse,
 };
 
-const firstAddress = (message: DhcpMessage, code: number): number =>
-  dhcpAddresses(dhcpOptionData(message.options, code) ?? new Uint8Array())[0] ?? 0;
-
 /** What of a message a host puts into its own settings, with the option that says it. */
 const TAKEN = [
   ['lease.router', DHCP_OPTION.router],
@@ -43,7 +40,7 @@ const TAKEN = [
 /** What the message says, as values; the seconds are those until half of the lease is over, RFC 2131 §4.4.5. */
 const valuesTold = (message: DhcpMessage): Values => ({
   'lease.address': message.header.yourAddress,
-  ...Object.fromEntries(TAKEN.map(([path, code]) => [path, firstAddress(message, code)])),
+  ...Object.fromEntries(TAKEN.map(([path, code]) => [path, firstNumber(message, code)])),
   'lease.renewSeconds':
     optionNumber(message, DHCP_OPTION.renewalSeconds) ??
     Math.floor((optionNumber(message, DHCP_OPTION.leaseSeconds) ?? 0) / 2),
@@ -68,11 +65,8 @@ const CHANGED: readonly number[] = [
 const writtenDown = (values: Values): readonly DhcpOption[] => {
   const renewSeconds = numberAt(values, 'lease.renewSeconds', 0) % 2 ** 32;
   return [
-    ...TAKEN.flatMap(([path, code]) => {
-      const value = numberAt(values, path, 0) % 2 ** 32;
-      return value === 0 ? [] : [addressOption(code, value)];
-    }),
-    ...(renewSeconds === 0 ? [] : [addressOption(DHCP_OPTION.renewalSeconds, renewSeconds)]),
+    ...TAKEN.flatMap(([path, code]) => optionUnlessZero(code, numberAt(values, path, 0) % 2 ** 32)),
+    ...optionUnlessZero(DHCP_OPTION.renewalSeconds, renewSeconds),
   ];
 };
 

@@ -1,10 +1,9 @@
 import { DHCP_MESSAGE, DHCP_OPTION } from '../../../protocols/dhcp-option-table.ts';
-import type { DhcpOption } from '../../../protocols/dhcp-options.ts';
 import { numberAt, textAt, type Values } from '../../values.ts';
 import {
-  addressOption,
   type DhcpMessage,
   optionNumber,
+  optionUnlessZero,
   readDhcp,
   typeOption,
   writeDhcp,
@@ -30,9 +29,6 @@ export const draftOfAsk = (message: DhcpMessage): Uint8Array =>
     ...message.options.filter(({ code }) => !DECIDED.includes(code)),
   ]);
 
-const numbered = (code: number, value: number): readonly DhcpOption[] =>
-  value === 0 ? [] : [addressOption(code, value % 2 ** 32)];
-
 /** The message that a decision makes of a draft, RFC 2131 §4.4.1 table 5; a 0 leaves an option out. */
 export const askOfValues = (draft: Uint8Array, values: Values): Uint8Array => {
   const message = readDhcp(draft);
@@ -40,8 +36,8 @@ export const askOfValues = (draft: Uint8Array, values: Values): Uint8Array => {
   const clientAddress = numberAt(values, 'dhcp.clientAddress', 0) % 2 ** 32;
   const options = [
     typeOption(TYPES[textAt(values, 'say', 'discover')] ?? DHCP_MESSAGE.discover),
-    ...numbered(requestedAddress, numberAt(values, 'dhcp.requestedAddress', 0)),
-    ...numbered(serverIdentifier, numberAt(values, 'dhcp.serverIdentifier', 0)),
+    ...optionUnlessZero(requestedAddress, numberAt(values, 'dhcp.requestedAddress', 0)),
+    ...optionUnlessZero(serverIdentifier, numberAt(values, 'dhcp.serverIdentifier', 0)),
     ...message.options.filter(({ code }) => !DECIDED.includes(code)),
   ];
   return writeDhcp({ ...message.header, clientAddress }, options);

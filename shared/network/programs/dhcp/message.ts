@@ -40,6 +40,12 @@ export const optionNumber = ({ options }: DhcpMessage, code: number): number | u
   return data?.length === 4 ? dhcpNumber(data) : undefined;
 };
 
+/** The number at the beginning of an option, the first address of a list; 0 when there is none. */
+export const firstNumber = ({ options }: DhcpMessage, code: number): number => {
+  const data = dhcpOptionData(options, code);
+  return data === undefined || data.length < 4 ? 0 : dhcpNumber(data);
+};
+
 /** Options from what they say. */
 export const typeOption = (type: number): DhcpOption => ({
   code: DHCP_OPTION.messageType,
@@ -51,6 +57,9 @@ export const addressOption = (code: number, ...addresses: readonly number[]): Dh
 });
 export const secondsOption = (code: number, seconds: number): DhcpOption =>
   addressOption(code, seconds);
+/** An option with a number in it; none where the number is 0. */
+export const optionUnlessZero = (code: number, value: number): readonly DhcpOption[] =>
+  value === 0 ? [] : [addressOption(code, value)];
 export const textOption = (code: number, characters: string): DhcpOption => ({
   code,
   data: utf8(characters),

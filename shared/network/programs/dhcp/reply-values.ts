@@ -1,10 +1,10 @@
 import { DHCP_MESSAGE, DHCP_OPTION } from '../../../protocols/dhcp-option-table.ts';
-import { type DhcpOption, dhcpOptionData } from '../../../protocols/dhcp-options.ts';
+import type { DhcpOption } from '../../../protocols/dhcp-options.ts';
 import { numberAt, textAt, type Values } from '../../values.ts';
 import {
-  addressOption,
   type DhcpMessage,
-  optionNumber,
+  firstNumber,
+  optionUnlessZero,
   textOption,
   typeOption,
   writeDhcp,
@@ -29,13 +29,10 @@ const TOLD = [
   ['dhcp.nameServer', DHCP_OPTION.nameServer],
 ] as const;
 
-const numbered = (code: number, value: number): readonly DhcpOption[] =>
-  value === 0 ? [] : [addressOption(code, value)];
-
 const told = (values: Values): readonly DhcpOption[] => {
   const domainName = textAt(values, 'dhcp.domainName', '');
   return [
-    ...TOLD.flatMap(([path, code]) => numbered(code, numberAt(values, path, 0) % 2 ** 32)),
+    ...TOLD.flatMap(([path, code]) => optionUnlessZero(code, numberAt(values, path, 0) % 2 ** 32)),
     ...(domainName === '' ? [] : [textOption(DHCP_OPTION.domainName, domainName)]),
   ];
 };
@@ -49,7 +46,7 @@ export const replyOfValues = (asked: DhcpMessage, values: Values): Uint8Array =>
   const transactionId = numberAt(values, 'dhcp.transactionId', header.transactionId) % 2 ** 32;
   const options = [
     typeOption(type),
-    ...numbered(DHCP_OPTION.serverIdentifier, own),
+    ...optionUnlessZero(DHCP_OPTION.serverIdentifier, own),
     ...(isRefusal ? [textOption(DHCP_OPTION.message, WHY_REFUSED)] : told(values)),
     ...relayed(asked),
   ];
@@ -64,17 +61,11 @@ export const valuesOfReply = (message: DhcpMessage): Values | undefined => {
   const reply = wordOf(message.type);
   if (reply === undefined) return undefined;
   const { yourAddress, transactionId } = message.header;
-  const first = (code: number): number => {
-    const data = dhcpOptionData(message.options, code);
-    return data === undefined
-      ? 0
-      : (optionNumber({ ...message, options: [{ code, data: data.subarray(0, 4) }] }, code) ?? 0);
-  };
   return {
     'lease.reply': reply,
     'dhcp.transactionId': transactionId,
     'dhcp.yourAddress': yourAddress,
-    'dhcp.serverIdentifier': first(DHCP_OPTION.serverIdentifier),
-    ...Object.fromEntries(TOLD.map(([path, code]) => [path, first(code)])),
+    'dhcp.serverIdentifier': firstNumber(message, DHCP_OPTION.serverIdentifier),
+    ...Object.fromEntries(TOLD.map(([path, code]) => [path, firstNumber(message, code)])),
   };
 };
