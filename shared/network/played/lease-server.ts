@@ -8,7 +8,7 @@ import {
   optionNumber,
   readDhcp,
 } from '../programs/dhcp/message.ts';
-import { replyOfValues, valuesOfReply } from '../programs/dhcp/reply-values.ts';
+import { REPLY_TYPES, replyOfValues, valuesOfReply } from '../programs/dhcp/reply-values.ts';
 import {
   askedIn,
   type DhcpServerState,
@@ -85,17 +85,11 @@ const addressFor = (moment: Moment, { message, subnet }: Asked): number => {
   return free ?? subnet.first;
 };
 
-const TYPES: Readonly<Record<string, number>> = {
-  offer: DHCP_MESSAGE.offer,
-  acknowledge: DHCP_MESSAGE.acknowledge,
-  refuse: DHCP_MESSAGE.refuse,
-};
-
 /** The answer of that sort, as far as the server could give it. */
 const valuesFor = (moment: Moment, asked: Asked, word: string): Values => {
   const own = valuesSaid(saidIn(ownTurn(moment)));
   if (own?.['lease.reply'] === word) return { ...own, 'dhcp.domainName': asked.subnet.domainName };
-  const type = TYPES[word] ?? DHCP_MESSAGE.offer;
+  const type = REPLY_TYPES[word] ?? DHCP_MESSAGE.offer;
   const address = word === 'refuse' ? 0 : addressFor(moment, asked);
   const made = answer(asked, type, address);
   const values = made.type === 'send-datagram' ? valuesSaid(made) : undefined;

@@ -1,5 +1,6 @@
 import { toHex } from '../../base/bytes.ts';
 import { askDraft } from '../../network/played/lease-ask.ts';
+import { SAYING_TYPES } from '../../network/programs/dhcp/client-words.ts';
 import { DHCP_MESSAGE_NAMES } from '../../protocols/dhcp-option-table.ts';
 import type { KindId } from '../kinds.ts';
 import { inTurn, type Question } from '../question.ts';
@@ -60,7 +61,7 @@ const questionPut = (scene: Scene<AskLease>): Question => {
   ]);
 };
 
-const TYPES: Readonly<Record<string, number>> = { discover: 1, request: 3, decline: 4, release: 7 };
+const TYPES: Readonly<Record<string, number>> = SAYING_TYPES;
 
 /** What it says is told where that is not the question. */
 const saysShown = (scene: Scene<AskLease>): Record<string, string> =>

@@ -1,5 +1,6 @@
 import { DHCP_MESSAGE, DHCP_OPTION } from '../../../protocols/dhcp-option-table.ts';
 import { numberAt, textAt, type Values } from '../../values.ts';
+import { SAYING_TYPES } from './client-words.ts';
 import {
   type DhcpMessage,
   optionNumber,
@@ -9,15 +10,7 @@ import {
   writeDhcp,
 } from './message.ts';
 
-/** What a client may say, in one word. */
-const CLIENT_SAYINGS = ['discover', 'request', 'decline', 'release'] as const;
-
-const TYPES: Readonly<Record<string, number>> = {
-  discover: DHCP_MESSAGE.discover,
-  request: DHCP_MESSAGE.request,
-  decline: DHCP_MESSAGE.decline,
-  release: DHCP_MESSAGE.release,
-};
+const TYPES: Readonly<Record<string, number>> = SAYING_TYPES;
 
 const { requestedAddress, serverIdentifier, messageType } = DHCP_OPTION;
 const DECIDED: readonly number[] = [messageType, requestedAddress, serverIdentifier];
@@ -45,7 +38,7 @@ export const askOfValues = (draft: Uint8Array, values: Values): Uint8Array => {
 
 /** The other way: a client's message as values of a decision. */
 export const valuesOfAsk = (message: DhcpMessage): Values => ({
-  say: CLIENT_SAYINGS.find(word => TYPES[word] === message.type) ?? 'discover',
+  say: Object.keys(TYPES).find(word => TYPES[word] === message.type) ?? 'discover',
   'dhcp.requestedAddress': optionNumber(message, requestedAddress) ?? 0,
   'dhcp.serverIdentifier': optionNumber(message, serverIdentifier) ?? 0,
   'dhcp.clientAddress': message.header.clientAddress,

@@ -53,7 +53,8 @@ const requestOptions = ({ phase, offer }: DhcpClientState): readonly DhcpOption[
     : [asked];
 };
 
-const TYPES: Readonly<Record<DhcpSaying, number>> = {
+/** The message type of each, RFC 2131 §3.1 table 2. */
+export const SAYING_TYPES: Readonly<Record<DhcpSaying, number>> = {
   discover: DHCP_MESSAGE.discover,
   request: DHCP_MESSAGE.request,
   decline: DHCP_MESSAGE.decline,
@@ -67,7 +68,7 @@ const optionsOf = (
 ): readonly DhcpOption[] => {
   const { offer, lease } = state;
   const server = addressOption(DHCP_OPTION.serverIdentifier, lease?.server ?? offer?.server ?? 0);
-  const type = typeOption(TYPES[what]);
+  const type = typeOption(SAYING_TYPES[what]);
   switch (what) {
     case 'discover':
       return [type, ...identity(settings), WANTED];

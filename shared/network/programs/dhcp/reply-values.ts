@@ -12,7 +12,7 @@ import {
 import { relayed, replyHeader, roomFor, WHY_REFUSED } from './server-words.ts';
 
 /** What a server may answer, in one word, with the message type of it, RFC 2131 §3.1 table 2. */
-const REPLY_TYPES: Readonly<Record<string, number>> = {
+export const REPLY_TYPES: Readonly<Record<string, number>> = {
   offer: DHCP_MESSAGE.offer,
   acknowledge: DHCP_MESSAGE.acknowledge,
   refuse: DHCP_MESSAGE.refuse,
