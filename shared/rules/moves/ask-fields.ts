@@ -1,9 +1,9 @@
-import { formatIpv4, LIMITED_BROADCAST } from '../../base/address.ts';
+import { LIMITED_BROADCAST } from '../../base/address.ts';
 import type { DhcpOffer } from '../../network/programs/dhcp/client-state.ts';
 import type { Value } from '../../network/task.ts';
 import type { FindingCode } from '../findings.ts';
 import { cardsOnLan, cardWithAddress } from '../world-facts.ts';
-import { addressNote, distinct, found, shownBy } from './checks.ts';
+import { addressNote, distinct, found, orNothing, shownBy } from './checks.ts';
 import { type AskLease, clientIn } from './join-sight.ts';
 import type { FieldRule, Found, Scene } from './move.ts';
 
@@ -149,9 +149,6 @@ export const sendFrom = addressField(
   scene => distinct([...wishes(scene), 0, ...scene.node.addresses, ...neighbours(scene)]),
   wayNote,
 );
-
-const orNothing = (_scene: Scene, value: Value): string =>
-  value === 0 ? 'nothing' : formatIpv4(Number(value));
 
 const offerOf = (scene: Scene<AskLease>, server: number): DhcpOffer | undefined =>
   offersIn(scene).find(offer => offer.server === server);

@@ -137,6 +137,10 @@ export const macNote = (scene: Scene, value: Value): string => {
 export const addressNote = (scene: Scene, value: Value): string =>
   typeof value === 'number' ? (cardWithAddress(scene.world, value)?.node.spec.name ?? '') : '';
 
+/** How an address reads that may be left out. */
+export const orNothing = (_scene: Scene, value: Value): string =>
+  value === 0 ? 'nothing' : formatIpv4(Number(value));
+
 /** Values without holes, in order, each once. */
 export const distinct = (values: readonly (Value | null | undefined)[]): Value[] => [
   ...new Set(values.filter(value => value !== null && value !== undefined)),

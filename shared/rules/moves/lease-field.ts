@@ -1,4 +1,3 @@
-import { formatIpv4 } from '../../base/address.ts';
 import { mergeDecision } from '../../network/automaton.ts';
 import type { Asked } from '../../network/programs/dhcp/server-words.ts';
 import type { Value } from '../../network/task.ts';
@@ -48,7 +47,3 @@ export const answerField = (
   },
   ...more,
 });
-
-/** How an address reads that may be left out. */
-export const orNothing = (_scene: Scene, value: Value): string =>
-  value === 0 ? 'nothing' : formatIpv4(Number(value));

@@ -2,8 +2,8 @@ import { inPrefix, maskOf } from '../../base/address.ts';
 import { bindingOf } from '../../network/programs/dhcp/bindings.ts';
 import { clientKey } from '../../network/programs/dhcp/server-words.ts';
 import { cardsOf } from '../world-facts.ts';
-import { addressNote, distinct, found, HOP_COUNTS } from './checks.ts';
-import { answerField, orNothing, type Rule, replyIn, rightIn, type Wrong } from './lease-field.ts';
+import { addressNote, distinct, found, HOP_COUNTS, orNothing } from './checks.ts';
+import { answerField, type Rule, replyIn, rightIn, type Wrong } from './lease-field.ts';
 import { askedIn, bindingsIn, inUse, isFreeFor, type ServeLease } from './lease-sight.ts';
 import type { Scene } from './move.ts';
 

@@ -3,9 +3,9 @@ import { optionNumber } from '../../network/programs/dhcp/message.ts';
 import type { Asked } from '../../network/programs/dhcp/server-words.ts';
 import { DHCP_OPTION } from '../../protocols/dhcp-option-table.ts';
 import type { FindingCode } from '../findings.ts';
-import { addressNote, distinct, found, numberIn } from './checks.ts';
+import { addressNote, distinct, found, numberIn, orNothing } from './checks.ts';
 import { numberShown } from './join-sight.ts';
-import { answerField, orNothing, type Rule, replyIn, rightIn } from './lease-field.ts';
+import { answerField, type Rule, replyIn, rightIn } from './lease-field.ts';
 import { askedIn, askerOf, inUse, type ServeLease } from './lease-sight.ts';
 import type { Scene, Values } from './move.ts';
 

@@ -1,12 +1,19 @@
-import { formatIpv4 } from '../../base/address.ts';
 import { NEXTS } from '../../network/played/lease-answer.ts';
 import { optionNumber } from '../../network/programs/dhcp/message.ts';
-import type { Value } from '../../network/task.ts';
 import { DHCP_OPTION } from '../../protocols/dhcp-option-table.ts';
 import type { FindingCode } from '../findings.ts';
 import type { KindId } from '../kinds.ts';
 import { inTurn, type Question } from '../question.ts';
-import { addressNote, distinct, found, HOP_COUNTS, judgeSaying, shownBy } from './checks.ts';
+import {
+  addressNote,
+  distinct,
+  found,
+  HOP_COUNTS,
+  judgeSaying,
+  numberIn,
+  orNothing,
+  shownBy,
+} from './checks.ts';
 import { heardFacts, messageIn, type ReadLease } from './join-sight.ts';
 import type { FieldRule, Found, Move, NoveltyKey, Scene } from './move.ts';
 import { readHere } from './places.ts';
@@ -45,10 +52,8 @@ const next: Rule = {
   show: shownBy(NEXT_WORDS),
 };
 
-const told = ({ right: { values } }: Scene<ReadLease>, path: string): number => {
-  const value = values[path];
-  return typeof value === 'number' ? value : 0;
-};
+const told = ({ right }: Scene<ReadLease>, path: string): number =>
+  numberIn(right.values, path) ?? 0;
 
 /** Addresses that stand in the message. */
 const inMessage = (scene: Scene<ReadLease>): readonly number[] => {
@@ -61,9 +66,6 @@ const inMessage = (scene: Scene<ReadLease>): readonly number[] => {
     ...(server === undefined ? [] : [server]),
   ];
 };
-
-const orNothing = (_scene: Scene, value: Value): string =>
-  value === 0 ? 'nothing' : formatIpv4(Number(value));
 
 /** What the host takes over from the message; `wrong` is asked about any but what stands there. */
 const takenOver = (
