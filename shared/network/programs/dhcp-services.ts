@@ -7,7 +7,7 @@ import { dhcpRelay } from './dhcp/relay.ts';
 import { type DhcpServerSettings, dhcpServer } from './dhcp/server.ts';
 import { keyOfCard } from './dhcp/server-words.ts';
 import { type Plug, type ServiceSettings, type Services, service } from './service.ts';
-import { flagOf, numberOf, textOf, textsByName, textsOf } from './settings.ts';
+import { flagOf, numberOf, rowsOf, textOf, textsByName, textsOf } from './settings.ts';
 
 const USUAL_LEASE_SECONDS = 86_400;
 
@@ -38,12 +38,6 @@ const subnetOf = (settings: ServiceSettings): DhcpSubnet[] => {
   ];
 };
 
-/** The LANs of a server's settings; what has no prefix is left out. */
-const dhcpSubnetsOf = ({ subnets }: ServiceSettings): readonly DhcpSubnet[] =>
-  Array.isArray(subnets)
-    ? subnets.flatMap(one => (typeof one === 'object' && one !== null ? subnetOf({ ...one }) : []))
-    : [];
-
 const cardOf = (settings: ServiceSettings): number => {
   const parsed = parseMac(textOf(settings, 'card'));
   return parsed.ok ? parsed.value : 0;
@@ -56,17 +50,12 @@ const bindingOf = (settings: ServiceSettings): DhcpBinding => ({
   untilMicros: numberOf(settings, 'seconds', USUAL_LEASE_SECONDS) * 1_000_000,
 });
 
-/** What a server is told: its LANs, and the `leases` that it has given already, each with `address`, `card` and
- *  `seconds`. */
-export const dhcpServerSettings = (settings: ServiceSettings): DhcpServerSettings => {
-  const rows: readonly unknown[] = Array.isArray(settings.leases) ? settings.leases : [];
-  return {
-    subnets: dhcpSubnetsOf(settings),
-    bindings: rows.flatMap(row =>
-      typeof row === 'object' && row !== null ? [bindingOf({ ...row })] : [],
-    ),
-  };
-};
+/** What a server is told: its LANs (one without a prefix is left out), and the `leases` that it has given already, each
+ *  with `address`, `card` and `seconds`. */
+export const dhcpServerSettings = (settings: ServiceSettings): DhcpServerSettings => ({
+  subnets: rowsOf(settings, 'subnets').flatMap(subnetOf),
+  bindings: rowsOf(settings, 'leases').map(bindingOf),
+});
 
 /** What a client is told: its card, how it calls itself, and the address that it had before. */
 export const dhcpClientSettings = (settings: ServiceSettings): DhcpClientSettings => {

@@ -51,6 +51,13 @@ export const listsByName = (
   return Object.fromEntries(Object.keys(lists).map(key => [key, textsOf(lists, key)]));
 };
 
+/** The rows of a list, each with settings of its own; what is none is left out. */
+export const rowsOf = (settings: ServiceSettings, name: string): readonly ServiceSettings[] => {
+  const value = settings[name];
+  const rows: readonly unknown[] = Array.isArray(value) ? value : [];
+  return rows.flatMap(row => (typeof row === 'object' && row !== null ? [{ ...row }] : []));
+};
+
 /** An address of either version as text, '203.0.113.25'; 0 for what is none. */
 export const addressOf = (settings: ServiceSettings, name: string): IpAddress =>
   parseIp(textOf(settings, name)) ?? 0;
@@ -61,12 +68,8 @@ export const serverOf = (settings: ServiceSettings, usualPort: number): Peer => 
   port: numberOf(settings, 'port', usualPort),
 });
 
-const recordsAnew = (settings: ServiceSettings, name: string): readonly ZoneRecord[] => {
-  const value = settings[name];
-  const rows: readonly unknown[] = Array.isArray(value) ? value : [];
-  return rows.flatMap(row => {
-    if (typeof row !== 'object' || row === null) return [];
-    const fields: ServiceSettings = { ...row };
+const recordsAnew = (settings: ServiceSettings, name: string): readonly ZoneRecord[] =>
+  rowsOf(settings, name).flatMap(fields => {
     const type = textOf(fields, 'type');
     if (!isZoneType(type)) return [];
     const timeToLiveSeconds = numberOf(fields, 'timeToLiveSeconds', 3600);
@@ -74,7 +77,6 @@ const recordsAnew = (settings: ServiceSettings, name: string): readonly ZoneReco
       { name: textOf(fields, 'name'), type, timeToLiveSeconds, data: textOf(fields, 'data') },
     ];
   });
-};
 
 /** Records of a zone, as a list of the fields of `ZoneRecord`; what is of no known type is left out. */
 export const recordsOf = lastKept<ServiceSettings, string, readonly ZoneRecord[]>(recordsAnew);
