@@ -1,5 +1,4 @@
 import { formatIpv4, formatMac, formatPrefix } from '../base/address.ts';
-import { fromHex } from '../base/bytes.ts';
 import { clientAt } from '../network/played/lease-client.ts';
 import { leasesOf } from '../network/played/lease-server.ts';
 import type { DhcpBinding, DhcpSubnet } from '../network/programs/dhcp/bindings.ts';
@@ -28,9 +27,8 @@ const KEY_OF_CARD = /^(?:id 01|1 )([0-9a-f]{12})/;
 
 /** A client as people know it: by its card, where that is what it is called by (RFC 2132 §9.14). */
 const clientShown = (client: string): string => {
-  const bytes = fromHex(KEY_OF_CARD.exec(client)?.[1] ?? '');
-  if (!bytes.ok || bytes.value.length === 0) return client;
-  return formatMac(bytes.value.reduce((card, byte) => card * 256 + byte, 0));
+  const digits = KEY_OF_CARD.exec(client)?.[1];
+  return digits === undefined ? client : formatMac(Number.parseInt(digits, 16));
 };
 
 const stateShown = ({ kind, untilMicros }: DhcpBinding, nowMicros: number): string =>
