@@ -1,5 +1,5 @@
 import lock from '@tabler/icons/outline/lock.svg?raw';
-import { fromHex } from '../../shared/base/bytes.ts';
+import { bytesOfHex } from '../../shared/base/bytes.ts';
 import type { SealedBytes } from '../../shared/rules/bench.ts';
 import { HexGrid } from '../widgets/hex-grid.tsx';
 import { Icon } from '../widgets/icon.tsx';
@@ -13,11 +13,6 @@ const NAMES: Readonly<Record<SealedBytes['name'], string>> = {
   frame: 'Frame',
 };
 const SHOWN_BYTES = 32;
-
-const bytesOfHex = (hex: string): Uint8Array => {
-  const bytes = fromHex(hex);
-  return bytes.ok ? bytes.value : new Uint8Array();
-};
 
 interface SealedProps {
   readonly sealed: SealedBytes;

@@ -35,6 +35,12 @@ export const fromHex = (given: string): Result<Uint8Array, HexProblem> => {
   return ok(bytesOfHexDigits(digits));
 };
 
+/** The same; none where the text is missing or no row of bytes. */
+export const bytesOfHex = (given: string | undefined): Uint8Array => {
+  const bytes = fromHex(given ?? '');
+  return bytes.ok ? bytes.value : new Uint8Array();
+};
+
 const BLOCK_BYTES = 16_384;
 const LARGEST_PIECE_BYTES = 2_048;
 

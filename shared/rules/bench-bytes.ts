@@ -1,10 +1,5 @@
-import { fromHex } from '../base/bytes.ts';
+import { bytesOfHex } from '../base/bytes.ts';
 import type { Bench } from './bench.ts';
-
-const bytesOfHex = (hex: string | undefined): Uint8Array => {
-  const bytes = fromHex(hex ?? '');
-  return bytes.ok ? bytes.value : new Uint8Array();
-};
 
 /** What lies behind the own header, or nothing. */
 export const sealedBytes = ({ sealed }: Bench): Uint8Array => bytesOfHex(sealed?.hex);
