@@ -1,9 +1,9 @@
-import { mergeDecision } from '../network/automaton.ts';
 import type { Action, Task } from '../network/task.ts';
 import type { World } from '../network/world.ts';
 import type { Field } from '../protocols/field.ts';
 import { type Bench, type BenchField, LEVELS, type Level } from './bench.ts';
 import { benchUnit, lockedValues } from './bench-unit.ts';
+import { valuesFor } from './completed.ts';
 import { fieldAt, HEADER_TABLES, isHeaderId } from './header-values.ts';
 import type { FieldRule, Move, Scene, Values } from './moves/move.ts';
 import { moveOf } from './moves/registry.ts';
@@ -32,21 +32,6 @@ const actionOf = (rule: FieldRule): Action => rule.action ?? 'send';
 /** The decision that the form is for: its fields are open, those of others can be taken over. */
 const mainAction = (move: Move): Action =>
   move.offers.find(({ action }) => action !== 'drop')?.action ?? 'drop';
-
-const completed = new WeakMap<Scene, Map<Action, Values>>();
-
-/** What the automaton would fill in for an action, right here or not. */
-export const valuesFor = (scene: Scene, action: Action): Values => {
-  if (scene.right.action === action) return scene.right.values;
-  // Every field of a bench asks.
-  const known = completed.get(scene) ?? new Map<Action, Values>();
-  completed.set(scene, known);
-  const before = known.get(action);
-  if (before !== undefined) return before;
-  const { values } = mergeDecision(scene.world, scene.task, { action, values: {} });
-  known.set(action, values);
-  return values;
-};
 
 /** Fields whose bytes have a place of their own, so that they can be typed as hex. */
 const isHexField = (path: string): boolean => {
