@@ -1,16 +1,22 @@
 import { LIMITED_BROADCAST } from '../../base/address.ts';
+import { lastKept } from '../last-kept.ts';
 import { askOfValues, draftOfAsk, valuesOfAsk } from '../programs/dhcp/ask-values.ts';
 import type { DhcpClientState } from '../programs/dhcp/client-state.ts';
-import type { ProgramEffect } from '../programs/program.ts';
+import type { ProgramEffect, ProgramTurn } from '../programs/program.ts';
 import { numberAt, textAt, type Values } from '../values.ts';
 import { clientTurn, saidIn } from './lease-client.ts';
 import type { PlayedProgram, TimedMoment } from './played-program.ts';
 
 const addressIn = (values: Values, path: string): number => numberAt(values, path, 0) % 2 ** 32;
 
+/** The client's own turn at this moment, computed once. */
+const ownTurn = lastKept<TimedMoment, void, ProgramTurn<DhcpClientState>>(moment =>
+  clientTurn(moment),
+);
+
 /** The client's own message as values; undefined where it has nothing to say. */
 const ownValues = (moment: TimedMoment): Values | undefined => {
-  const said = saidIn(clientTurn(moment));
+  const said = saidIn(ownTurn(moment));
   if (said === undefined) return undefined;
   const { from, peer } = said.effect;
   return {
@@ -22,7 +28,7 @@ const ownValues = (moment: TimedMoment): Values | undefined => {
 
 /** The client's message as it is before anything is decided about it, RFC 2131 §4.4.1. */
 export const askDraft = (moment: TimedMoment): Uint8Array => {
-  const said = saidIn(clientTurn(moment));
+  const said = saidIn(ownTurn(moment));
   return said === undefined ? new Uint8Array() : draftOfAsk(said.message);
 };
 
@@ -47,7 +53,7 @@ export const leaseAskPlayed: PlayedProgram<TimedMoment> = {
   complete: (moment, action, given) =>
     action === 'send' ? { ...ownValues(moment), ...given } : given,
   turn: (moment, { action, values }) => {
-    const own = clientTurn(moment);
+    const own = ownTurn(moment);
     const said = saidIn(own);
     if (action !== 'send' || said === undefined) return own;
     const spoken: ProgramEffect = {

@@ -1,5 +1,6 @@
 import { LIMITED_BROADCAST } from '../../base/address.ts';
 import { DHCP_MESSAGE, DHCP_OPTION } from '../../protocols/dhcp-option-table.ts';
+import { lastKept } from '../last-kept.ts';
 import { chooseAddress } from '../programs/dhcp/bindings.ts';
 import {
   cardOf,
@@ -32,16 +33,18 @@ export const leasesOf = ({ state }: Pick<Moment, 'state'>): DhcpServerState =>
   (state as DhcpServerState | undefined) ?? { bindings: [] };
 
 /** The message at this moment, with the LAN that it is about; undefined where the server has no say. */
-export const askedAt = ({ event, settings, facts }: Moment): Asked | undefined =>
-  askedIn(event, dhcpServerSettings(settings), facts);
+export const askedAt = lastKept<Moment, void, Asked | undefined>(({ event, settings, facts }) =>
+  askedIn(event, dhcpServerSettings(settings), facts),
+);
 
-/** The server's own turn. */
-const ownTurn = (moment: Moment): ProgramTurn<DhcpServerState> =>
+/** The server's own turn at this moment, computed once. */
+const ownTurn = lastKept<Moment, void, ProgramTurn<DhcpServerState>>(moment =>
   dhcpServer(dhcpServerSettings(moment.settings)).step(
     leasesOf(moment),
     moment.event,
     moment.facts,
-  );
+  ),
+);
 
 const saidIn = ({ effects }: ProgramTurn<DhcpServerState>): Datagram | undefined =>
   effects.find((effect): effect is Datagram => effect.type === 'send-datagram');
@@ -155,8 +158,7 @@ export const leaseServerPlayed: PlayedProgram = {
   },
   turn: (moment, { action, values }) => {
     const asked = askedAt(moment);
-    if (asked === undefined) return { state: moment.state, effects: [] };
-    if (action !== 'send') return { state: moment.state, effects: [] };
+    if (asked === undefined || action !== 'send') return { state: moment.state, effects: [] };
     return { state: afterSaying(moment, asked, values), effects: [sent(asked, values)] };
   },
   // What is noted for the right reason changes the leases: an address comes back, or is not kept any more.
