@@ -1,21 +1,10 @@
-import type { DhcpLease } from './programs/dhcp/lease.ts';
 import type { NodeSpec } from './topology.ts';
-
-/** An interface with the numbers that it is known by; see world.ts. */
-interface Numbered {
-  readonly name: string;
-  readonly id: string;
-  readonly mac: number;
-  readonly address: number;
-  readonly prefixLength: number;
-  readonly lease?: DhcpLease | null;
-}
 
 /** An interface that waits for its address, RFC 1122 §3.2.1.3 (a). */
 export const NO_ADDRESS = { address: 0, prefixLength: 0 } as const;
 
 /** The interfaces of a node that have a card, as they are at first. */
-export const interfacesOf = ({ name, interfaces }: NodeSpec): Numbered[] =>
+export const interfacesOf = ({ name, interfaces }: NodeSpec) =>
   interfaces.flatMap(({ name: own, mac, address, prefixLength, dhcp }) => {
     if (mac === null) return [];
     const card = { name: own, id: `${name}.${own}`, mac };
@@ -24,5 +13,7 @@ export const interfacesOf = ({ name, interfaces }: NodeSpec): Numbered[] =>
   });
 
 /** The addresses that interfaces have. */
-export const addressesOf = (interfaces: Iterable<Pick<Numbered, 'address'>>): ReadonlySet<number> =>
+export const addressesOf = (
+  interfaces: Iterable<{ readonly address: number }>,
+): ReadonlySet<number> =>
   new Set([...interfaces].map(one => one.address).filter(address => address !== 0));
