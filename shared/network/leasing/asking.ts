@@ -1,13 +1,14 @@
 import { draw } from '../../base/random.ts';
 import type { ExchangeSpec } from '../exchange.ts';
 import type { ExchangeState } from '../exchange-state.ts';
+import { clientAt } from '../played/lease-client.ts';
 import { programTimedOut } from '../processes/service.ts';
 import type { DhcpHappening } from '../programs/dhcp/client-states.ts';
 import type { Run } from '../run.ts';
 import { setTimer } from '../timers.ts';
 import type { NodeState, World } from '../world.ts';
 import { isBusy } from './forgetting-leases.ts';
-import { clientState, DHCP_CLIENT, interfaceOfClient } from './lease-in-use.ts';
+import { DHCP_CLIENT, interfaceOfClient } from './lease-in-use.ts';
 
 /** How long a user waits for an address, beyond what is left of the one at hand. */
 const PATIENCE_MICROS = 600_000_000;
@@ -22,7 +23,7 @@ type Asks = Extract<ExchangeSpec, { readonly type: 'configure' }>['lease'];
 
 /** What the user's wish is to a client: its figure says from where the arrow goes, RFC 2131 §4.4. */
 const happeningFor = (run: Run, asks: Asks, isUsed: boolean): DhcpHappening => {
-  const { phase } = clientState(run);
+  const { phase } = clientAt(run);
   if (asks === 'release') return 'release';
   if (phase === 'INIT' || phase === 'INIT-REBOOT') return 'start';
   // It was about to ask when an earlier wish was given up; what is under way for another one goes on.
@@ -42,12 +43,12 @@ const tellClients = (
   const clients = clientsOf(node);
   const isUsed = isBusy(world, spec.node, id);
   for (const run of clients) {
-    const timer = `${happeningFor(run, asks, isUsed)} ${clientState(run).epoch}`;
+    const timer = `${happeningFor(run, asks, isUsed)} ${clientAt(run).epoch}`;
     programTimedOut(world, spec.node, { run: run.id, timer }, { exchange: id, cause });
   }
   // Whoever waits for another wish of the host waits as long as that does.
   if (clients.length === 0 || exchange.root === null) return;
-  const expiries = clients.map(run => clientState(run).lease?.expiresAtMicros ?? 0);
+  const expiries = clients.map(run => clientAt(run).lease?.expiresAtMicros ?? 0);
   setTimer(world, `give-up ${id}`, {
     node: spec.node,
     name: 'give-up',
@@ -85,7 +86,7 @@ export const wakeClients = (world: World): void => {
         atMicros: world.nowMicros + Math.round(after),
         guard: null,
         exchange: null,
-        action: { type: 'program', run: run.id, timer: `start ${clientState(run).epoch}` },
+        action: { type: 'program', run: run.id, timer: `start ${clientAt(run).epoch}` },
       });
     }
   }

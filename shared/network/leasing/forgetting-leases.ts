@@ -1,6 +1,6 @@
 import { draw } from '../../base/random.ts';
 import { exchangeOf } from '../exchanges.ts';
-import type { DhcpServerState } from '../programs/dhcp/server.ts';
+import { leasesOf } from '../played/lease-server.ts';
 import { keyOfCard } from '../programs/dhcp/server-words.ts';
 import { dhcpServerSettings } from '../programs/dhcp-services.ts';
 import type { Run } from '../run.ts';
@@ -29,7 +29,7 @@ const startAnew = (world: World, node: NodeState, run: Run): void => {
 const endLeases = (run: Run, host: NodeState): void => {
   const { bindings = [] } = dhcpServerSettings(run.settings);
   const keys = new Set([...host.interfaces.values()].map(({ mac }) => keyOfCard(mac)));
-  const others = (run.state as DhcpServerState).bindings.filter(({ client }) => !keys.has(client));
+  const others = leasesOf(run).bindings.filter(({ client }) => !keys.has(client));
   const held = new Set(others.map(({ address }) => address));
   const given = bindings.filter(({ client, address }) => keys.has(client) && !held.has(address));
   run.state = { bindings: [...others, ...given] };

@@ -2,7 +2,7 @@ import { addressesOf, NO_ADDRESS } from '../addresses.ts';
 import { delivered, exchangeOf } from '../exchanges.ts';
 import { setLinkRoutes } from '../link-state.ts';
 import type { Timer } from '../machinery.ts';
-import type { DhcpClientState } from '../programs/dhcp/client-state.ts';
+import { clientAt } from '../played/lease-client.ts';
 import type { DhcpLease } from '../programs/dhcp/lease.ts';
 import type { ProgramEffect } from '../programs/program.ts';
 import { textOf } from '../programs/settings.ts';
@@ -13,9 +13,6 @@ import type { InterfaceState, NodeState, World } from '../world.ts';
 
 /** Programs of this service ask for the address of an interface. */
 export const DHCP_CLIENT = 'dhcp-client';
-
-/** Where a client of DHCP stands. */
-export const clientState = (run: Run): DhcpClientState => run.state as DhcpClientState;
 
 /** The interface that a client asks for, if its address comes by DHCP. */
 export const interfaceOfClient = (
@@ -76,7 +73,7 @@ export const followClient = (
 ): void => {
   const node = world.nodes[task.node];
   const own = node === undefined ? undefined : interfaceOfClient(node, run);
-  const { lease } = clientState(run);
+  const { lease } = clientAt(run);
   if (node === undefined || own === undefined || own.lease === lease) return;
   if (lease !== null || !isStillNeeded(own, effects)) {
     configure(world, node, own, lease);
@@ -98,7 +95,7 @@ export const addressGivenUp = (world: World, timer: Timer, id: string): void => 
   const run = node?.runs.get(id);
   const own = node === undefined || run === undefined ? undefined : interfaceOfClient(node, run);
   if (node === undefined || run === undefined || own === undefined) return;
-  configure(world, node, own, clientState(run).lease);
+  configure(world, node, own, clientAt(run).lease);
   const exchange = exchangeOf(world, timer.exchange);
   if (exchange?.spec.type !== 'configure' || exchange.spec.lease !== 'release') return;
   exchange.met = true;

@@ -1,10 +1,10 @@
 import { type GuardType, guardType } from '../guard/guarded.ts';
 import { sayingAt } from '../programs/dhcp/client.ts';
-import type { DhcpClientState } from '../programs/dhcp/client-state.ts';
 import { DHCP_CLIENT_PORT, DHCP_SERVER_PORT, readDhcp } from '../programs/dhcp/message.ts';
 import { DNS_PORT, readQuery } from '../programs/dns-service.ts';
 import type { ProgramEvent } from '../programs/program.ts';
 import type { Run } from '../run.ts';
+import { clientAt } from './lease-client.ts';
 import type { PlayedType } from './played.ts';
 
 /** Sorts of situation in which a program is told something. */
@@ -38,8 +38,8 @@ const BY_SERVICE: Readonly<Record<string, (event: Datagram) => ToldType>> = {
 };
 
 /** A client of DHCP has something to say when some of its times have come. */
-const atTime = ({ service, state }: Run, { name }: TimerEvent): ToldType =>
-  service === 'dhcp-client' && sayingAt(state as DhcpClientState, name) !== undefined
+const atTime = (run: Run, { name }: TimerEvent): ToldType =>
+  run.service === 'dhcp-client' && sayingAt(clientAt(run), name) !== undefined
     ? 'ask-lease'
     : 'converse';
 

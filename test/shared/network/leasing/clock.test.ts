@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { formatIpv4 } from '../../../../shared/base/address.ts';
-import { clientState } from '../../../../shared/network/leasing/lease-in-use.ts';
 import { setLink } from '../../../../shared/network/link-state.ts';
 import { takeIn } from '../../../../shared/network/outside.ts';
+import { clientAt } from '../../../../shared/network/played/lease-client.ts';
 import { readDhcp } from '../../../../shared/network/programs/dhcp/message.ts';
 import { createWorld, type World } from '../../../../shared/network/world.ts';
 import { ipv4 } from '../../../../shared/protocols/ipv4.ts';
@@ -26,7 +26,7 @@ const addressOf = (world: World): string =>
 
 const phaseOf = (world: World): string | undefined => {
   const run = world.nodes.client?.runs.get('dhclient');
-  return run === undefined ? undefined : clientState(run).phase;
+  return run === undefined ? undefined : clientAt(run).phase;
 };
 
 /** 'seconds type destination' of what the client said. */
