@@ -4,7 +4,8 @@ import { askOfValues, draftOfAsk, valuesOfAsk } from '../programs/dhcp/ask-value
 import type { DhcpClientState } from '../programs/dhcp/client-state.ts';
 import type { ProgramEffect, ProgramTurn } from '../programs/program.ts';
 import { numberAt, textAt, type Values } from '../values.ts';
-import { clientTurn, saidIn } from './lease-client.ts';
+import { clientTurn } from './lease-client.ts';
+import { saidIn } from './lease-said.ts';
 import type { PlayedProgram, TimedMoment } from './played-program.ts';
 
 const addressIn = (values: Values, path: string): number => numberAt(values, path, 0) % 2 ** 32;

@@ -1,12 +1,10 @@
 import { dhcpClient, heardIn } from '../programs/dhcp/client.ts';
 import type { DhcpClientState } from '../programs/dhcp/client-state.ts';
 import type { DhcpHappening } from '../programs/dhcp/client-states.ts';
-import { type DhcpMessage, readDhcp } from '../programs/dhcp/message.ts';
 import { dhcpClientSettings } from '../programs/dhcp-services.ts';
-import type { ProgramEffect, ProgramEvent, ProgramTurn } from '../programs/program.ts';
+import type { ProgramEvent, ProgramTurn } from '../programs/program.ts';
 import type { MomentOf, PlayedEvent } from './played-program.ts';
 
-type Datagram = ProgramEffect & { readonly type: 'send-datagram' };
 type At = MomentOf<PlayedEvent>;
 
 /** Where the client stands. */
@@ -19,15 +17,6 @@ export const clientTurn = (
   state: unknown = moment.state,
 ): ProgramTurn<DhcpClientState> =>
   dhcpClient(dhcpClientSettings(settings)).step(state as DhcpClientState, event, facts);
-
-/** What the client says in a turn, if it says anything. */
-export const saidIn = (
-  turn: ProgramTurn<DhcpClientState>,
-): { readonly effect: Datagram; readonly message: DhcpMessage } | undefined => {
-  const effect = turn.effects.find((one): one is Datagram => one.type === 'send-datagram');
-  const message = effect === undefined ? undefined : readDhcp(effect.bytes);
-  return effect === undefined || message === undefined ? undefined : { effect, message };
-};
 
 /** What a message means to the client where it stands; undefined where it means nothing. */
 export const heardAt = ({ state, event, settings }: At): DhcpHappening | undefined =>

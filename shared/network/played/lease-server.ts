@@ -7,7 +7,6 @@ import {
   DHCP_CLIENT_PORT,
   DHCP_SERVER_PORT,
   optionNumber,
-  readDhcp,
 } from '../programs/dhcp/message.ts';
 import { REPLY_TYPES, replyOfValues, valuesOfReply } from '../programs/dhcp/reply-values.ts';
 import {
@@ -24,9 +23,8 @@ import { dhcpServerSettings } from '../programs/dhcp-services.ts';
 import type { ProgramEffect, ProgramTurn } from '../programs/program.ts';
 import type { Decision } from '../task.ts';
 import { numberAt, textAt, type Values } from '../values.ts';
+import { saidIn } from './lease-said.ts';
 import type { Moment, PlayedProgram } from './played-program.ts';
-
-type Datagram = ProgramEffect & { readonly type: 'send-datagram' };
 
 /** What the server remembers. */
 export const leasesOf = ({ state }: Pick<Moment, 'state'>): DhcpServerState =>
@@ -46,11 +44,9 @@ const ownTurn = lastKept<Moment, void, ProgramTurn<DhcpServerState>>(moment =>
   ),
 );
 
-const saidIn = ({ effects }: ProgramTurn<DhcpServerState>): Datagram | undefined =>
-  effects.find((effect): effect is Datagram => effect.type === 'send-datagram');
-
-const valuesSaid = (effect: Datagram | undefined): Values | undefined => {
-  const message = effect === undefined ? undefined : readDhcp(effect.bytes);
+/** What the server says in a turn, as values; undefined where it says nothing. */
+const valuesSaid = (turn: Pick<ProgramTurn<unknown>, 'effects'>): Values | undefined => {
+  const message = saidIn(turn)?.message;
   return message === undefined ? undefined : valuesOfReply(message);
 };
 
@@ -70,7 +66,7 @@ const choose = (moment: Moment): Decision => {
   const asked = askedAt(moment);
   if (asked === undefined) return { action: 'drop', values: { reason: 'malformed' } };
   const turn = ownTurn(moment);
-  const said = valuesSaid(saidIn(turn));
+  const said = valuesSaid(turn);
   if (said !== undefined)
     return { action: 'send', values: { 'lease.reply': said['lease.reply'] ?? '' } };
   const isNoted = NOTED.includes(asked.message.type) && turn.state !== moment.state;
@@ -90,12 +86,11 @@ const addressFor = (moment: Moment, { message, subnet }: Asked): number => {
 
 /** The answer of that sort, as far as the server could give it. */
 const valuesFor = (moment: Moment, asked: Asked, word: string): Values => {
-  const own = valuesSaid(saidIn(ownTurn(moment)));
+  const own = valuesSaid(ownTurn(moment));
   if (own?.['lease.reply'] === word) return { ...own, 'dhcp.domainName': asked.subnet.domainName };
   const type = REPLY_TYPES[word] ?? DHCP_MESSAGE.offer;
   const address = word === 'refuse' ? 0 : addressFor(moment, asked);
-  const made = answer(asked, type, address);
-  const values = made.type === 'send-datagram' ? valuesSaid(made) : undefined;
+  const values = valuesSaid({ effects: [answer(asked, type, address)] });
   return { ...values, 'lease.reply': word, 'dhcp.domainName': asked.subnet.domainName };
 };
 
