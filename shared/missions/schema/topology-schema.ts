@@ -194,12 +194,8 @@ const tapMisfits = (nodes: readonly NodeSpec[], links: readonly LinkSpec[]): str
     ...nodes
       .filter(({ role, interfaces }) => (role === 'tap') !== (interfaces.length === 0))
       .map(({ name }) => `${name} has no interface, or is a tap with one`),
-    ...links
+    ...[...links, ...nodes.flatMap(({ forger }) => forger ?? [])]
       .flatMap(({ tap }) => tap ?? [])
-      .filter(tap => !taps.includes(tap))
-      .map(tap => `there is no tap ${tap}`),
-    ...nodes
-      .flatMap(({ forger }) => forger?.tap ?? [])
       .filter(tap => !taps.includes(tap))
       .map(tap => `there is no tap ${tap}`),
     ...nodes
