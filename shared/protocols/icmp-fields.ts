@@ -150,3 +150,17 @@ export const TIMESTAMP_FIELDS = [
   timeField('transmitTimestamp', 'Answered at', 'When the other host sent its answer.'),
   DATA,
 ] as const satisfies readonly Field[];
+
+/** Address mask request and reply, RFC 950 Appendix I. */
+export const MASK_FIELDS = [
+  ...QUESTION,
+  {
+    name: 'addressMask',
+    label: 'Network mask',
+    bits: 32,
+    kind: 'ipv4',
+    about: 'Which bits of an address on this network are the network; 0 in the question.',
+    rfc: 'RFC 950',
+  },
+  DATA,
+] as const satisfies readonly Field[];

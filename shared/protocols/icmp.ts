@@ -5,6 +5,7 @@ import { generateBytes } from './generate.ts';
 import { ICMP_TYPES } from './iana.ts';
 import {
   ECHO_FIELDS,
+  MASK_FIELDS,
   PARAMETER_FIELDS,
   REDIRECT_FIELDS,
   REST_FIELDS,
@@ -100,8 +101,8 @@ const BY_TYPE: Readonly<Record<number, Message>> = {
   14: message(TIMESTAMP_FIELDS),
   15: echo,
   16: echo,
-  17: echo,
-  18: echo,
+  17: message(MASK_FIELDS),
+  18: message(MASK_FIELDS),
 };
 
 const messageOf = (type: number, code: number): Message =>

@@ -70,6 +70,7 @@ const IPV4: FieldRows = {
   'icmp.originateTimestamp': 'icmp.originate_timestamp',
   'icmp.receiveTimestamp': 'icmp.receive_timestamp',
   'icmp.transmitTimestamp': 'icmp.transmit_timestamp',
+  'icmp.addressMask': 'icmp.address_mask',
 };
 
 const IPV6: FieldRows = {

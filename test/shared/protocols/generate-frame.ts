@@ -15,14 +15,20 @@ type Random = () => number;
 const payload = (random: Random): Uint8Array =>
   generateBytes(random, [0, 1, 7, 40, 200, 1400][Math.floor(random() * 6)] ?? 0);
 
+/** The packet that failed, as an error quotes it: its header and 8 bytes more. */
+const QUOTE = stack([
+  [ipv4, { source: 0xc0000201, destination: 0xc0000202 }],
+  [udp, { sourcePort: 49152, destinationPort: 53 }],
+]);
+
 const NEWS: readonly Partial<IcmpHeader>[] = [
-  { type: 3, code: 4, nextHopMtu: 1400 },
-  { type: 3, code: 1 },
-  { type: 5, code: 1, rest: 0xc6336401 },
-  { type: 11 },
-  { type: 12, rest: 0x14000000 },
+  { type: 3, code: 4, nextHopMtu: 1400, data: QUOTE },
+  { type: 3, code: 1, data: QUOTE },
+  { type: 5, code: 1, rest: 0xc6336401, data: QUOTE },
+  { type: 11, data: QUOTE },
+  { type: 12, rest: 0x14000000, data: QUOTE },
   { type: 13, data: new Uint8Array(12).fill(7) },
-  { type: 17, identifier: 9 },
+  { type: 17, identifier: 9, data: new Uint8Array(4).fill(0xff) },
 ];
 
 const KINDS: readonly ((random: Random) => Uint8Array)[] = [

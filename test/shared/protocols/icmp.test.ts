@@ -59,7 +59,8 @@ test.each([
   ['a redirect from a whole word', { type: 5, rest: 0xc6336401 }, 'icmp.gateway', 0xc6336401],
   ['a parameter problem', { type: 12, pointer: 20 }, 'icmp.pointer', 20],
   ['a timestamp', { type: 13, originateTimestamp: 5 }, 'icmp.originateTimestamp', 5],
-  ['an address mask', { type: 17, identifier: 9 }, 'icmp.identifier', 9],
+  ['a question for a mask', { type: 17, identifier: 9 }, 'icmp.identifier', 9],
+  ['a mask', { type: 18, addressMask: 0xffffff00 }, 'icmp.addressMask', 0xffffff00],
 ])('%s has the field of its type', (_fact, values, path, value) => {
   const { spans } = explain(icmp.encode(values), icmp);
   expect(leavesOf(spans).find(leaf => leaf.path === path)?.value).toBe(value);
