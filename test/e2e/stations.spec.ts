@@ -63,10 +63,13 @@ const showIn = async (page: Page, wanted: string): Promise<void> => {
   }).toPass({ timeout: 10_000 });
 };
 
+/** While it stands nothing can be sent off, so the page has to say that it goes on again. */
 const stand = async (page: Page, run: () => Promise<void>): Promise<void> => {
-  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  const pause = page.getByRole('button', { name: 'Pause', exact: true });
+  await pause.click();
   await run();
   await page.getByRole('button', { name: 'Go on', exact: true }).click();
+  await expect(pause).toBeVisible();
 };
 
 for (const tour of TOURS) {
