@@ -1,6 +1,7 @@
 import { parseIpv4 } from '../base/address.ts';
 import { isIpv6 } from '../base/ip.ts';
 import { ECHO_REQUEST } from '../protocols/icmp.ts';
+import type { FilterState } from './boundary/filter.ts';
 import { listWithout } from './boundary/permit.ts';
 import type { PermitSpec } from './boundary/rule.ts';
 import { beginDecoy } from './decoys.ts';
@@ -71,15 +72,15 @@ export const beginWish = (world: World, spec: ExchangeSpec, id: number): void =>
     return;
   }
   const exchange = beginExchange(world, spec, id, spec.node);
-  if (spec.permits === undefined) begin(world, exchange);
-  else askForLine(world, spec.permits, id);
+  const filter = world.nodes[spec.permits?.at ?? '']?.filter ?? null;
+  // Where nobody filters there is no line to write.
+  if (spec.permits === undefined || filter === null) begin(world, exchange);
+  else askForLine(world, filter, spec.permits, id);
 };
 
 /** What was written for an earlier wish of the same kind is taken back: a permit is for the time that it is needed. */
-const askForLine = (world: World, wanted: PermitSpec, id: number): void => {
+const askForLine = (world: World, filter: FilterState, wanted: PermitSpec, id: number): void => {
   const { at: node } = wanted;
-  const filter = world.nodes[node]?.filter;
-  if (filter === undefined || filter === null) return;
   const kept = listWithout(
     filter,
     wanted,

@@ -52,7 +52,9 @@ export const idleLineQuestion = (
   seed: string,
   n: number,
 ): Puzzle | null => {
-  const lines = (filter?.spec.rules ?? []).filter(usual).slice(0, MOST_LINES - 1);
+  const all = (filter?.rules ?? []).filter(usual);
+  const first = drawInteger(Math.max(1, all.length - MOST_LINES + 2), seed, n, 'first line');
+  const lines = all.slice(first, first + MOST_LINES - 1);
   const wide = pick(lines, seed, n, 'wide');
   if (wide === undefined) return null;
   const narrow = narrowed(wide, seed, n);

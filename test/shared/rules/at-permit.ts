@@ -1,6 +1,7 @@
 import type { PermitSpec } from '../../../shared/network/boundary/rule.ts';
 import type { ExchangeSpec } from '../../../shared/network/exchange.ts';
 import { openTasks, startExchange } from '../../../shared/network/simulator.ts';
+import type { Topology } from '../../../shared/network/topology.ts';
 import { createWorld } from '../../../shared/network/world.ts';
 import type { Stopped } from '../missions/playing.ts';
 import { internet, withNode } from '../network/internet.ts';
@@ -50,13 +51,13 @@ const web = (port: number) =>
   }) as const;
 const browser = { kind: 'browser', name: 'browser', pid: 7, listens: null } as const;
 
+/** Two web servers on odd ports, one on either side of a router that is no filter yet. */
+export const openTown = (): Topology =>
+  internet({ client: [browser, web(8080)], server: [browser, web(8000)] });
+
 export const asked = (permits: PermitSpec, question = 0, rules = LIST): Stopped => {
-  const world = createWorld(
-    withNode(internet({ client: [browser, web(8080)], server: [browser, web(8000)] }), 'r1', {
-      filter: { outside: 'eth1', rules, tells: false },
-    }),
-    'permit',
-  );
+  const filter = { outside: 'eth1', rules, tells: false };
+  const world = createWorld(withNode(openTown(), 'r1', { filter }), 'permit');
   startExchange(world, fetch(permits, question), 1, ({ situation }) =>
     situation.type === 'write-rule' ? 'person' : 'automaton',
   );
