@@ -47,6 +47,25 @@ export const SIDE_WORDS: Readonly<
     question:
       'A list like that of {node} is read from above, and the first line that fits decides. Which of these lines never gets to decide?',
   },
+  'log-line': {
+    title: 'What is worth a line?',
+    question:
+      'At {time} {protocolName} from {source} to {destination} came by at {node}. Weeks later somebody asks who that was. Which line of a log lets one find out?',
+  },
+  'free-addresses': {
+    title: 'How many are left?',
+    question:
+      '{node} lends {first} to {last}, and its list says: {leases}. How many addresses could a new host get?',
+  },
+  'double-lease': {
+    title: 'Which one is lent twice?',
+    question: 'A list like that of {node} says: {leases}. Which address do two hosts hold at once?',
+  },
+  'forger-odds': {
+    title: 'What are the odds?',
+    question:
+      'A forger like {node} knows {knows} of a question, and gets in {tries}. How likely is it that the answer fits?',
+  },
   'next-syn': {
     title: 'What comes next?',
     question: 'A SYN for port {port} of {host} went by. What does the next frame of it carry?',

@@ -31,7 +31,8 @@ const clientShown = (client: string): string => {
   return digits === undefined ? client : formatMac(Number.parseInt(digits, 16));
 };
 
-const stateShown = ({ kind, untilMicros }: DhcpBinding, nowMicros: number): string =>
+/** What a server knows of an address, in one word: 'over' where the time has run out. */
+export const stateShown = ({ kind, untilMicros }: DhcpBinding, nowMicros: number): string =>
   untilMicros > nowMicros || kind === 'released' ? kind : 'over';
 
 const leaseRow = (binding: DhcpBinding, nowMicros: number): readonly string[] => [

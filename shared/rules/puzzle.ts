@@ -3,4 +3,6 @@ export interface Puzzle {
   readonly facts: Readonly<Record<string, string>>;
   readonly choices: readonly string[];
   readonly right: string;
+  /** The order of its choices says something: they stay as they are, the right one among them. */
+  readonly inOrder?: true;
 }

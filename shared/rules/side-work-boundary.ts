@@ -70,5 +70,6 @@ export const idleLineQuestion = (
     facts: { question: 'idle-line', node: spec.name },
     choices,
     right: lineText(narrow),
+    inOrder: true,
   };
 };

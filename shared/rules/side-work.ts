@@ -8,12 +8,8 @@ import { ipv4 } from '../protocols/ipv4.ts';
 import { bitsOf } from '../protocols/line-code.ts';
 import { udp } from '../protocols/udp.ts';
 import type { Puzzle } from './puzzle.ts';
-import { idleLineQuestion } from './side-work-boundary.ts';
+import { deviceQuestion } from './side-work-devices.ts';
 import { ruleQuestion } from './side-work-guard.ts';
-import { expiryQuestion, zoneQuestion } from './side-work-names.ts';
-import { wayQuestion } from './side-work-switch.ts';
-import { nextFrameQuestion } from './side-work-tap.ts';
-import { behindQuestion } from './side-work-translation.ts';
 import { cardsOf, cardsOnLan, cardWithAddress, listenersOf, routesFor } from './world-facts.ts';
 
 /** Idle-time work (GAME §4), never scored. `right` stays on the server. */
@@ -139,10 +135,10 @@ const verify = (place: Place, sample: Sample): SideTask => {
 
 const MOST_CHOICES = 4;
 
-/** A puzzle as it is put: `inOrder` where the order of its choices says something. */
-const taskOf = (place: Place, puzzle: Puzzle | null, inOrder = false): SideTask | null => {
+/** A puzzle as it is put: shuffled, where the order of its choices says nothing. */
+const taskOf = (place: Place, puzzle: Puzzle | null): SideTask | null => {
   if (puzzle === null) return null;
-  const { facts, choices, right } = puzzle;
+  const { facts, choices, right, inOrder } = puzzle;
   const distinct = inOrder ? choices : [...new Set([right, ...choices])].slice(0, MOST_CHOICES);
   if (distinct.length < 2) return null;
   return {
@@ -198,19 +194,6 @@ const predictBit = (place: Place): SideTask | null => {
   return taskOf(place, { facts, choices: ['0', '1'], right: String(bitsOf(byte)[at] ?? 0) });
 };
 
-/** What only some devices know: their tables, their list, their wire. Null where this device is none of them. */
-const ofDevice = (place: Place, layer: string): SideTask | null => {
-  const { world, node, seed, n } = place;
-  if (node.spec.role === 'switch') return taskOf(place, wayQuestion(world, node, seed, n));
-  if (node.spec.role === 'tap') return taskOf(place, nextFrameQuestion(world, seed, n));
-  if (layer === 'network') {
-    const behind = taskOf(place, behindQuestion(world, node, seed, n));
-    return behind ?? taskOf(place, idleLineQuestion(node, seed, n), true);
-  }
-  if (layer !== 'application') return null;
-  return taskOf(place, expiryQuestion(world, node, seed, n) ?? zoneQuestion(world, node, seed, n));
-};
-
 /** Which rule would have caught the last bad input; at other programs, who listens where. */
 const predictAtProgram = (place: Place): SideTask | null =>
   taskOf(place, ruleQuestion(place.node, place.seed, place.n)) ?? predictPort(place);
@@ -240,6 +223,6 @@ export const sideWorkFor = (
   const isDevice = node.spec.role === 'switch' || node.spec.role === 'tap';
   const sample = !isDevice && n % 2 === 0 ? SAMPLES[layer as Layer]?.(place) : undefined;
   if (sample) return verify(place, sample);
-  const own = ofDevice(place, layer ?? '');
+  const own = taskOf(place, deviceQuestion(world, node, layer ?? '', [place.seed, n]));
   return own ?? (isDevice ? null : PREDICTIONS[layer as Layer](place));
 };

@@ -85,3 +85,60 @@ test.each([
   const about = work.filter(({ facts }) => facts['port'] === port);
   expect(new Set(about.map(one => one.right))).toEqual(new Set([right]));
 });
+
+const numbersOf = (text = ''): readonly number[] => (text.match(/\d+/g) ?? []).map(Number);
+
+test('of a pool as many are free as nobody holds: what was given back or is over counts', () => {
+  const work = asked(worldAfter('06-first-day', 'arrive-tablet'), 'dhcp-1.application', /^free-/);
+  expect(work.length).toBeGreaterThan(10);
+  for (const { facts, choices, right } of work) {
+    const held = facts['leases']?.match(/leased|offered|declined/g) ?? [];
+    const [first, last] = [facts['first'], facts['last']].map(text => numbersOf(text).at(-1) ?? 0);
+    expect(Number(right)).toBe((last ?? 0) - (first ?? 0) + 1 - held.length);
+    expect(choices).toContain(right);
+  }
+});
+
+test('a full pool has none, and a server that knows of no lease is not asked', () => {
+  const world = worldAfter('06-first-day');
+  const full = asked(world, 'dhcp-2.application', /^free-/);
+  expect(new Set(full.map(({ right }) => right))).toEqual(new Set(['0']));
+  const run = world.nodes['dhcp-2']?.runs.get('dhcpd');
+  if (run) run.state = { bindings: [] };
+  expect(asked(world, 'dhcp-2.application', /^free-/)).toEqual([]);
+});
+
+test('one address of a list is lent to two at once, another one was given back in between', () => {
+  const work = asked(worldAfter('06-first-day'), 'dhcp-1.application', /^double-lease$/);
+  expect(work.length).toBeGreaterThan(10);
+  for (const { facts, right } of work) {
+    const holders = (facts['leases'] ?? '')
+      .split(', ')
+      .flatMap(line => (line.includes('leased to') ? [line.split(' ')[0] ?? ''] : []));
+    const twice = holders.filter((address, at) => holders.indexOf(address) !== at);
+    expect(twice).toEqual([right]);
+  }
+});
+
+test('a line of a log that finds its sender has time, protocol, address and port', () => {
+  const [{ id } = { id: '' }] = missionById('15-permit-list')?.exchanges ?? [];
+  expect(asked(worldAfter('15-permit-list'), 'gate.network', /^log-line$/)).toEqual([]);
+  const work = asked(worldAfter('15-permit-list', id), 'gate.network', /^log-line$/);
+  expect(work.length).toBeGreaterThan(5);
+  for (const { choices, right } of work) {
+    expect(right).toMatch(/^[\d.]+ s, (TCP|UDP), from [\d.]+ port \d+$/);
+    expect(choices.length).toBe(4);
+  }
+});
+
+test.each([
+  ['the number and the port', 'one forged answer', 'certain, if it comes in time'],
+  ['the port and not the number', '3 forged answers, no two alike', '3 in 65,536'],
+  ['the number and not the port', 'one forged answer', '1 in 64,512'],
+  ['neither the number nor the port', '10 forged answers, no two alike', '10 in 4,227,858,432'],
+])('a forger that knows %s has with %s odds of %s', (knows, tries, right) => {
+  const [spec] = worldAfter('14-forger').forgers;
+  const work = asked(worldAfter('14-forger'), `${spec?.name}.application`, /^forger-odds$/);
+  const such = work.filter(({ facts }) => facts['knows'] === knows && facts['tries'] === tries);
+  expect(new Set(such.map(one => one.right))).toEqual(new Set([right]));
+});

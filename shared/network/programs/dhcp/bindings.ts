@@ -24,7 +24,8 @@ export interface DhcpBinding {
 export const subnetOf = (subnets: readonly DhcpSubnet[], address: number): DhcpSubnet | undefined =>
   subnets.find(({ prefix }) => inPrefix(address, prefix));
 
-const isHeld = ({ kind, untilMicros }: DhcpBinding, nowMicros: number): boolean =>
+/** Whether an address is somebody's at that time, or offered to somebody, or known to be in use. */
+export const isHeld = ({ kind, untilMicros }: DhcpBinding, nowMicros: number): boolean =>
   kind !== 'released' && untilMicros > nowMicros;
 
 /** What the client has, or had last, in the LAN; never what it declined. */
