@@ -190,6 +190,10 @@ describe('other words', () => {
       'next-dns-question',
       'next-arp-request',
       'guard-rule',
+      'free-addresses',
+      'double-lease',
+      'log-line',
+      'forger-odds',
     ];
     expect(Object.keys(SIDE_WORDS).sort()).toEqual(asked.sort());
   });
