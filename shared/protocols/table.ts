@@ -105,6 +105,12 @@ const overwrite = (
 export const valueAt = (bytes: Uint8Array, start: number, column: Column): number | bigint =>
   column.wide ? readWide(bytes, start, column) : readBits(bytes, start, column);
 
+/** Every field in its order and worth nothing. Copied and filled in, it is made far faster than by adding one after another. */
+const blankOf = (fields: readonly Field[]): HeaderRecord =>
+  Object.fromEntries(
+    fields.map(field => [field.name, field.bits === 0 ? NO_BYTES : isWide(field) ? 0n : 0]),
+  );
+
 /** Lays out `fields`: fixed ones in order, then the tail, then the trailer. */
 export const tableOf = <const Fields extends readonly Field[]>(
   id: string,
@@ -124,6 +130,7 @@ export const tableOf = <const Fields extends readonly Field[]>(
   const TableView = viewOf(fixed);
   const narrow = fixed.filter(column => !column.wide);
   const wide = fixed.filter(column => column.wide);
+  const blank = blankOf(fields);
   return {
     fields,
     fixed,
@@ -133,7 +140,7 @@ export const tableOf = <const Fields extends readonly Field[]>(
     trailerBytes,
     view: (bytes, start) => new TableView(bytes, start) as unknown as FixedOf<Fields>,
     read: (bytes, start, headerEnd, end) => {
-      const header: HeaderRecord = {};
+      const header: HeaderRecord = { ...blank };
       for (const column of narrow) header[column.name] = readBits(bytes, start, column);
       for (const column of wide) header[column.name] = readWide(bytes, start, column);
       if (tail !== undefined) {
