@@ -32,14 +32,7 @@ export const costsOf = (
   };
 };
 
-/** Times `work`, which says how many things it did. */
-export const stretchOf = (work: () => number): Stretch => {
-  const start = performance.now();
-  const count = work();
-  return { ms: performance.now() - start, count };
-};
-
-/** Times `work` by what the processor spent on it: what others do on the machine counts for less. */
+/** Times `work`, which says how many things it did, by what the processor spent on it: what others do counts for less. */
 export const stretchOfCpu = (work: () => number): Stretch => {
   const start = process.cpuUsage();
   const count = work();

@@ -2,7 +2,7 @@ import { startExchange } from '../../shared/network/simulator.ts';
 import { createWorld } from '../../shared/network/world.ts';
 import type { SessionEvent } from '../../shared/session/events.ts';
 import { foldLog } from '../../shared/session/fold.ts';
-import { costsOf, type Stretch, stretchOf } from './cost.ts';
+import { costsOf, type Stretch, stretchOfCpu } from './cost.ts';
 import { crowdLog } from './crowd.ts';
 import type { Figure } from './figure.ts';
 import { addressOf, BLOCK_NODES, growingNetwork } from './growing-network.ts';
@@ -27,8 +27,8 @@ const foldFigures = (): readonly Figure[] => {
   const { events } = pacingRun('09-get-prices', 5, 'fold');
   const lines = events.map(event => JSON.stringify(event));
   const { ours, theirs } = costsOf(
-    () => stretchOf(() => foldOrThrow(events)),
-    () => stretchOf(() => parse(lines).length),
+    () => stretchOfCpu(() => foldOrThrow(events)),
+    () => stretchOfCpu(() => parse(lines).length),
   );
   const value = 1e6 / ours;
   const read = 1e6 / theirs;
@@ -66,7 +66,7 @@ const actionsIn = (events: readonly SessionEvent[]): number =>
 const playersFigure = (): Figure => {
   const [few, many] = [crowdLog(50, CROWD_SECONDS), crowdLog(500, CROWD_SECONDS)];
   const folding = (events: readonly SessionEvent[]) => (): Stretch =>
-    stretchOf(() => {
+    stretchOfCpu(() => {
       foldOrThrow(events);
       return actionsIn(events);
     });
@@ -77,7 +77,7 @@ const playersFigure = (): Figure => {
 /** Neighbours ask each other for an echo with caches forgotten, so that every echo takes the same hops. */
 const echoes = (blocks: number) => (): Stretch => {
   const world = createWorld(growingNetwork(blocks), 'growth');
-  return stretchOf(() => {
+  return stretchOfCpu(() => {
     let hops = 0;
     for (let index = 0; index < ECHOES; index += 1) {
       const here = index % blocks;
