@@ -103,5 +103,6 @@ const ROWS: { readonly [K in SituationType]: Apply<K> } = {
 export const applyDecision = (world: World, task: Task, decision: Decision): void => {
   const row = ROWS[task.situation.type] as (world: World, task: Task, decision: Decision) => void;
   row(world, task, decision);
-  world.inner.notes.delete(task.id);
+  const lineage = world.inner.lineage.get(task.id);
+  if (lineage !== undefined) lineage.note = null;
 };

@@ -5,7 +5,7 @@ import { settleCopy } from './link.ts';
 import type { Flight } from './machinery.ts';
 import { arise, report } from './schedule.ts';
 import type { Situation } from './task.ts';
-import type { World } from './world.ts';
+import type { NodeState, World } from './world.ts';
 
 /** A frame reaches the far end of its link and becomes work for whoever sits there. */
 export const arrive = (world: World, flight: Flight): void => {
@@ -19,26 +19,25 @@ export const arrive = (world: World, flight: Flight): void => {
     leave(world, flight);
     return;
   }
-  const common = {
+  const isBits = hasPhysicalLayer(world, end.node);
+  const { situation, unit } = isBits
+    ? heard(world, flight, end.interface)
+    : { situation: framedSituation(node, end.interface), unit: flight.bytes };
+  arise(world, {
     node: end.node,
+    layer: isBits ? 'physical' : 'link',
+    situation,
+    unit,
     exchange,
     cause,
     note: { type: 'frame', captureIndex, origin },
-  } as const;
-  const { interface: name } = end;
-  if (hasPhysicalLayer(world, end.node)) {
-    const { situation, unit } = heard(world, flight, name);
-    arise(world, { ...common, layer: 'physical', situation, unit });
-    return;
-  }
-  const type = node.spec.role === 'switch' ? 'switch-frame' : 'unwrap-frame';
-  arise(world, {
-    ...common,
-    layer: 'link',
-    situation: { type, interface: name },
-    unit: flight.bytes,
   });
 };
+
+const framedSituation = ({ spec }: NodeState, name: string): Situation => ({
+  type: spec.role === 'switch' ? 'switch-frame' : 'unwrap-frame',
+  interface: name,
+});
 
 /** A link to no node of the topology leads outside; what is damaged, no card there takes. */
 const leave = (world: World, { to, bytes, origin, captureIndex }: Flight): void => {

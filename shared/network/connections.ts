@@ -1,7 +1,7 @@
 import { concat } from '../base/bytes.ts';
 import type { IpAddress } from '../base/ip.ts';
 import { familyOf } from './family.ts';
-import { arise } from './schedule.ts';
+import { arise, noteOf } from './schedule.ts';
 import type { Socket, Upcall } from './socket.ts';
 import { removeSocket } from './sockets.ts';
 import type { Task } from './task.ts';
@@ -172,7 +172,7 @@ export const adoptChoice = (
   chosen: { readonly port: number; readonly isn: number },
 ): void => {
   const { connection, remote } = socket;
-  const note = world.inner.notes.get(task.id);
+  const note = noteOf(world, task.id);
   if (connection === null || remote === null || note?.type !== 'segment') return;
   if (socket.local.port === null) socket.local = { ...socket.local, port: chosen.port };
   const ends = { local: { address: socket.local.address, port: socket.local.port ?? 0 }, remote };

@@ -6,6 +6,7 @@ import { endRuns } from './processes/endings.ts';
 import { report } from './schedule.ts';
 import { removeSocket } from './sockets.ts';
 import { dropQuestions } from './unanswered.ts';
+import { waitingBehind } from './waiting-behind.ts';
 import type { World } from './world.ts';
 
 /** The exchange that a task or socket belongs to, if it is still under way. */
@@ -67,14 +68,14 @@ export const delivered = (
 
 const busy = (world: World): ReadonlySet<number | null> => {
   const ids = new Set<number | null>();
-  for (const task of world.open.values()) ids.add(task.exchange);
+  for (const task of world.open.values()) {
+    ids.add(task.exchange);
+    for (const told of waitingBehind(world, task)) ids.add(told.exchange);
+  }
   for (const timer of world.inner.timers.values()) ids.add(timer.exchange);
   for (const { event } of world.inner.flights.heap) ids.add(event.exchange);
   for (const queue of world.inner.waiting.values()) {
     for (const packet of queue) ids.add(packet.exchange);
-  }
-  for (const { runs } of Object.values(world.nodes)) {
-    for (const { pending } of runs.values()) for (const told of pending) ids.add(told.exchange);
   }
   return ids;
 };
@@ -119,7 +120,6 @@ const clearAway = (world: World, exchange: ExchangeState): void => {
   }
   for (const task of exchange.tasks) {
     world.inner.lineage.delete(task);
-    world.inner.notes.delete(task);
   }
   dropQuestions(world, exchange.id);
   exchange.tasks.length = 0;

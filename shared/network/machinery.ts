@@ -28,7 +28,6 @@ export interface Machinery {
   /** Questions that programs have heard and not answered yet, see unanswered.ts. */
   readonly unanswered: Map<string, Unanswered>;
   readonly lineage: Map<number, Lineage>;
-  readonly notes: Map<number, Note>;
   /** What the automaton wrote to complete its last decision, by the identity of its values: it need not be written again. */
   draft: { readonly values: Values; readonly bytes: Uint8Array } | null;
   /** The task that a decider is being found for, and what its automaton has said of it: nothing changes meanwhile. */
@@ -68,7 +67,6 @@ export const newMachinery = (): Machinery => ({
   waiting: new Map(),
   unanswered: new Map(),
   lineage: new Map(),
-  notes: new Map(),
   names: new Map(),
   draft: null,
   asked: null,
@@ -183,6 +181,8 @@ export interface Names {
 export interface Lineage {
   readonly cause: number | null;
   readonly key: number;
+  /** Null where the task is decided, or there was nothing to say. */
+  note: Note | null;
   /** The steps that have followed from it, each as often as it has; null before the first. */
   followed: string[] | null;
 }

@@ -59,12 +59,12 @@ const changedChecksum = (
   return afterAddress(fromThere, destination, changed.destination);
 };
 
-/** Size to cut a packet to that is too long for the link it leaves by and may be cut, RFC 1812 §4.2.2.7; where its second piece begins. */
-const cutFor = (world: World, node: NodeState, header: Header, given: Values): Values => {
+/** With the size to cut a packet to that is too long for the link it leaves by and may be cut, RFC 1812 §4.2.2.7; where its second piece begins. */
+const withCut = (world: World, node: NodeState, header: Header, given: Values): Values => {
   const mtuBytes = linkMtu(world, node, String(given.interface));
-  if (header.dontFragment === 1 || header.totalLength <= mtuBytes) return {};
+  if (header.dontFragment === 1 || header.totalLength <= mtuBytes) return given;
   const mtu = numberAt(given, 'mtu', mtuBytes);
-  return { mtu, secondOffset: secondOffset(header, mtu) };
+  return { mtu, secondOffset: secondOffset(header, mtu), ...given };
 };
 
 const onward = (node: NodeState, header: Header, given: Values): Values => {
@@ -112,7 +112,6 @@ export const forwardPacket: AutomatonRow<'forward-packet'> = {
       return { answer: 'time-exceeded', answerTo: packet.fixed.source, ...given };
     }
     if (action !== 'send') return given;
-    const values = onward(node, packet.fixed, given);
-    return { ...cutFor(world, node, packet.fixed, values), ...values };
+    return withCut(world, node, packet.fixed, onward(node, packet.fixed, given));
   },
 };

@@ -13,7 +13,7 @@ export interface Errand {
   readonly unit: Uint8Array;
   readonly exchange: number | null;
   readonly cause: number | null;
-  readonly note?: Note | undefined;
+  readonly note?: Note | null;
 }
 
 const NO_BYTES = new Uint8Array();
@@ -25,7 +25,7 @@ export const report = (world: World, happening: Happening): void => {
 
 /** Makes a task of `errand`; the simulator finds out who decides it. */
 export const arise = (world: World, errand: Errand): Task => {
-  const { node, layer, situation, unit, exchange, cause, note } = errand;
+  const { node, layer, situation, unit, exchange, cause, note = null } = errand;
   const { inner } = world;
   const id = inner.nextTask;
   inner.nextTask += 1;
@@ -41,12 +41,15 @@ export const arise = (world: World, errand: Errand): Task => {
     cause,
     arisenAtMicros: world.nowMicros,
   };
-  inner.lineage.set(id, { cause, key: lineageKey(world, errand, place), followed: null });
-  if (note !== undefined) inner.notes.set(id, note);
+  inner.lineage.set(id, { cause, key: lineageKey(world, errand, place), note, followed: null });
   remember(world, task);
   inner.arising.push(task);
   return task;
 };
+
+/** What the layer that made a task knows beyond its situation, until the task is decided. */
+export const noteOf = ({ inner }: World, taskId: number): Note | null =>
+  inner.lineage.get(taskId)?.note ?? null;
 
 const remember = (world: World, task: Task): void => {
   const exchange = task.exchange === null ? undefined : world.exchanges.get(task.exchange);
@@ -91,7 +94,7 @@ export const follow = (
   layer: Layer,
   situation: Situation,
   unit: Uint8Array = NO_BYTES,
-  note?: Note,
+  note: Note | null = null,
 ): Task => {
   const { node, exchange, id } = task;
   return arise(world, { node, layer, situation, unit, exchange, cause: id, note });
@@ -107,6 +110,7 @@ export const nobodysTask = (
   inner.lineage.set(id, {
     cause: null,
     key: drawInteger(2 ** 32, seed, ...purpose),
+    note: null,
     followed: null,
   });
   return id;

@@ -26,7 +26,7 @@ const sources = ({ inner, open, nodes, exchanges }: World): ReadonlySet<number |
  * traffic from outside belongs to none. To be called between two runs.
  */
 export const sweepLineage = (world: World): void => {
-  const { lineage, notes, sweepAt } = world.inner;
+  const { lineage, sweepAt } = world.inner;
   if (lineage.size < Math.max(sweepAt, FEWEST_ROWS)) return;
   const kept = new Set<number>();
   for (const source of sources(world)) {
@@ -35,9 +35,7 @@ export const sweepLineage = (world: World): void => {
     }
   }
   for (const id of [...lineage.keys()]) {
-    if (kept.has(id)) continue;
-    lineage.delete(id);
-    notes.delete(id);
+    if (!kept.has(id)) lineage.delete(id);
   }
   world.inner.sweepAt = 2 * lineage.size;
 };

@@ -6,6 +6,7 @@ import { addressingOf, hasGoodFrameCheck } from './frames.ts';
 import { settleCopy, transmit } from './link.ts';
 import { changeRow, rowChangeFor, rowFor } from './mac-table.ts';
 import { endAt } from './names.ts';
+import { noteOf } from './schedule.ts';
 import type { Decision } from './task.ts';
 import { numberAt, textAt, type Values } from './values.ts';
 import type { NodeState, World } from './world.ts';
@@ -112,13 +113,13 @@ export const applySwitchFrame = (
   decision: Decision,
 ): void => {
   const { action, values } = decision;
-  const note = world.inner.notes.get(task.id);
+  const note = noteOf(world, task.id);
   const origin = note?.type === 'frame' ? note.origin : -1;
   const damaged = action === 'drop' && values.reason === 'bad-frame-check';
   if (!damaged) learn(world, task, decision);
   const ports = action === 'send' ? textAt(values, 'ports', '').split(',') : [];
   const bytes = action === 'send' ? outgoing(task, values) : task.unit;
-  for (const port of new Set(ports)) {
+  for (const port of ports.length > 1 ? new Set(ports) : ports) {
     const from = endAt(world, task.node, port);
     const { id, exchange } = task;
     transmit(world, { from, bytes, task: id, exchange, origin, signal: null });

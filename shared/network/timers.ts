@@ -1,5 +1,6 @@
 import type { Timer, Unanswered } from './machinery.ts';
 import { socketById } from './sockets.ts';
+import { waitingBehind } from './waiting-behind.ts';
 import type { World } from './world.ts';
 
 /** Sets the timer called `key` anew. */
@@ -41,11 +42,10 @@ interface Lying {
 const lying = (world: World, least: number): Lying => {
   const tasks = new Set<number>();
   const exchanges = new Set<number | null>();
-  for (const [id, { node, situation, exchange }] of world.open) {
+  for (const [id, task] of world.open) {
     climb(world, tasks, id, least);
-    exchanges.add(exchange);
-    const run = 'run' in situation ? world.nodes[node]?.runs.get(situation.run) : undefined;
-    for (const { cause } of run?.pending ?? []) climb(world, tasks, cause, least);
+    exchanges.add(task.exchange);
+    for (const { cause } of waitingBehind(world, task)) climb(world, tasks, cause, least);
   }
   for (const packets of world.inner.waiting.values()) {
     for (const { cause, exchange } of packets) {

@@ -1,7 +1,7 @@
 import { toHex } from '../base/bytes.ts';
 import { settleCopy } from './link.ts';
 import { readPacket } from './packets.ts';
-import { report } from './schedule.ts';
+import { noteOf, report } from './schedule.ts';
 import { FIN, packetInside, SYN, segmentInside } from './segment-inside.ts';
 import type { SituationType, Task } from './task.ts';
 import type { World } from './world.ts';
@@ -66,7 +66,7 @@ export const isRepetition = (world: World, task: Task): boolean => {
   const essence = essenceOf(task);
   const twin = alike.find(open => essenceOf(open) === essence);
   if (twin === undefined) return false;
-  const note = world.inner.notes.get(task.id);
+  const note = noteOf(world, task.id);
   if (note?.type === 'frame') settleCopy(world, note.origin, 'taken', note.captureIndex);
   report(world, { type: 'task-repeated', atMicros: world.nowMicros, task: twin.id });
   return true;

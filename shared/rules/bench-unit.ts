@@ -1,6 +1,7 @@
 import { toHex } from '../base/bytes.ts';
 import { type IpAddress, isIpv6 } from '../base/ip.ts';
 import { composeMessage } from '../network/icmp.ts';
+import { noteOf } from '../network/schedule.ts';
 import { openedByTap } from '../network/tap/opening.ts';
 import { headerOptions } from '../network/tcp/options.ts';
 import { ethernet } from '../protocols/ethernet.ts';
@@ -153,7 +154,7 @@ export const benchUnit = (scene: Scene, move: Move): UnitPart => ({
 });
 
 const segmentOptions = (scene: Scene): Values => {
-  const note = scene.world.inner.notes.get(scene.task.id);
+  const note = noteOf(scene.world, scene.task.id);
   const options = note?.type === 'segment' ? headerOptions(note.segment) : [];
   return options.length === 0 ? {} : { 'tcp.options': toHex(writeOptions(options)) };
 };

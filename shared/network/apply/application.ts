@@ -14,6 +14,7 @@ import { answerRead, queryLeft } from '../processes/resolver.ts';
 import { textRead } from '../processes/text.ts';
 import { responseBytes } from '../processes/web-pages.ts';
 import { makeQuery } from '../programs/stub-resolver.ts';
+import { noteOf } from '../schedule.ts';
 import type { Socket } from '../socket.ts';
 import { openSocket, socketById } from '../sockets.ts';
 import type { Decision, Task } from '../task.ts';
@@ -138,7 +139,7 @@ export const applyComposeText = (
   const node = world.nodes[task.node];
   if (action !== 'send' || node === undefined) return;
   const { to, socket: id, program } = task.situation;
-  const note = world.inner.notes.get(task.id);
+  const note = noteOf(world, task.id);
   const listens = node.spec.programs.find(({ name }) => name === program)?.listens?.port ?? 0;
   const port = note?.type === 'sender' ? note.port : listens;
   const remote = { address: to, port };

@@ -7,7 +7,7 @@ import { ipv6PacketIn } from '../ipv6/apply.ts';
 import { settleCopy, transmit } from '../link.ts';
 import { endAt } from '../names.ts';
 import { learnAddress } from '../resolution.ts';
-import { drawIntegerFor, follow } from '../schedule.ts';
+import { drawIntegerFor, follow, noteOf } from '../schedule.ts';
 import type { Decision, Task } from '../task.ts';
 import { headerFrom, numberAt, type Values } from '../values.ts';
 import type { World } from '../world.ts';
@@ -102,7 +102,7 @@ export const applyUnwrapFrame = (
   task: TaskOf<'unwrap-frame'>,
   { action, values }: Decision,
 ): void => {
-  const note = world.inner.notes.get(task.id);
+  const note = noteOf(world, task.id);
   const { origin, captureIndex } = note?.type === 'frame' ? note : { origin: -1, captureIndex: -1 };
   if (action !== 'deliver') {
     const end = values.reason === 'bad-frame-check' ? 'corrupted' : null;

@@ -19,7 +19,7 @@ import { PROTOCOL_ICMP, readPacket } from '../packets.ts';
 import { learnPathMtu } from '../path-mtu.ts';
 import { packetOut } from '../resolution.ts';
 import { sourceFor } from '../routes.ts';
-import { follow } from '../schedule.ts';
+import { follow, noteOf } from '../schedule.ts';
 import type { Decision, Task } from '../task.ts';
 import { headerFrom, numberAt, textAt, type Values } from '../values.ts';
 import type { World } from '../world.ts';
@@ -111,7 +111,7 @@ export const applyComposeIcmp = (
   if (action !== 'send' || node === undefined) return;
   const { to: destination, icmpType } = task.situation;
   if (icmpType === ECHO_REQUEST) adoptEcho(world, task, values);
-  const note = world.inner.notes.get(task.id);
+  const note = noteOf(world, task.id);
   const source = note?.type === 'source' ? note.address : sourceFor(node, destination);
   const timeToLive = echoTimeToLive(world, task, icmpType);
   follow(

@@ -1,7 +1,7 @@
 import type { TaskOf } from '../automaton/automaton-row.ts';
 import { byteOfSignal } from '../automaton/physical.ts';
 import { transmit } from '../link.ts';
-import { follow } from '../schedule.ts';
+import { follow, noteOf } from '../schedule.ts';
 import type { Decision } from '../task.ts';
 import { numberAt, textAt } from '../values.ts';
 import type { World } from '../world.ts';
@@ -44,6 +44,6 @@ export const applyHearBits = (
   if (action !== 'deliver') return;
   const { interface: name, byteIndex } = task.situation;
   const frame = withByte(task.unit, byteIndex, numberAt(values, 'byte', 0));
-  const note = world.inner.notes.get(task.id);
+  const note = noteOf(world, task.id);
   follow(world, task, 'link', { type: 'unwrap-frame', interface: name }, frame, note);
 };

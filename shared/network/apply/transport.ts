@@ -5,7 +5,7 @@ import { draftOf } from '../draft.ts';
 import { isnFor } from '../draws.ts';
 import { familyOf } from '../family.ts';
 import { PROTOCOL_TCP, PROTOCOL_UDP } from '../packets.ts';
-import { follow } from '../schedule.ts';
+import { follow, noteOf } from '../schedule.ts';
 import { readDatagram, readSegment, writeDatagram, writeSegment } from '../segments.ts';
 import type { Socket } from '../socket.ts';
 import { openSocket, socketById, socketFor } from '../sockets.ts';
@@ -96,7 +96,7 @@ export const applyUnwrapDatagram = (
 
 /** Port unreachable is the network layer's message; it quotes the packet, RFC 1122 §3.2.2.1. */
 const refuse = (world: World, task: TaskOf<'unwrap-datagram'>, error: unknown): void => {
-  const note = world.inner.notes.get(task.id);
+  const note = noteOf(world, task.id);
   if (error !== 'port-unreachable' || note?.type !== 'packet') return;
   const { source } = task.situation;
   familyOf(source).refusePort(world, task, source, note.packet);

@@ -1,7 +1,7 @@
 import { tcp } from '../../protocols/tcp.ts';
 import { udp } from '../../protocols/udp.ts';
 import { drafted } from '../draft.ts';
-import { drawIntegerFor } from '../schedule.ts';
+import { drawIntegerFor, noteOf } from '../schedule.ts';
 import { readDatagram, readSegment, writeDatagram, writeSegment } from '../segments.ts';
 import { DYNAMIC_PORT_COUNT, freePort, socketFor } from '../sockets.ts';
 import type { Task } from '../task.ts';
@@ -71,7 +71,7 @@ const NOTHING_TO_SAY: SegmentOut = {
 
 /** What TCP wanted sent when the task arose. */
 export const segmentOf = (world: World, task: Task): SegmentOut => {
-  const note = world.inner.notes.get(task.id);
+  const note = noteOf(world, task.id);
   return note?.type === 'segment' ? note.segment : NOTHING_TO_SAY;
 };
 

@@ -1,7 +1,7 @@
 import type { TaskOf } from '../automaton/automaton-row.ts';
 import type { ExchangeState } from '../exchange-state.ts';
 import { delivered, exchangeOf } from '../exchanges.ts';
-import { arise, follow } from '../schedule.ts';
+import { arise, follow, noteOf } from '../schedule.ts';
 import type { World } from '../world.ts';
 import { programNamed } from './program.ts';
 
@@ -40,7 +40,7 @@ export const textRead = (world: World, task: TaskOf<'read-text'>, isTrue: boolea
     return;
   }
   const { from, socket, program } = task.situation;
-  const note = world.inner.notes.get(task.id);
+  const note = noteOf(world, task.id);
   const situation = { type: 'compose-text', program, text: reply, to: from, socket } as const;
   follow(world, task, 'application', situation, new Uint8Array(), note);
 };

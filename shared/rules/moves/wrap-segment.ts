@@ -1,4 +1,5 @@
 import { formatIp } from '../../base/ip.ts';
+import { noteOf } from '../../network/schedule.ts';
 import type { SegmentPurpose } from '../../network/task.ts';
 import type { KindId } from '../kinds.ts';
 import {
@@ -53,7 +54,7 @@ const expectedNumber = (scene: Scene<WrapSegment>, path: string): number =>
 const sequence = (number: number): number => number >>> 0;
 
 const heard = (scene: Scene<WrapSegment>) => {
-  const note = scene.world.inner.notes.get(scene.task.id);
+  const note = noteOf(scene.world, scene.task.id);
   return note?.type === 'segment' ? note.heard : null;
 };
 
