@@ -7,8 +7,8 @@ import type { Frame } from '../oracle/story.ts';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
 
-// Own process numbers too: when the namespace is ended, everything in it ends.
-const NAMESPACE = ['--net', '--pid', '--fork', '--kill-child'];
+/** Own process numbers too: when the namespace is ended, everything in it ends. */
+export const NAMESPACE = ['--net', '--pid', '--fork', '--kill-child'];
 
 /** A lab that takes longer is ended; tests may wait a little longer than this. */
 export const LONGEST_MS = 290_000;

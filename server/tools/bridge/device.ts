@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { giveUp } from '../options.ts';
 import type { BridgeOptions } from './bridge-options.ts';
+import { watchParent } from './parent.ts';
 
 /** Sets up the device as a person would with `ip`. */
 export const configure = ({ tap, address, ipv6 }: BridgeOptions): void => {
@@ -14,12 +15,12 @@ export const configure = ({ tap, address, ipv6 }: BridgeOptions): void => {
   }
 };
 
-/** Ends the process in order when somebody stops it. */
+/** Ends the process in order when somebody stops it, or npm which started it. */
 export const endWithSignal = (end: () => void): void => {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => {
-      end();
-      process.exit(0);
-    });
-  }
+  const stop = (): void => {
+    end();
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop);
+  watchParent(stop);
 };
