@@ -54,9 +54,11 @@ const LabelBelow = ({ placed, mine }: { readonly placed: Placed; readonly mine: 
       {placed.node.name}
       {mine ? ', you' : ''}
     </text>
-    <text class="strip-address" x={placed.x} y={placed.y + 55} text-anchor="middle">
-      {placed.node.addresses[0] ?? ''}
-    </text>
+    {placed.addressed ? (
+      <text class="strip-address" x={placed.x} y={placed.y + 55} text-anchor="middle">
+        {placed.node.addresses[0] ?? ''}
+      </text>
+    ) : null}
   </>
 );
 

@@ -33,11 +33,13 @@ const asideBoxes = ({ x, y, node }: Placed, shown: Shown): readonly Box[] => {
 };
 
 /** A device on the main line, its words below it, and what waits above it. */
-const lineBoxes = ({ x, y, node }: Placed): readonly Box[] => {
-  const half = widest([`${node.name}, you`, node.addresses[0] ?? '']) / 2;
+const lineBoxes = ({ x, y, node, addressed }: Placed): readonly Box[] => {
+  const isMine = node.stack.some(({ mine }) => mine);
+  const name = isMine ? `${node.name}, you` : node.name;
+  const half = widest([name, addressed ? (node.addresses[0] ?? '') : '']) / 2;
   return [
     { left: x - 30, right: x + 30, top: y - 30, bottom: y + 26 },
-    { left: x - half, right: x + half, top: y + 26, bottom: y + 58 },
+    { left: x - half, right: x + half, top: y + 26, bottom: y + (addressed ? 58 : 42) },
     ...(node.stack.length === 0
       ? []
       : [{ left: x - 25, right: x + 25, top: y - 52, bottom: y - 24 }]),
@@ -59,13 +61,16 @@ interface Manner {
   readonly shown: Shown;
   /** The place next to its own, or the first one from the left, then on the other side of the line too. */
   readonly take: 'nearest' | 'first';
+  /** Devices on the main line give up their addresses too. */
+  readonly bareLine?: true;
 }
 
 const MANNERS: readonly Manner[] = [
   { shown: 'address', take: 'nearest' },
   { shown: 'name', take: 'nearest' },
   { shown: 'name', take: 'first' },
-  { shown: 'picture', take: 'nearest' },
+  { shown: 'name', take: 'first', bareLine: true },
+  { shown: 'picture', take: 'nearest', bareLine: true },
 ];
 
 /** All of them with room for what is shown; null when one finds none. */
@@ -91,11 +96,12 @@ const spread = (
 
 /** What is off the main line moves along its row until it, its name and at best its address stand free. */
 export const spreadOut = (devices: readonly Placed[]): readonly Placed[] => {
-  const line = devices.filter(({ aside }) => !aside);
+  const named = devices.filter(({ aside }) => !aside);
   const aside = devices.filter(place => place.aside).toSorted((a, b) => a.x - b.x);
   for (const manner of MANNERS) {
+    const line = manner.bareLine ? named.map(place => ({ ...place, addressed: false })) : named;
     const placed = spread(line, aside, manner);
     if (placed !== null) return [...line, ...placed];
   }
-  return [...line, ...aside];
+  return [...named, ...aside];
 };

@@ -10,7 +10,7 @@ const nodesOf = (mission: (typeof MISSIONS)[number]): MapPart['nodes'] =>
     role,
     x,
     y,
-    addresses: [],
+    addresses: ['203.0.113.254'],
     stack: [],
   }));
 
@@ -28,6 +28,23 @@ test.each(all)('%s: every device has a place inside the strip', (_id, nodes) => 
     expect(y).toBeLessThan(STRIP.height);
   }
 });
+
+/** The seats of crews of up to eight, as whoever sits there sees the network. */
+const crewed = MISSIONS.flatMap(mission =>
+  Object.entries(mission.seats).flatMap(([size, stations]) =>
+    stations.map((mine, at) => {
+      const nodes = nodesOf(mission).map(node => ({
+        ...node,
+        stack: stations.flatMap(seat =>
+          seat
+            .filter(station => station.startsWith(`${node.name}.`))
+            .map(() => ({ layer: 'network' as const, nickname: 'Ada', mine: seat === mine })),
+        ),
+      }));
+      return [`${mission.id}, seat ${at} of ${size}`, nodes] as const;
+    }),
+  ),
+);
 
 const sitting = (nodes: MapPart['nodes'], name: string): MapPart['nodes'] =>
   nodes.map(node =>
@@ -63,11 +80,14 @@ test('the own host stands at the end of its side', () => {
 /** Pixels of a letter in a name of the strip. */
 const LETTER = 8;
 
-test.each(seats)('%s: no device off the main line stands on the name of another', (_id, nodes) => {
-  const aside = placeStrip(nodes).filter(place => place.aside);
-  for (const one of aside) {
-    const nameEnds = one.x + 24 + one.node.name.length * LETTER;
-    const covering = aside.filter(({ x, y }) => y === one.y && x > one.x && x - 18 < nameEnds);
-    expect(covering.map(({ node }) => node.name)).toEqual([]);
-  }
-});
+test.each([...seats, ...crewed])(
+  '%s: no device off the main line stands on another’s name',
+  (_id, nodes) => {
+    const aside = placeStrip(nodes).filter(place => place.aside);
+    for (const one of aside) {
+      const nameEnds = one.x + 24 + one.node.name.length * LETTER;
+      const covering = aside.filter(({ x, y }) => y === one.y && x > one.x && x - 18 < nameEnds);
+      expect(covering.map(({ node }) => node.name)).toEqual([]);
+    }
+  },
+);
