@@ -58,6 +58,37 @@ const receiverOf = (task: Task, happenings: readonly Happening[]): string | null
   return null;
 };
 
+/**
+ * Tells, asked once for each happening in order, what follows from the decision of `task`: other units are under way
+ * at the same time, and what becomes of them is another story.
+ */
+const followingFrom = (task: Task): ((happening: Happening) => boolean) => {
+  const tasks = new Set([task.id]);
+  const frames = new Set<number>();
+  return happening => {
+    switch (happening.type) {
+      case 'task-arose': {
+        const { id, cause } = happening.task;
+        if (cause !== null && tasks.has(cause)) tasks.add(id);
+        return tasks.has(id);
+      }
+      case 'task-decided':
+        return tasks.has(happening.task.id);
+      case 'frame-sent':
+        if (happening.task === null || !tasks.has(happening.task)) return false;
+        frames.add(happening.captureIndex);
+        return true;
+      case 'frame-arrived':
+      case 'frame-lost':
+        return frames.has(happening.captureIndex);
+      case 'delivered':
+        return happening.exchange === task.exchange;
+      default:
+        return true;
+    }
+  };
+};
+
 interface End {
   readonly what: FrameKey;
   readonly at: string;
@@ -71,6 +102,8 @@ const endIn = (happening: Happening, task: Task): End | null => {
   if (happening.type === 'delivered') return { what: 'frame/delivered-wrong', at: happening.at };
   if (happening.type !== 'task-decided' || happening.task.id === task.id) return null;
   const { decision } = happening;
+  // A card that a flooded copy came to as well says nothing about the unit.
+  if (decision.values.reason === 'not-mine') return null;
   if (decision.action === 'drop') return { what: 'frame/dropped', at: happening.task.station };
   const refuses = ['rst', 'port-unreachable', 'net-unreachable', 'time-exceeded'];
   return decision.action === 'answer' && refuses.includes(String(decision.values.answer))
@@ -81,11 +114,13 @@ const endIn = (happening: Happening, task: Task): End | null => {
 /** Asked while the network goes on: whether the frame is known and, for a refutation (`tells`), all that it shows. */
 const enoughFor = (task: Task, tells: boolean) => {
   const known = { frame: false, unit: !tells, receiver: !tells, end: !tells };
+  const follows = followingFrom(task);
   let read = 0;
   return (happenings: readonly Happening[]): boolean => {
     for (const happening of happenings.slice(read)) {
       const alone = [happening];
       known.frame ||= happening.type === 'frame-sent';
+      if (!follows(happening)) continue;
       known.unit ||= madeBy(task, alone) !== null;
       known.receiver ||= receiverOf(task, alone) !== null;
       known.end ||= endIn(happening, task) !== null;
@@ -129,6 +164,12 @@ const framesOf = (
   const receiver = receiverOf(task, happenings);
   const end = endOf(task, happenings, finding.speaker);
   const what = (key: FrameKey): FrameKey => key;
+  const arrived = {
+    at: receiver ?? finding.speaker,
+    what: what(receiver === null ? 'frame/arrived-nowhere' : 'frame/arrived-at'),
+    hex,
+    mark: null,
+  };
   return [
     {
       at: task.station,
@@ -136,25 +177,22 @@ const framesOf = (
       hex,
       mark: null,
     },
-    {
-      at: receiver ?? finding.speaker,
-      what: what(receiver === null ? 'frame/arrived-nowhere' : 'frame/arrived-at'),
-      hex,
-      mark: null,
-    },
+    // What never left came to nobody either: that goes without saying.
+    ...(unit === null && receiver === null ? [] : [arrived]),
     { at: finding.speaker, what: what('frame/looked-at'), hex, mark: finding.bits },
     { at: end.at, what: end.what, hex: '', mark: null },
   ];
 };
 
-/** Four frames of what the network made of a wrong decision, and the question why (GAME §4). */
+/** Up to four frames of what the network made of a wrong decision, and the question why (GAME §4). */
 export const refutationOf = (
   refutationId: number,
   finding: Finding,
   task: Task,
-  happenings: readonly Happening[],
+  all: readonly Happening[],
   seed: string,
 ): Omit<OpenRefutation, 'holds'> => {
+  const happenings = all.filter(followingFrom(task));
   const question = becauseQuestion(finding, `${seed}/because/${refutationId}`);
   return {
     right: question?.right ?? '',
