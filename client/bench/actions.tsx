@@ -27,11 +27,17 @@ const mainAction = (desk: Desk): ActionOffer | undefined =>
 
 const STATE_OF_FINDING = 'Change the marked field first.';
 
+const foundField = ({ bench, finding }: Desk) =>
+  bench.fields.find(({ path }) => path === finding?.field);
+
 const unchangedSince = (desk: Desk): boolean => {
-  const { finding, bench } = desk;
-  const field = bench.fields.find(({ path }) => path === finding?.field);
-  return finding !== null && field !== undefined && entryOf(bench, field).value === finding.given;
+  const field = foundField(desk);
+  return field !== undefined && entryOf(desk.bench, field).value === desk.finding?.given;
 };
+
+/** The field that came back holds another value by now. */
+export const isChanged = (desk: Desk): boolean =>
+  foundField(desk) !== undefined && !unchangedSince(desk);
 
 /** Why the main button is quiet, or null. */
 const notYetFor = (desk: Desk): string | null => {
@@ -79,7 +85,8 @@ const deliverLabel = ({ bench, whoAt }: Desk): ActionLabel => {
   return { text: to === '' ? 'Take it' : `Pass up to ${to}`, icon: arrowUp };
 };
 
-const labelFor = (desk: Desk, offer: ActionOffer): ActionLabel => {
+/** What the button says that offers this. */
+export const labelFor = (desk: Desk, offer: ActionOffer): ActionLabel => {
   if (offer.action === 'send') return sendLabel(desk);
   if (offer.action === 'deliver') return deliverLabel(desk);
   const only = offer.choices.length === 1 ? offer.choices[0] : undefined;

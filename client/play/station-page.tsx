@@ -1,10 +1,14 @@
 import './play.css';
+import './sheet.css';
 import { signal } from '@preact/signals';
+import box from '@tabler/icons/outline/package.svg?raw';
 import { useEffect } from 'preact/hooks';
 import type { Bench as BenchPart, BenchProtocol } from '../../shared/rules/bench.ts';
+import { isChanged } from '../bench/actions.tsx';
 import { BenchPanel, isPair } from '../bench/bench-panel.tsx';
 import type { Desk } from '../bench/desk.ts';
 import { MapStrip } from '../map-strip/map-strip.tsx';
+import { Button } from '../widgets/button.tsx';
 import { narrow } from '../widgets/viewport.ts';
 import { useArrivals, useLogSpeech } from './arrivals.ts';
 import { useAutoOpen } from './auto-open.ts';
@@ -80,15 +84,37 @@ const Bench = (props: PartProps) => {
 
 const isWide = (desk: Desk | null): boolean => desk !== null && isPair(desk) && !narrow.value;
 
+/** On a phone what came back lies over the lower half, until another value is given. */
+const isSheetOver = ({ desk }: PartProps): boolean =>
+  narrow.value &&
+  sheetOpen.value &&
+  tab.value === 'bench' &&
+  desk !== null &&
+  desk.finding !== null &&
+  !isChanged(desk);
+
+const SheetEnd = () => (
+  <Button
+    class="sheet-end"
+    icon={box}
+    onClick={() => {
+      sheetOpen.value = false;
+      focusBench();
+    }}
+  >
+    To the bench
+  </Button>
+);
+
 const Aside = (props: PartProps) => {
-  const sheet =
-    narrow.value && sheetOpen.value && tab.value === 'bench' && props.desk?.finding !== null;
+  const sheet = isSheetOver(props);
   return (
     <aside
       class={sheet ? 'deck-aside sheet-over' : 'deck-aside'}
       aria-label="Coach and tables"
       hidden={hiddenOnPhone('coach') && hiddenOnPhone('tables') && !sheet}
     >
+      {sheet ? <SheetEnd /> : null}
       <div class="stack" hidden={hiddenOnPhone('coach') && !sheet}>
         <CoachPart {...props} />
       </div>
@@ -99,8 +125,13 @@ const Aside = (props: PartProps) => {
   );
 };
 
+const deckClass = (props: PartProps): string => {
+  if (isWide(props.desk)) return 'deck pair';
+  return isSheetOver(props) ? 'deck under-sheet' : 'deck';
+};
+
 const Deck = (props: PartProps) => (
-  <main class={isWide(props.desk) ? 'deck pair' : 'deck'} id="main" tabIndex={-1}>
+  <main class={deckClass(props)} id="main" tabIndex={-1}>
     <div class="deck-side" hidden={hiddenOnPhone('tray')}>
       <SidePart {...props} />
     </div>

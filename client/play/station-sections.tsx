@@ -1,7 +1,9 @@
 import { fromHex } from '../../shared/base/bytes.ts';
+import type { Value } from '../../shared/network/task.ts';
 import type { Bench } from '../../shared/rules/bench.ts';
 import { unitBytes } from '../../shared/rules/unit-bytes.ts';
 import type { FindingView, OwnTable } from '../../shared/session/views/play.ts';
+import { labelFor } from '../bench/actions.tsx';
 import { labelOf } from '../bench/bench-labels.ts';
 import { isPair } from '../bench/bench-panel.tsx';
 import type { Desk } from '../bench/desk.ts';
@@ -15,6 +17,7 @@ import { RoutesCard } from '../panels/routes-card.tsx';
 import { SideWorkCard } from '../panels/side-work.tsx';
 import { SignalBar } from '../panels/signal-bar.tsx';
 import { Tray } from '../panels/tray.tsx';
+import { givenWords } from '../widgets/action-words.ts';
 import { stationParts } from '../widgets/layer-words.ts';
 import { actIn } from './desk-state.ts';
 import { tab } from './phone-tabs.tsx';
@@ -29,15 +32,22 @@ export interface PartProps {
   readonly desk: Desk | null;
 }
 
-/** Hex pairs of the bits a finding names, in the unit as it stands on the bench. */
+/** Values of the bench as they were when the finding came back: the field may hold another one by now. */
+const valuesThen = (bench: Bench, { field, given }: FindingView): Record<string, Value> => {
+  const values = allValues(bench);
+  return field in values && given !== null ? { ...values, [field]: given } : values;
+};
+
+/** Hex pairs of the bits a finding names, in the unit as it was sent. */
 const bytesAt =
   (bench: Bench | null) =>
-  ({ bits }: FindingView): string => {
+  (finding: FindingView): string => {
+    const { bits } = finding;
     if (bench === null || bits === null) return '';
     const bytes =
       bench.arrived !== null && bench.direction === 'up'
         ? fromHex(bench.arrived.hex)
-        : { ok: true as const, value: unitBytes(bench, allValues(bench)).bytes };
+        : { ok: true as const, value: unitBytes(bench, valuesThen(bench, finding)).bytes };
     if (!bytes.ok) return '';
     const from = Math.floor(bits.offset / 8);
     const to = Math.ceil((bits.offset + bits.length) / 8);
@@ -46,7 +56,21 @@ const bytesAt =
     );
   };
 
-export const CoachPart = ({ parts, room }: PartProps) => {
+/** What was given: something done is called as on its button. */
+const givenAt =
+  (desk: Desk | null) =>
+  (finding: FindingView): string => {
+    const { field, given } = finding;
+    const offer =
+      field === 'action' && (given === 'send' || given === 'deliver')
+        ? desk?.bench.actions.find(({ action }) => action === given)
+        : undefined;
+    return desk === null || offer === undefined
+      ? givenWords(finding)
+      : `“${labelFor(desk, offer).text}”`;
+  };
+
+export const CoachPart = ({ parts, room, desk }: PartProps) => {
   const { coach, bench, head } = parts;
   return (
     <Coach
@@ -55,6 +79,7 @@ export const CoachPart = ({ parts, room }: PartProps) => {
       whoAt={whoIn(head.crew, head.me.seat)}
       labelOf={path => (bench === null ? path : labelOf(bench, path))}
       bytesAt={bytesAt(bench)}
+      givenAt={givenAt(desk)}
       act={command => void actIn(room)(command)}
     />
   );
