@@ -77,8 +77,10 @@ const Figures = ({ row, place, board, crews }: Omit<BeliefDetailProps, 'act'> & 
         <>
           <dt>Gave</dt>
           <dd>
-            <span class="num">{givenWords(row.last.finding)}</span> as{' '}
-            {fieldName(row.last.finding.field)}
+            <span class="num">{givenWords(row.last.finding)}</span>
+            {row.last.finding.field === 'action'
+              ? ''
+              : ` in “${fieldName(row.last.finding.field)}”`}
           </dd>
           <dt>Rule</dt>
           <dd>{row.last.finding.rfc}</dd>

@@ -18,6 +18,7 @@ interface CoachProps {
   readonly labelOf: (path: string) => string;
   /** Hex pairs of the bits that a finding names, in the unit on the bench. */
   readonly bytesAt: (finding: FindingView) => string;
+  readonly givenAt: (finding: FindingView) => string;
   readonly act: (command: Command) => void;
 }
 
@@ -108,7 +109,7 @@ const Accepted = ({ verdict }: { readonly verdict: Verdict }) => {
 
 /** Finding, refutation, question or calm: always one loud thing. */
 export const Coach = (props: CoachProps) => {
-  const { coach, bench, whoAt, labelOf, bytesAt, act } = props;
+  const { coach, bench, whoAt, labelOf, bytesAt, givenAt, act } = props;
   const { verdict, refutation } = coach;
   const refused = verdict?.shade === 'refused' && verdict.taskId === bench?.taskId;
   const finding = refused ? verdict.findings[0] : undefined;
@@ -125,6 +126,7 @@ export const Coach = (props: CoachProps) => {
         <FindingCard
           finding={finding}
           bytes={bytesAt(finding)}
+          given={givenAt(finding)}
           fieldLabel={labelOf(finding.field)}
           whoAt={whoAt}
           described

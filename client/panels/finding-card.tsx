@@ -1,8 +1,6 @@
 import back from '@tabler/icons/outline/arrow-back-up.svg?raw';
 import { useEffect, useRef } from 'preact/hooks';
 import type { FindingView } from '../../shared/session/views/play.ts';
-import { givenWords } from '../widgets/action-words.ts';
-import { inSentence } from '../widgets/field-names.ts';
 import { Icon } from '../widgets/icon.tsx';
 import { findingWords } from '../widgets/words.ts';
 
@@ -10,6 +8,8 @@ interface FindingCardProps {
   readonly finding: FindingView;
   /** Bytes that show it, as hex pairs; '' for a choice outside the header. */
   readonly bytes: string;
+  /** What was given, in words. */
+  readonly given: string;
   readonly fieldLabel: string;
   readonly whoAt: (place: string) => string;
   /** Set apart where the field is described by it. */
@@ -25,8 +25,9 @@ const byteRange = ({ bits }: FindingView): string => {
 
 /** Who sent it back, why, which bytes, what was given, the rule with its section, where to look. */
 export const FindingCard = (props: FindingCardProps) => {
-  const { finding, bytes, fieldLabel, whoAt, described = false } = props;
+  const { finding, bytes, given, fieldLabel, whoAt, described = false } = props;
   const words = findingWords(finding);
+  const isDeed = finding.field === 'action';
   const card = useRef<HTMLElement>(null);
   // Who has read on in the tables still sees what came back.
   useEffect(() => card.current?.scrollIntoView({ block: 'nearest' }), [finding]);
@@ -48,9 +49,10 @@ export const FindingCard = (props: FindingCardProps) => {
             </dd>
           </>
         )}
-        <dt>You gave</dt>
+        <dt>{isDeed ? 'You chose' : 'You gave'}</dt>
         <dd>
-          <b>{givenWords(finding)}</b> as {inSentence(fieldLabel)}
+          <b>{given}</b>
+          {isDeed ? '' : ` in “${fieldLabel}”`}
         </dd>
         <dt>Rule</dt>
         <dd>{finding.rfc}</dd>

@@ -68,15 +68,17 @@ const Because = ({ refutation, act }: Omit<RefutationProps, 'whoAt'>) => {
   );
 };
 
-/** After a wrong unit has ended in the network: four frames and one question. */
+const capital = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
+
+/** After a wrong unit has ended in the network: its story in frames, and one question. */
 export const RefutationCard = ({ refutation, whoAt, act }: RefutationProps) => (
   <section class="coach refutation arrive" aria-labelledby="refutation-title">
     <h2 id="refutation-title">{findingWords(refutation.finding).happened}</h2>
     <ol class="story">
       {refutation.frames.map((frame, index) => (
         <li key={index}>
-          {frameWords(frame.what, { ...refutation.finding.facts, at: whoAt(frame.at) })}
-          <FrameBytes frame={frame} />
+          {capital(frameWords(frame.what, { ...refutation.finding.facts, at: whoAt(frame.at) }))}
+          {index === 0 || frame.mark !== null ? <FrameBytes frame={frame} /> : null}
         </li>
       ))}
     </ol>

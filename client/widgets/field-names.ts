@@ -109,7 +109,3 @@ export const fieldName = (path: string): string => {
   const spaced = name.replace(/([A-Z])/g, ' $1').toLowerCase();
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 };
-
-/** A label inside a sentence: 'Source port' becomes 'source port', 'TTL' stays. */
-export const inSentence = (label: string): string =>
-  /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
