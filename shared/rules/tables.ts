@@ -156,15 +156,16 @@ const switchTable = (node: NodeState, world: World): Plain => ({
 });
 
 const BY_LAYER: Readonly<Record<Layer, (node: NodeState, world: World) => Plain[]>> = {
+  // What only this sort of station knows is what its decisions are made from: it comes first.
   application: (node, world) => [
-    processes(node),
     ...guardTables(node),
-    ...resolver(node),
-    ...files(node),
     ...zoneTable(node),
     ...resolverTables(node, world),
     ...forgerTable(node),
     ...leaseTables(node, world),
+    processes(node),
+    ...resolver(node),
+    ...files(node),
   ],
   transport: node => [sockets(node)],
   network: (node, world) => [
