@@ -1,6 +1,7 @@
 import { read16 } from '../base/bytes.ts';
+import { passingOf } from '../network/boundary/passing.ts';
 import { type Direction, natPortOffset, translated } from '../network/boundary/translate.ts';
-import { readPacket } from '../network/packets.ts';
+import { PROTOCOL_ICMP, readPacket } from '../network/packets.ts';
 import type { Value } from '../network/task.ts';
 import type { Span } from '../protocols/span.ts';
 import type { Bench } from './bench.ts';
@@ -21,8 +22,15 @@ export const translatedUnit = (
   return packet === undefined ? arrived : translated(packet, directionOf(bench), values);
 };
 
+/** Whether the flow is one of echo requests, which have an identifier where others have a port (RFC 3022 §2.2). */
+const isAboutEcho = (bytes: Uint8Array): boolean => {
+  const packet = readPacket(bytes);
+  return packet !== undefined && passingOf(packet).protocol === PROTOCOL_ICMP;
+};
+
 /** A span around the two bytes at `at`, cut into what is before, the port, and what is behind. */
 const cutAround = (span: Span, bytes: Uint8Array, at: number): readonly Span[] => {
+  const label = isAboutEcho(bytes) ? 'Identifier' : 'Port';
   const end = span.bitOffset + span.bitLength;
   const rest = (from: number, to: number): Span[] =>
     to > from ? [{ ...span, bitOffset: from, bitLength: to - from }] : [];
@@ -30,7 +38,7 @@ const cutAround = (span: Span, bytes: Uint8Array, at: number): readonly Span[] =
   const place = { bitOffset: at * 8, bitLength: 16 };
   return [
     ...rest(span.bitOffset, at * 8),
-    { path: 'nat.port', label: 'Port', ...place, value, shown: String(value) },
+    { path: 'nat.port', label, ...place, value, shown: String(value) },
     ...rest(at * 8 + 16, end),
   ];
 };
