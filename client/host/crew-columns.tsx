@@ -1,24 +1,8 @@
-import { LAYERS, type Layer } from '../../shared/network/task.ts';
 import type { HostCrew, HostHead } from '../../shared/session/views/host.ts';
 import type { SeatLine } from '../../shared/session/views/seat.ts';
 import { CrewIcon } from '../widgets/crew-icon.tsx';
-import { LAYER_NAMES, stationParts } from '../widgets/layer-words.ts';
+import { stationParts, stationsWords } from '../widgets/layer-words.ts';
 import { lightOf, PresenceLight, type Stage, stageOf } from './presence.tsx';
-
-/** 'Transport at client'; several layers of one device are joined. */
-export const stationsText = (seat: Pick<SeatLine, 'stations'>): string => {
-  const byNode = new Map<string, Layer[]>();
-  for (const station of seat.stations) {
-    const { node, layer } = stationParts(station);
-    byNode.set(node, [...(byNode.get(node) ?? []), layer]);
-  }
-  return [...byNode]
-    .map(([node, layers]) => {
-      const names = LAYERS.filter(layer => layers.includes(layer)).map(name => LAYER_NAMES[name]);
-      return names.length > 3 ? `all of ${node}` : `${names.join(', ')} · ${node}`;
-    })
-    .join('; ');
-};
 
 const layerOf = (seat: SeatLine): string => stationParts(seat.stations[0] ?? '').layer;
 
@@ -33,7 +17,7 @@ const SeatCard = ({ seat, stage, onChoose }: SeatCardProps) => {
   const light = lightOf(seat, stage);
   const inside = (
     <>
-      <span class="seat-layer">{stationsText(seat)}</span>
+      <span class="seat-layer">{stationsWords(seat.stations)}</span>
       <b>{seat.nickname ?? 'bot'}</b>
       <PresenceLight light={light} />
     </>

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { HostCrew } from '../../shared/session/views/host.ts';
 import { Button } from '../widgets/button.tsx';
+import { stationsWords } from '../widgets/layer-words.ts';
 import type { Act } from './act.ts';
-import { stationsText } from './crew-columns.tsx';
 
 interface MovePersonProps {
   readonly playerId: string;
@@ -21,12 +21,12 @@ const freePlaces = (crews: readonly HostCrew[]): readonly Place[] => {
   const free = crews.flatMap(({ crew, name, seats }) =>
     seats
       .filter(seat => seat.playerId === null)
-      .map(seat => ({ crew, seat: seat.seat, label: `${name}: ${stationsText(seat)}` })),
+      .map(seat => ({ crew, seat: seat.seat, label: `${name}: ${stationsWords(seat.stations)}` })),
   );
   const next = (crews[0]?.seats ?? []).map(seat => ({
     crew: crews.length,
     seat: seat.seat,
-    label: `New crew: ${stationsText(seat)}`,
+    label: `New crew: ${stationsWords(seat.stations)}`,
   }));
   return [...free, ...next];
 };

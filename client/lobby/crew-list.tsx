@@ -3,22 +3,7 @@ import dots from '@tabler/icons/outline/dots.svg?raw';
 import robot from '@tabler/icons/outline/robot.svg?raw';
 import type { CrewLine, SeatLine } from '../../shared/session/views/seat.ts';
 import { Icon } from '../widgets/icon.tsx';
-import { LAYER_NAMES, stationParts } from '../widgets/layer-words.ts';
-
-/** 'Transport', 'Network, Data link', 'router'. */
-const stationsText = (stations: readonly string[]): string => {
-  const nodes = [...new Set(stations.map(station => stationParts(station).node))];
-  return nodes
-    .map(node => {
-      const layers = stations
-        .map(stationParts)
-        .filter(part => part.node === node)
-        .map(part => LAYER_NAMES[part.layer]);
-      const all = layers.length > 2 ? 'all layers' : layers.join(' and ');
-      return nodes.length > 1 || layers.length > 2 ? `${node}: ${all}` : all;
-    })
-    .join(', ');
-};
+import { stationParts, stationsWords } from '../widgets/layer-words.ts';
 
 const stateOf = (seat: SeatLine): { readonly icon: string; readonly text: string } => {
   if (seat.nickname === null) return { icon: robot, text: 'bot' };
@@ -47,7 +32,7 @@ export const CrewList = ({
         const state = stateOf(seat);
         return (
           <li key={seat.seat} class={`layer-${first.layer} ${seat.seat === mySeat ? 'mine' : ''}`}>
-            <b>{stationsText(seat.stations)}</b>
+            <b>{stationsWords(seat.stations)}</b>
             <span class="who">
               {seat.nickname ?? 'bot, until somebody comes'}
               {seat.seat === mySeat ? ' (you)' : ''}

@@ -9,7 +9,7 @@ import type { Command } from '../../shared/session/commands.ts';
 import type { HeadPart, LobbyPart } from '../../shared/session/views/seat.ts';
 import { Button } from '../widgets/button.tsx';
 import { Icon } from '../widgets/icon.tsx';
-import { LAYER_NAMES, stationParts } from '../widgets/layer-words.ts';
+import { LAYER_NAMES, stationParts, stationsWords } from '../widgets/layer-words.ts';
 import { TopBar } from '../widgets/top-bar.tsx';
 import { CrewList } from './crew-list.tsx';
 import { LobbyTasks } from './lobby-tasks.tsx';
@@ -47,10 +47,9 @@ const Story = ({ lobby }: Pick<LobbyProps, 'lobby'>) => {
   );
 };
 
-const others = (lobby: LobbyPart): string => {
-  const rest = lobby.stationCard.stations.map(stationParts).slice(1);
-  if (rest.length === 0) return '';
-  return `, also ${rest.map(({ node, layer }) => `${LAYER_NAMES[layer]} of ${node}`).join(', ')}`;
+const others = ({ stationCard }: LobbyPart): string => {
+  const rest = stationCard.stations.slice(1);
+  return rest.length === 0 ? '' : `, also ${stationsWords(rest)}`;
 };
 
 const isReady = (head: HeadPart): boolean =>

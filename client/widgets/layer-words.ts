@@ -18,3 +18,26 @@ export const stationParts = (station: string): { node: string; layer: Layer } =>
   const [node = '', layer] = station.split('.');
   return { node, layer: isLayer(layer) ? layer : 'network' };
 };
+
+const MOST_LAYERS = 3;
+
+const layersWords = (layers: readonly Layer[]): string =>
+  layers.length > MOST_LAYERS
+    ? 'All'
+    : LAYERS.filter(layer => layers.includes(layer))
+        .map(layer => LAYER_NAMES[layer])
+        .join(' and ');
+
+/** 'Application of laptop, tablet; All of r1': devices with the same layers stand together. */
+export const stationsWords = (stations: readonly string[]): string => {
+  const layersOf = new Map<string, Layer[]>();
+  for (const { node, layer } of stations.map(stationParts)) {
+    layersOf.set(node, [...(layersOf.get(node) ?? []), layer]);
+  }
+  const nodesOf = new Map<string, string[]>();
+  for (const [node, layers] of layersOf) {
+    const words = layersWords(layers);
+    nodesOf.set(words, [...(nodesOf.get(words) ?? []), node]);
+  }
+  return [...nodesOf].map(([words, nodes]) => `${words} of ${nodes.join(', ')}`).join('; ');
+};
