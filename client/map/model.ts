@@ -46,7 +46,7 @@ export const shapeWorld = (stage: Size): void => {
   placed = new WeakMap();
 };
 
-const MARGIN = { x: 110, top: 66, bottom: 96 };
+const MARGIN = { x: 110, top: 80, bottom: 96 };
 
 /** How a stretch of places is spread over `lengthPixels`; in the middle where all are the same. */
 const spread = (all: readonly number[], from: number, lengthPixels: number) => {
