@@ -32,6 +32,7 @@ const MERGED: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ],
   rules: [['rule'], ['verdict', 'direction'], ['source', 'destination'], ['protocol', 'port']],
   flows: [['protocol'], ['source', 'destination'], ['age']],
+  translations: [['protocol'], ['inside', 'outside'], ['state', 'age']],
   cache: [['name', 'data'], ['type'], ['remaining']],
   zone: [['name', 'data'], ['type'], ['timeToLive']],
   interfaces: [['interface'], ['mac', 'address'], ['nameServer']],
@@ -40,6 +41,17 @@ const MERGED: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['name', 'server'],
     ['id', 'port'],
   ],
+  lease: [
+    ['address', 'mac'],
+    ['state', 'remaining'],
+    ['server', 'id'],
+  ],
+  pool: [
+    ['prefix', 'remaining'],
+    ['first', 'last'],
+    ['router', 'nameServer'],
+  ],
+  leases: [['address', 'client'], ['state'], ['remaining']],
 };
 
 const columnsOf = (table: OwnTable): readonly (readonly string[])[] =>
