@@ -19,6 +19,8 @@ interface CoachProps {
   /** Hex pairs of the bits that a finding names, in the unit on the bench. */
   readonly bytesAt: (finding: FindingView) => string;
   readonly givenAt: (finding: FindingView) => string;
+  /** What is asked stands elsewhere on the page. */
+  readonly asked?: boolean;
   readonly act: (command: Command) => void;
 }
 
@@ -69,7 +71,7 @@ const LevelStep = ({ bench, act }: { readonly bench: Bench; readonly act: CoachP
 };
 
 /** Before the first try: what is asked. */
-const Question = ({ bench }: { readonly bench: Bench }) => {
+export const Question = ({ bench }: { readonly bench: Bench }) => {
   const words = kindWords(bench.kind, bench.facts);
   return (
     <section class="question" aria-label="What is asked">
@@ -109,7 +111,7 @@ const Accepted = ({ verdict }: { readonly verdict: Verdict }) => {
 
 /** Finding, refutation, question or calm: always one loud thing. */
 export const Coach = (props: CoachProps) => {
-  const { coach, bench, whoAt, labelOf, bytesAt, givenAt, act } = props;
+  const { coach, bench, whoAt, labelOf, bytesAt, givenAt, asked = false, act } = props;
   const { verdict, refutation } = coach;
   const refused = verdict?.shade === 'refused' && verdict.taskId === bench?.taskId;
   const finding = refused ? verdict.findings[0] : undefined;
@@ -132,7 +134,7 @@ export const Coach = (props: CoachProps) => {
           described
         />
       )}
-      {bench !== null && finding === undefined ? <Question bench={bench} /> : null}
+      {bench !== null && finding === undefined && !asked ? <Question bench={bench} /> : null}
       <Hints coach={coach} bench={bench} />
       {bench === null ? null : <LevelStep bench={bench} act={act} />}
     </section>

@@ -8,6 +8,7 @@ import { isChanged } from '../bench/actions.tsx';
 import { BenchPanel, isPair } from '../bench/bench-panel.tsx';
 import type { Desk } from '../bench/desk.ts';
 import { MapStrip } from '../map-strip/map-strip.tsx';
+import { Question } from '../panels/coach.tsx';
 import { Button } from '../widgets/button.tsx';
 import { narrow } from '../widgets/viewport.ts';
 import { useArrivals, useLogSpeech } from './arrivals.ts';
@@ -57,13 +58,15 @@ const hiddenOnPhone = (name: string): boolean => narrow.value && tab.value !== n
 /** A router's two headers take the width of both columns: coach and tables go into the same scroll. */
 const PairBench = (props: PartProps & { readonly desk: Desk }) => {
   const { desk, parts } = props;
-  const coach = <CoachPart {...props} />;
   const loud = desk.finding !== null || parts.coach.refutation !== null;
+  const asked = !loud && desk.bench.level !== 'words';
+  const coach = <CoachPart {...props} asked={asked} />;
+  const question = asked ? <Question bench={desk.bench} /> : null;
   return (
     <BenchPanel
       key={desk.bench.taskId}
       desk={desk}
-      above={loud ? coach : null}
+      above={loud ? coach : question}
       beside={<Routes parts={parts} />}
       below={
         <>

@@ -70,7 +70,12 @@ const givenAt =
       : `“${labelFor(desk, offer).text}”`;
   };
 
-export const CoachPart = ({ parts, room, desk }: PartProps) => {
+export const CoachPart = ({
+  parts,
+  room,
+  desk,
+  asked = false,
+}: PartProps & { readonly asked?: boolean }) => {
   const { coach, bench, head } = parts;
   return (
     <Coach
@@ -80,6 +85,7 @@ export const CoachPart = ({ parts, room, desk }: PartProps) => {
       labelOf={path => (bench === null ? path : labelOf(bench, path))}
       bytesAt={bytesAt(bench)}
       givenAt={givenAt(desk)}
+      asked={asked}
       act={command => void actIn(room)(command)}
     />
   );
