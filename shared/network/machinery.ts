@@ -28,6 +28,8 @@ export interface Machinery {
   /** Questions that programs have heard and not answered yet, see unanswered.ts. */
   readonly unanswered: Map<string, Unanswered>;
   readonly lineage: Map<number, Lineage>;
+  /** Frames that came from outside, by the task that stands for their sender. */
+  readonly cameIn: Map<number, CameIn>;
   /** What the automaton wrote to complete its last decision, by the identity of its values: it need not be written again. */
   draft: { readonly values: Values; readonly bytes: Uint8Array } | null;
   /** The task that a decider is being found for, and what its automaton has said of it: nothing changes meanwhile. */
@@ -67,6 +69,7 @@ export const newMachinery = (): Machinery => ({
   waiting: new Map(),
   unanswered: new Map(),
   lineage: new Map(),
+  cameIn: new Map(),
   names: new Map(),
   draft: null,
   asked: null,
@@ -78,6 +81,13 @@ export const newMachinery = (): Machinery => ({
   leaseChanges: 0,
   happenings: [],
 });
+
+/** A frame from outside. */
+export interface CameIn {
+  readonly frame: Uint8Array;
+  /** It carries what came before, and somebody has been told: copies of it that other cards hear are not counted. */
+  isCounted: boolean;
+}
 
 /** A frame on a link. */
 export interface Flight {

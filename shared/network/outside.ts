@@ -73,6 +73,7 @@ const enter = (world: World, from: string, hex: string): void => {
   if (!read.ok || read.value.length < HEADER_BYTES || !world.ends.has(from)) return;
   const bytes = onTheWire(read.value);
   const task = bornOutside(world, from, bytes);
+  world.inner.cameIn.set(task, { frame: bytes, isCounted: false });
   transmit(world, { from, bytes, task, exchange: null, origin: null, signal: null });
 };
 

@@ -26,7 +26,7 @@ const sources = ({ inner, open, nodes, exchanges }: World): ReadonlySet<number |
  * traffic from outside belongs to none. To be called between two runs.
  */
 export const sweepLineage = (world: World): void => {
-  const { lineage, sweepAt } = world.inner;
+  const { lineage, cameIn, sweepAt } = world.inner;
   if (lineage.size < Math.max(sweepAt, FEWEST_ROWS)) return;
   const kept = new Set<number>();
   for (const source of sources(world)) {
@@ -36,6 +36,9 @@ export const sweepLineage = (world: World): void => {
   }
   for (const id of [...lineage.keys()]) {
     if (!kept.has(id)) lineage.delete(id);
+  }
+  for (const id of [...cameIn.keys()]) {
+    if (!kept.has(id)) cameIn.delete(id);
   }
   world.inner.sweepAt = 2 * lineage.size;
 };

@@ -1,5 +1,6 @@
 import { toHex } from '../base/bytes.ts';
 import { settleCopy } from './link.ts';
+import type { CameIn } from './machinery.ts';
 import { readPacket } from './packets.ts';
 import { noteOf, report } from './schedule.ts';
 import { FIN, packetInside, SYN, segmentInside } from './segment-inside.ts';
@@ -53,21 +54,56 @@ const ofQuestion = ({ situation, unit }: Task): string | undefined =>
 const essenceOf = (task: Task): string =>
   ofQuestion(task) ?? ofSegment(task) ?? ofPacket(task) ?? toHex(task.unit);
 
-/**
- * Where time follows a clock outside, somebody there sends again what people here have not decided yet. Such a
- * repetition of a unit that lies open at the same layer is no further work: it is reported, and gone.
- */
-export const isRepetition = (world: World, task: Task): boolean => {
-  if (world.inner.horizonMicros === null || !PASSING.has(task.situation.type)) return false;
+/** Whether a segment says something that its sender repeats until it is acknowledged, RFC 9293 §3.8.1. */
+const isKept = (task: Task): boolean => {
+  const segment = segmentInside(task);
+  return segment === undefined || segment.payload.length > 0 || (segment.flags & (SYN | FIN)) !== 0;
+};
+
+/** The frame from outside that `taskId` descends from; undefined where it descends from none. */
+const cameInAs = ({ inner }: World, taskId: number): CameIn | undefined => {
+  let at: number | null = taskId;
+  while (at !== null && !inner.cameIn.has(at)) at = inner.lineage.get(at)?.cause ?? null;
+  return at === null ? undefined : inner.cameIn.get(at);
+};
+
+/** The open task that follows from an earlier coming of what this frame carries. */
+const followsFromSame = (world: World, task: Task, now: CameIn | undefined): Task | undefined => {
+  if (task.situation.type !== 'unwrap-frame' || now === undefined || !isKept(task))
+    return undefined;
+  const essence = essenceOf(task);
+  return [...world.open.values()].find(open => {
+    const earlier = cameInAs(world, open.id);
+    if (earlier === undefined || earlier === now) return false;
+    return essenceOf({ ...task, unit: earlier.frame }) === essence;
+  });
+};
+
+const liesOpenHere = (world: World, task: Task): Task | undefined => {
   const alike = [...world.open.values()].filter(
     open => open.station === task.station && open.situation.type === task.situation.type,
   );
-  if (alike.length === 0) return false;
+  if (alike.length === 0) return undefined;
   const essence = essenceOf(task);
-  const twin = alike.find(open => essenceOf(open) === essence);
+  return alike.find(open => essenceOf(open) === essence);
+};
+
+/**
+ * Where time follows a clock outside, somebody there sends again what people here have not decided yet. Such a
+ * repetition of a unit that lies open at the same layer, or from which something follows that lies open anywhere, is no
+ * further work: it is reported, and gone.
+ */
+export const isRepetition = (world: World, task: Task): boolean => {
+  if (world.inner.horizonMicros === null || !PASSING.has(task.situation.type)) return false;
+  if (world.open.size === 0) return false;
+  const now = cameInAs(world, task.id);
+  const twin = liesOpenHere(world, task) ?? followsFromSame(world, task, now);
   if (twin === undefined) return false;
   const note = noteOf(world, task.id);
   if (note?.type === 'frame') settleCopy(world, note.origin, 'taken', note.captureIndex);
-  report(world, { type: 'task-repeated', atMicros: world.nowMicros, task: twin.id });
+  if (now?.isCounted !== true) {
+    report(world, { type: 'task-repeated', atMicros: world.nowMicros, task: twin.id });
+  }
+  if (now !== undefined) now.isCounted = true;
   return true;
 };
