@@ -19,7 +19,8 @@ export const SIMPLIFIED_SERVICES: readonly SimplifiedLayer[] = [
           'A forger answers questions about addresses, with one forged answer each.',
           'No DNSSEC, no DNAME, no zone transfer, no stale answers.',
           'Our resolver does not shorten the names it asks for (RFC 9156).',
-          'People answer and resolve questions that come by UDP, in words and fields, not in hex; TCP is left to the programs.',
+          'People answer and resolve questions that come by UDP; TCP is left to the programs.',
+          'A forger who sees no question has no bytes to read: of its answer only the number is typed in hex.',
         ],
       },
       {

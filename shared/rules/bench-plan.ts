@@ -2,12 +2,13 @@ import type { Action, Task } from '../network/task.ts';
 import type { World } from '../network/world.ts';
 import type { Field } from '../protocols/field.ts';
 import { type Bench, type BenchField, LEVELS, type Level } from './bench.ts';
-import { benchUnit, lockedValues } from './bench-unit.ts';
+import { benchUnit, lockedValues, type UnitPart } from './bench-unit.ts';
 import { valuesFor } from './completed.ts';
 import { fieldAt, HEADER_TABLES, isHeaderId } from './header-values.ts';
 import type { FieldRule, Move, Scene, Values } from './moves/move.ts';
 import { moveOf } from './moves/registry.ts';
 import { optionsFor } from './options.ts';
+import { factsBesides, rawBench } from './raw-bench.ts';
 import { sceneOf } from './scene.ts';
 
 /** Who the bench is laid for. `seed` keys the draws: the same seed lays the same bench. */
@@ -17,12 +18,16 @@ export interface BenchWish {
   readonly firstOfKind: boolean;
   readonly allHands: boolean;
   readonly seed: string;
+  /** It has been judged, so that bytes need not be read unaided any more. */
+  readonly judged?: boolean;
 }
 
 interface Plan {
   readonly scene: Scene;
   readonly move: Move;
   readonly level: Level;
+  /** The unit is shown as bytes alone. */
+  readonly isRaw: boolean;
   readonly open: ReadonlySet<string>;
   readonly seed: string;
 }
@@ -40,9 +45,12 @@ const isHexField = (path: string): boolean => {
   return bits !== undefined && bits > 0 && bits % 8 === 0;
 };
 
-/** Hex is for fields with bytes of their own: a choice outside the header has none. */
-const levelsFor = (focus: string): readonly Level[] =>
-  LEVELS.filter(level => level !== 'hex' || isHexField(focus));
+/** At level hex a field with bytes of its own is typed; else what came is read, if something came but a signal. */
+const isRead = (move: Move, focus: string, { arrived, signal }: UnitPart): boolean =>
+  arrived !== null && signal === null && (move.direction === 'up' || !isHexField(focus));
+
+const levelsFor = (focus: string, canBeRaw: boolean): readonly Level[] =>
+  LEVELS.filter(level => level !== 'hex' || canBeRaw || isHexField(focus));
 
 const openFields = (scene: Scene, move: Move, wish: BenchWish): Set<string> => {
   const focus = move.focus(scene);
@@ -61,17 +69,17 @@ const INPUTS: Readonly<Partial<Record<Field['kind'], BenchField['input']>>> = {
 };
 
 const ruleField = (plan: Plan, rule: FieldRule): BenchField => {
-  const { scene, level, open, seed } = plan;
+  const { scene, level, open, isRaw } = plan;
   const values = valuesFor(scene, actionOf(rule));
   const isOpen = open.has(rule.path);
-  const isTyped = level === 'hex' && isOpen && isHexField(rule.path);
+  const isTyped = level === 'hex' && !isRaw && isOpen && isHexField(rule.path);
   const isBlank = isOpen || rule.tells === true || fieldAt(rule.path)?.derived === true;
   return {
     path: rule.path,
     state: isOpen ? 'open' : 'filled',
     input: isTyped ? 'hex' : rule.input,
     value: isBlank ? null : (values[rule.path] ?? null),
-    options: isTyped ? [] : optionsFor(scene, rule, values, level, seed),
+    options: isTyped ? [] : optionsFor(scene, rule, values, plan),
   };
 };
 
@@ -140,16 +148,20 @@ export const benchIn = (scene: Scene, wish: BenchWish): Bench => {
   const { task } = scene;
   const move = moveOf(task.situation.type);
   const focus = move.focus(scene);
-  const levels = levelsFor(focus);
+  const unit = benchUnit(scene, move);
+  const canBeRaw = wish.judged !== true && isRead(move, focus, unit);
+  const levels = levelsFor(focus, canBeRaw);
   const level = levels.includes(wish.level) ? wish.level : 'fields';
+  const isRaw = canBeRaw && level === 'hex';
   const plan: Plan = {
     scene,
     move,
     level,
+    isRaw,
     open: openFields(scene, move, wish),
     seed: wish.seed,
   };
-  return {
+  const bench: Bench = {
     taskId: task.id,
     kind: move.kindOf(scene),
     level,
@@ -163,6 +175,7 @@ export const benchIn = (scene: Scene, wish: BenchWish): Bench => {
     focus,
     actions: move.offers,
     allHands: wish.allHands,
-    ...benchUnit(scene, move),
+    ...unit,
   };
+  return isRaw ? rawBench(bench, factsBesides(scene, move)) : bench;
 };

@@ -12,7 +12,8 @@ import { HEADER_TABLES, isHeaderId, valuesOfHeader } from './header-values.ts';
 import type { Move, Scene, Values } from './moves/move.ts';
 import { comesUp, goesBack, goesDown, type Places, passesThrough } from './moves/places.ts';
 
-type UnitPart = Pick<
+/** What a bench shows of its unit. */
+export type UnitPart = Pick<
   Bench,
   'from' | 'to' | 'sealed' | 'arrived' | 'opened' | 'pseudoHeader' | 'signal'
 >;

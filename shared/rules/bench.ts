@@ -60,6 +60,8 @@ export interface Bench {
     readonly byte: number | null;
     readonly halfBits: readonly number[] | null;
   } | null;
+  /** `arrived` is shown as bytes alone, and nothing here says what they mean; left out where the unit is explained. */
+  readonly raw?: RawUnit;
   /** Gold edge: every seat has one step of this message. */
   readonly allHands: boolean;
 }
@@ -107,6 +109,12 @@ export interface ArrivedUnit {
   /** The whole unit as it came, hex; only this layer's header is explained, the rest is sealed. */
   readonly hex: string;
   readonly headerLength: number;
+}
+
+/** What a machine tells of a unit that its person reads byte by byte. */
+export interface RawUnit {
+  /** Whether the checksums and check sequences in it fit, which no person works out; 'none': it has none. */
+  readonly sums: 'right' | 'wrong' | 'none';
 }
 
 export interface ActionOffer {

@@ -150,7 +150,9 @@ export const hintFor = (
   const scene = sceneOf(world, task);
   const move = moveOf(task.situation.type);
   const field = fieldOf(scene, sight);
-  const facts = { kind: shownKind(move.kindOf(scene)), field, ...move.facts(scene) };
+  // Where the unit is to be read, a hint tells no more of it than the bench.
+  const told = sight.bench?.raw === undefined ? move.facts(scene) : sight.bench.facts;
+  const facts = { kind: shownKind(move.kindOf(scene)), field, ...told };
   if (step === 1) return { ...facts, table: TABLES[field] ?? '' };
   if (step === 2) return facts;
   if (step === 3) return { ...facts, ...siblingFacts(seed, task.id) };

@@ -188,9 +188,13 @@ const spansOf = (bench: Bench, bytes: Uint8Array): readonly Span[] => {
 
 /**
  * The bytes of the unit on the bench with `values` filled in; empty fields count as 0, derived ones are computed.
- * Upwards: the unit as it came. The same encoders as the network's own.
+ * Upwards, and where it is shown as bytes alone: the unit as it came. The same encoders as the network's own.
  */
 export const unitBytes = (bench: Bench, values: Values): UnitBytes => {
+  if (bench.raw !== undefined) {
+    const came = arrivedBytes(bench);
+    return { bytes: came, spans: plain('unit', 'Bytes', came) };
+  }
   const bytes = isLeaving(bench) ? leaving(bench, filledIn(bench, values)) : arrivedBytes(bench);
   return { bytes, spans: spansOf(bench, bytes) };
 };

@@ -2,6 +2,7 @@ import { automatonDecision, mergeDecision } from '../network/automaton.ts';
 import type { Happening } from '../network/happening.ts';
 import { decide, holdTimers } from '../network/simulator.ts';
 import type { Decision } from '../network/task.ts';
+import type { Bench } from '../rules/bench.ts';
 import { judgeByHand } from '../rules/judge.ts';
 import { shownKind } from '../rules/shown-kind.ts';
 import type { Finding, Verdict } from '../rules/verdict.ts';
@@ -54,7 +55,12 @@ export const applyAutomaton = (hand: Place): void => {
   apply(hand, automatonDecision(hand.game.world, hand.item.task));
 };
 
-const show = (hand: Hand, shade: Shown['shade'], findings: readonly Finding[]): Shown => {
+const show = (
+  hand: Hand,
+  shade: Shown['shade'],
+  findings: readonly Finding[],
+  read: Bench | null = null,
+): Shown => {
   const { session, player, item } = hand;
   const verdict: Shown = {
     taskId: item.task.id,
@@ -64,6 +70,7 @@ const show = (hand: Hand, shade: Shown['shade'], findings: readonly Finding[]): 
     findings: findings.map(findingView),
     tries: item.tries,
     repaired: (shade === 'accepted' || shade === 'remarked') && item.tries > 1,
+    ...(read === null ? {} : { bench: read }),
   };
   player.play.verdict = verdict;
   touchPlayer(session, player);
@@ -138,7 +145,14 @@ const wrong = (hand: Hand, verdict: Verdict, decision: Decision): Shown => {
   return recordOnly(hand, automatonDecision(game.world, item.task));
 };
 
-const right = (hand: Hand, verdict: Verdict, decision: Decision): Shown => {
+/** Who has decided may know what the bytes say: the bench is laid anew, explained. Null where it has been all along. */
+const explained = ({ session, game, item }: Hand, before: Bench): Bench | null => {
+  if (before.raw === undefined) return null;
+  item.bench = null;
+  return benchOf(session, game, item);
+};
+
+const right = (hand: Hand, verdict: Verdict, decision: Decision, read: Bench | null): Shown => {
   const { session, player, item } = hand;
   countRight(hand, verdict);
   if (session.settings.help === 'exam') return recordOnly(hand, decision);
@@ -146,7 +160,7 @@ const right = (hand: Hand, verdict: Verdict, decision: Decision): Shown => {
   const key = item.tries > 1 ? 'log/repaired' : (`log/${shade}` as const);
   tell(session, player, key, { to: item.bench?.to ?? '' });
   apply(hand, decision);
-  return show(hand, shade, verdict.findings);
+  return show(hand, shade, verdict.findings, read);
 };
 
 /** A person decides the task on the bench: the judge speaks, and the round's help says what becomes of it. */
@@ -163,9 +177,10 @@ export const decideByHand = (
   item.tries += 1;
   player.play.tries += 1;
   touchSeat(session, seat);
+  const read = explained(hand, bench);
   const isWrong = verdict.shade === 'refused';
   return {
     ok: true,
-    verdict: isWrong ? wrong(hand, verdict, decision) : right(hand, verdict, decision),
+    verdict: isWrong ? wrong(hand, verdict, decision) : right(hand, verdict, decision, read),
   };
 };

@@ -108,7 +108,9 @@ const check = (session: Session, player: Player, command: Of<'inspect'>): Reply 
   if (isReply(hand)) return hand;
   if (hand.seat.benchTask !== command.taskId) return refuse('not-on-bench');
   const { field, table, row } = command;
-  const result = inspect(hand.game.world, hand.item.task, field, table, row);
+  // What stands in bytes that are to be read is told by no tool.
+  const isRaw = benchOf(session, hand.game, hand.item).raw !== undefined;
+  const result = isRaw ? 'unrelated' : inspect(hand.game.world, hand.item.task, field, table, row);
   player.play.inspected = { field, table, row, result };
   touchPlayer(session, player);
   return { ok: true, inspected: player.play.inspected };

@@ -30,6 +30,7 @@ export const benchOf = (session: Session, game: CrewGame, item: TrayItem) => {
     firstOfKind: item.firstOfKind,
     allHands: item.allHands,
     seed: `${session.seed}/${session.round}`,
+    judged: item.tries > item.repeated,
   });
   return item.bench;
 };

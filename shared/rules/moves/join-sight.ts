@@ -63,17 +63,19 @@ export const askFacts = (scene: Scene<AskLease>): Readonly<Record<string, string
 /** What a message says, in plain words. */
 export const heardFacts = (scene: Scene<ReadLease>): Readonly<Record<string, string>> => {
   const message = messageIn(scene);
-  const state = clientIn(scene);
-  if (message === undefined) return { program: scene.situation.program };
-  const { header, type } = message;
-  return {
+  const own = {
     program: scene.situation.program,
     has: has(scene),
+    ownNumber: numberShown(clientIn(scene)?.transactionId ?? 0),
+  };
+  if (message === undefined) return own;
+  const { header, type } = message;
+  return {
+    ...own,
     says: DHCP_MESSAGE_NAMES[type] ?? String(type),
     yours: header.yourAddress === 0 ? 'no address' : formatIpv4(header.yourAddress),
     card: formatMac(cardOf(header)),
     number: numberShown(header.transactionId),
-    ownNumber: numberShown(state?.transactionId ?? 0),
     lender: formatIpv4(optionNumber(message, DHCP_OPTION.serverIdentifier) ?? 0),
   };
 };

@@ -71,7 +71,7 @@ const hintsOf = (
   const { verdict } = play;
   const isRefused = verdict?.taskId === item.task.id && verdict.shade === 'refused';
   const refused = isRefused ? (verdict.findings[0]?.field ?? null) : null;
-  const sight = { bench: item.bench, refused };
+  const sight = { bench: benchOf(session, game, item), refused };
   const steps: readonly HintStep[] = [1, 2, 3, 4];
   return steps.slice(0, item.hints).map(step => ({
     step,

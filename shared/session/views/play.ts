@@ -1,5 +1,5 @@
 import type { StationId, Value } from '../../network/task.ts';
-import type { Level } from '../../rules/bench.ts';
+import type { Bench, Level } from '../../rules/bench.ts';
 import type { FindingCode } from '../../rules/findings.ts';
 import type { KindId } from '../../rules/kinds.ts';
 import type { MisconceptionTag } from '../../rules/misconceptions.ts';
@@ -55,6 +55,8 @@ export interface CoachPart {
     readonly findings: readonly FindingView[];
     readonly tries: number;
     readonly repaired: boolean;
+    /** What was read as bytes alone and is decided, now with all that they mean; left out where it was explained before. */
+    readonly bench?: Bench;
   } | null;
   /** Opened hints of the task on the bench; step 4's facts hold the answer once opened. */
   readonly hints: readonly {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { toHex } from '../../../../shared/base/bytes.ts';
 import { missionById } from '../../../../shared/missions/catalog.ts';
 import { clipTap } from '../../../../shared/network/link-state.ts';
 import { tellProgram } from '../../../../shared/network/processes/told-otherwise.ts';
@@ -185,4 +186,14 @@ test('over its eight names a forger meets eight sorts of decision', () => {
     return kindOf(world, task);
   });
   expect(new Set(kinds).size).toBe(8);
+});
+
+test('who saw the question reads it byte by byte at level hex, and is not told its number and port', () => {
+  const wish = { level: 'hex', firstOfKind: false, allHands: false, seed: '' } as const;
+  const { world, task } = chance(seen);
+  const bench = benchFor(world, task, wish);
+  expect([bench.raw, bench.arrived?.hex]).toEqual([{ sums: 'right' }, toHex(task.unit)]);
+  expect(bench.facts).not.toHaveProperty('known');
+  expect(benchFor(world, task, { ...wish, level: 'fields' }).facts).toHaveProperty('known');
+  expect(benchFor(chance(drawn).world, chance(drawn).task, wish).raw).toBeUndefined();
 });
