@@ -22,6 +22,7 @@ import { ListedForm } from './listed-form.tsx';
 import { Opened } from './opened.tsx';
 import { fieldsOutside, OutsideFields } from './outside-fields.tsx';
 import { PhoneForm } from './phone-form.tsx';
+import { RawForm } from './raw-form.tsx';
 import { RouterPair, SumCard } from './router-pair.tsx';
 import { Sealed } from './sealed.tsx';
 import { SignalForm } from './signal-form.tsx';
@@ -35,7 +36,10 @@ interface PartProps {
 
 /** Router packets are drawn twice, before and after the hop. */
 export const isPair = ({ bench }: Desk): boolean =>
-  bench.direction === 'through' && bench.protocol === 'ipv4' && bench.arrived !== null;
+  bench.direction === 'through' &&
+  bench.protocol === 'ipv4' &&
+  bench.arrived !== null &&
+  bench.raw === undefined;
 
 const ARROWS = { up: arrowUp, down: arrowDown, through: arrowRight } as const;
 
@@ -81,6 +85,7 @@ const Form = (props: PartProps) => {
   const { desk, unit } = props;
   const { bench } = desk;
   if (bench.signal !== null && bench.signal.halfBits === null) return <SignalForm desk={desk} />;
+  if (bench.raw !== undefined) return <RawForm desk={desk} unit={unit} sums={bench.raw.sums} />;
   const gap = bench.level === 'words';
   if (isPair(desk)) {
     return (
@@ -111,7 +116,9 @@ const SealedPart = (props: PartProps) => {
 };
 
 const OpenedPart = ({ desk }: { readonly desk: Desk }) =>
-  desk.bench.opened === undefined ? null : <Opened records={desk.bench.opened} />;
+  desk.bench.opened === undefined ? null : (
+    <Opened records={desk.bench.opened} isRaw={desk.bench.raw !== undefined} />
+  );
 
 interface BenchPanelProps {
   readonly desk: Desk;

@@ -1,10 +1,10 @@
 import type { Bench, BenchField } from '../../shared/rules/bench.ts';
 import { type UnitBytes, unitBytes } from '../../shared/rules/unit-bytes.ts';
+import { CapturedFields } from '../widgets/captured-fields.tsx';
 import { fieldName } from '../widgets/field-names.ts';
 import { HexGrid } from '../widgets/hex-grid.tsx';
 import { narrow } from '../widgets/viewport.ts';
 import { BufferBoxes } from './buffer-boxes.tsx';
-import { CapturedFields } from './captured-fields.tsx';
 import { CellLine } from './cell-line.tsx';
 import type { Desk } from './desk.ts';
 import { draftOf, entryOf, isMine, selectField } from './draft.ts';

@@ -14,7 +14,13 @@ const NAMES: Readonly<Record<OpenedRecordText['is'], string>> = {
 const MOST_BYTES = 512;
 
 /** Records of TLS that this seat's key has opened, one below the other. */
-export const Opened = ({ records }: { readonly records: readonly OpenedRecordText[] }) => (
+export const Opened = ({
+  records,
+  isRaw,
+}: {
+  readonly records: readonly OpenedRecordText[];
+  readonly isRaw: boolean;
+}) => (
   <section class="sealed-box" aria-label="Opened with your key">
     {records.map(({ is, hex }, index) => {
       const bytes = fromHex(hex);
@@ -31,7 +37,8 @@ export const Opened = ({ records }: { readonly records: readonly OpenedRecordTex
             bytes={content.slice(0, MOST_BYTES)}
             label={`${NAMES[is]}, opened`}
             columns={narrow.value ? 8 : 16}
-            asText
+            ruled={isRaw}
+            asText={!isRaw}
             toneOf={() => 'layer-application'}
           />
         </div>

@@ -3,9 +3,11 @@ import arrowDown from '@tabler/icons/outline/arrow-down.svg?raw';
 import arrowUp from '@tabler/icons/outline/arrow-up.svg?raw';
 import check from '@tabler/icons/outline/check.svg?raw';
 import { type Bench, LEVELS, type Level } from '../../shared/rules/bench.ts';
+import { unitBytes } from '../../shared/rules/unit-bytes.ts';
 import type { Command } from '../../shared/session/commands.ts';
 import type { CoachPart, FindingView } from '../../shared/session/views/play.ts';
 import { Button } from '../widgets/button.tsx';
+import { CapturedFields } from '../widgets/captured-fields.tsx';
 import { Icon } from '../widgets/icon.tsx';
 import { findingWords, hintWords, kindName, kindWords } from '../widgets/words.ts';
 import { FindingCard } from './finding-card.tsx';
@@ -109,6 +111,12 @@ const Accepted = ({ verdict }: { readonly verdict: Verdict }) => {
   );
 };
 
+/** What was read byte by byte, when it is decided: now field by field. */
+const ReadOut = ({ bench }: { readonly bench: Bench }) => {
+  const { spans } = unitBytes({ ...bench, direction: 'up' }, {});
+  return <CapturedFields spans={spans} title="What the bytes said" open />;
+};
+
 /** Finding, refutation, question or calm: always one loud thing. */
 export const Coach = (props: CoachProps) => {
   const { coach, bench, whoAt, labelOf, bytesAt, givenAt, asked = false, act } = props;
@@ -124,6 +132,7 @@ export const Coach = (props: CoachProps) => {
         <RefutationCard refutation={refutation} whoAt={whoAt} act={act} />
       )}
       {verdict === null ? null : <Accepted verdict={verdict} />}
+      {verdict?.bench === undefined ? null : <ReadOut bench={verdict.bench} />}
       {finding === undefined ? null : (
         <FindingCard
           finding={finding}

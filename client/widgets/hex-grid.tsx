@@ -24,6 +24,8 @@ interface HexGridProps {
   readonly onByte?: (index: number) => void;
   /** Characters beside the bytes; never for sealed ones. */
   readonly asText?: boolean;
+  /** For reading byte by byte: each is named by its place, columns are numbered, and the place in hand is told. */
+  readonly ruled?: boolean;
 }
 
 const within = (range: ByteRange | null | undefined, index: number): boolean =>
@@ -44,8 +46,29 @@ const classOf = (props: HexGridProps, index: number, column: number): string => 
   return classes.join(' ');
 };
 
-const stepOf = (key: string, columns: number): number =>
-  ({ ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns })[key] ?? 0;
+const classOfGrid = ({ asText, ruled }: HexGridProps): string =>
+  ['hex', asText === true ? 'with-text' : '', ruled === true ? 'ruled' : '']
+    .filter(name => name !== '')
+    .join(' ');
+
+/** Where a key leads from `at`; home and end are those of the row, with Ctrl those of the whole. */
+const placeAfter = (
+  { key, ctrlKey }: KeyboardEvent,
+  at: number,
+  columns: number,
+  length: number,
+) => {
+  const start = at - (at % columns);
+  const places: Readonly<Record<string, number>> = {
+    ArrowRight: at + 1,
+    ArrowLeft: at - 1,
+    ArrowDown: at + columns,
+    ArrowUp: at - columns,
+    Home: ctrlKey ? 0 : start,
+    End: ctrlKey ? length - 1 : Math.min(length, start + columns) - 1,
+  };
+  return places[key] ?? at;
+};
 
 const asCharacter = (value: number): string =>
   value >= 0x20 && value < 0x7f ? String.fromCharCode(value) : '·';
@@ -70,6 +93,9 @@ const Cell = ({
       data-byte={index}
       class={classOf(grid, index, column)}
       aria-selected={within(grid.selected, index)}
+      aria-label={
+        grid.ruled === true ? `byte ${index}, ${hex(grid.bytes[index] ?? 0, 2)}` : undefined
+      }
     >
       {missing ? <span aria-hidden="true">?</span> : hex(grid.bytes[index] ?? 0, 2)}
       {missing ? <span class="sr">empty</span> : null}
@@ -107,6 +133,18 @@ const Row = ({ grid, start, current }: RowProps) => {
   );
 };
 
+/** Columns by their number in a row, as offsets count. */
+const Ruler = ({ columns }: { readonly columns: number }) => (
+  <div role="row" class="ruler" aria-hidden="true">
+    <span class="offset" />
+    {Array.from({ length: columns }, (_, column) => (
+      <span key={column} class={column === 8 ? 'byte gap' : 'byte'}>
+        {hex(column, 1)}
+      </span>
+    ))}
+  </div>
+);
+
 /** Bytes as a grid with one tab stop: arrows move, Enter chooses the field that a byte belongs to. */
 export const HexGrid = (props: HexGridProps) => {
   const { bytes, columns = 16, label, onByte } = props;
@@ -120,7 +158,7 @@ export const HexGrid = (props: HexGridProps) => {
       onByte?.(current);
       return;
     }
-    const next = current + stepOf(event.key, columns);
+    const next = placeAfter(event, current, columns, bytes.length);
     if (next === current || next < 0 || next >= bytes.length) return;
     event.preventDefault();
     setAt(next);
@@ -137,18 +175,28 @@ export const HexGrid = (props: HexGridProps) => {
     { length: Math.ceil(bytes.length / columns) },
     (_, row) => row * columns,
   );
-  return (
+  const grid = (
     <div
       ref={element}
-      class={props.asText === true ? 'hex with-text' : 'hex'}
+      class={classOfGrid(props)}
       role="grid"
       aria-label={label}
       onKeyDown={move}
       onClick={choose}
     >
+      {props.ruled === true ? <Ruler columns={columns} /> : null}
       {starts.map(start => (
         <Row key={start} grid={props} start={start} current={current} />
       ))}
     </div>
+  );
+  if (props.ruled !== true) return grid;
+  return (
+    <>
+      {grid}
+      <p class="t1 dim num" aria-hidden="true">
+        At byte {current}, the last is {bytes.length - 1}
+      </p>
+    </>
   );
 };

@@ -42,9 +42,21 @@ export const kindTitle = (kind: string): string => (isKind(kind) ? KIND_WORDS[ki
 /** The kind's own name, for what is done. */
 export const kindName = (kind: string): string => (isKind(kind) ? KIND_WORDS[kind].name : kind);
 
+const GAP = /\{(\w+)\}/g;
+
+/** Leaves out what speaks of facts that the bytes tell and the page does not. */
+const fillTold = (text: string, facts: Facts): string => {
+  const told = text
+    .split(/(?<=[.:;]) /)
+    .filter(clause => [...clause.matchAll(GAP)].every(([, name = '']) => facts[name] !== undefined))
+    .join(' ');
+  const whole = told === '' ? text : told.charAt(0).toUpperCase() + told.slice(1);
+  return fill(whole, facts);
+};
+
 export const kindWords = (kind: KindId, facts: Facts) => {
   const { title, question, sentence } = KIND_WORDS[kind];
-  return { title, question: fill(question, facts), sentence: fill(sentence, facts) };
+  return { title, question: fillTold(question, facts), sentence: fill(sentence, facts) };
 };
 
 export const refusalWords = (code: string, facts: Facts): string =>
@@ -88,7 +100,7 @@ export const sideChoiceWords = (choice: string): string => {
 export const hintWords = (kind: KindId, step: 1 | 2 | 3 | 4, facts: Facts): string => {
   const { look, rule, sibling } = HINT_WORDS[kind];
   const texts = { 1: look, 2: rule, 3: sibling, 4: answerHint(facts, fieldName) };
-  return fill(texts[step], facts);
+  return fillTold(texts[step], facts);
 };
 
 const UNIT_NAMES = {

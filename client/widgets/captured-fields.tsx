@@ -6,11 +6,13 @@ const MOST_LINES = 80;
 export const CapturedFields = ({
   spans,
   title,
+  open = false,
 }: {
   readonly spans: readonly Span[];
   readonly title: string;
+  readonly open?: boolean;
 }) => (
-  <details class="captured">
+  <details class="captured" open={open}>
     <summary>{title}</summary>
     <dl>
       {leavesOf(spans)
