@@ -48,6 +48,16 @@ const LabelBeside = ({ placed }: { readonly placed: Placed }) => (
   </>
 );
 
+/** Where it is crowded a name has its place below a small picture. */
+const LabelUnder = ({ placed }: { readonly placed: Placed }) => (
+  <text class="strip-name" x={placed.x} y={placed.y + 29} text-anchor="middle">
+    {placed.node.name}
+  </text>
+);
+
+const AsideLabel = ({ placed }: { readonly placed: Placed }) =>
+  placed.namedBelow === true ? <LabelUnder placed={placed} /> : <LabelBeside placed={placed} />;
+
 const LabelBelow = ({ placed, mine }: { readonly placed: Placed; readonly mine: boolean }) => (
   <>
     <text class="strip-name" x={placed.x} y={placed.y + 39} text-anchor="middle">
@@ -89,7 +99,7 @@ export const DevicePicture = ({ placed }: { readonly placed: Placed }) => {
         </g>
       </g>
       <Fallen placed={placed} />
-      {aside ? <LabelBeside placed={placed} /> : <LabelBelow placed={placed} mine={mine} />}
+      {aside ? <AsideLabel placed={placed} /> : <LabelBelow placed={placed} mine={mine} />}
     </>
   );
 };

@@ -7,8 +7,8 @@ interface Box {
   readonly bottom: number;
 }
 
-/** What of a device is drawn: an address needs most room, a name some. */
-type Shown = 'address' | 'name' | 'picture';
+/** What of a device is drawn: an address needs most room, a name beside the picture some, below it little. */
+type Shown = 'address' | 'name' | 'name-below' | 'picture';
 
 /** Pixels of a letter, of names and of addresses alike. */
 const LETTER = 8.2;
@@ -26,6 +26,10 @@ const apart = (a: Box, b: Box): boolean =>
 const asideBoxes = ({ x, y, node }: Placed, shown: Shown): readonly Box[] => {
   const picture = { left: x - 20, right: x + 20, top: y - 18, bottom: y + 20 };
   if (shown === 'picture') return [picture];
+  if (shown === 'name-below') {
+    const half = widest([node.name]) / 2;
+    return [picture, { left: x - half, right: x + half, top: y + 16, bottom: y + 34 }];
+  }
   const withAddress = shown === 'address' && y < STRIP.middle;
   const words = widest([node.name, withAddress ? (node.addresses[0] ?? '') : '']);
   const bottom = withAddress ? y + 22 : y + 9;
@@ -44,6 +48,11 @@ const lineBoxes = ({ x, y, node, addressed }: Placed): readonly Box[] => {
       ? []
       : [{ left: x - 25, right: x + 25, top: y - 52, bottom: y - 24 }]),
   ];
+};
+
+const HIGHER: Readonly<Record<number, number>> = {
+  [STRIP.above]: STRIP.higherAbove,
+  [STRIP.below]: STRIP.higherBelow,
 };
 
 const isFree = (boxes: readonly Box[], taken: readonly Box[]): boolean =>
@@ -70,6 +79,8 @@ const MANNERS: readonly Manner[] = [
   { shown: 'name', take: 'nearest' },
   { shown: 'name', take: 'first' },
   { shown: 'name', take: 'first', bareLine: true },
+  { shown: 'name-below', take: 'nearest' },
+  { shown: 'name-below', take: 'first', bareLine: true },
   { shown: 'picture', take: 'nearest', bareLine: true },
 ];
 
@@ -85,10 +96,12 @@ const spread = (
     const wished = take === 'first' ? STRIP.fromX : place.x;
     const rows = take === 'first' ? [place.y, STRIP.above + STRIP.below - place.y] : [place.y];
     const found = rows
+      .map(y => (shown === 'name-below' ? (HIGHER[y] ?? y) : y))
       .flatMap(y => placesNear(wished).map(x => ({ ...place, x, y })))
       .find(at => isFree(asideBoxes(at, shown), taken));
     if (found === undefined) return null;
-    placed.push({ ...found, addressed: shown === 'address' });
+    const namedBelow = shown === 'name-below' ? { namedBelow: true as const } : {};
+    placed.push({ ...found, addressed: shown === 'address', ...namedBelow });
     taken.push(...asideBoxes(found, shown));
   }
   return placed;

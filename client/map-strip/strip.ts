@@ -12,6 +12,8 @@ export interface Placed {
   readonly aside: boolean;
   /** There is room for its address too. */
   readonly addressed: boolean;
+  /** Off the main line, where it is crowded: named below its picture, which stands higher for that. */
+  readonly namedBelow?: true;
 }
 
 /** The strip's own coordinates. */
@@ -24,6 +26,9 @@ export const STRIP = {
   /** Rows beside the main line. */
   above: 34,
   below: 108,
+  /** The same for devices that are named below their pictures. */
+  higherAbove: 24,
+  higherBelow: 102,
   /** Where devices stand that are not stacks. */
   fromX: 332,
   toX: 968,

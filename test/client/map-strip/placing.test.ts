@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { placeStrip } from '../../../client/map-strip/placing.ts';
-import { STRIP } from '../../../client/map-strip/strip.ts';
+import { type Placed, STRIP } from '../../../client/map-strip/strip.ts';
 import { MISSIONS } from '../../../shared/missions/catalog.ts';
 import type { MapPart } from '../../../shared/session/views/seat.ts';
 
@@ -80,14 +80,32 @@ test('the own host stands at the end of its side', () => {
 /** Pixels of a letter in a name of the strip. */
 const LETTER = 8;
 
+interface Room {
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** From where to where a device's picture stands, and its name: beside it, or below it. */
+const pictureOf = ({ node, x }: Placed): Room => ({ name: node.name, from: x - 18, to: x + 18 });
+const nameOf = ({ node, x, namedBelow }: Placed): Room => {
+  const long = node.name.length * LETTER;
+  const from = namedBelow === true ? x - long / 2 : x + 24;
+  return { name: node.name, from, to: from + long };
+};
+
+const meet = (one: Room, other: Room): boolean => one.from < other.to && other.from < one.to;
+
 test.each([...seats, ...crewed])(
   '%s: no device off the main line stands on another’s name',
   (_id, nodes) => {
     const aside = placeStrip(nodes).filter(place => place.aside);
     for (const one of aside) {
-      const nameEnds = one.x + 24 + one.node.name.length * LETTER;
-      const covering = aside.filter(({ x, y }) => y === one.y && x > one.x && x - 18 < nameEnds);
-      expect(covering.map(({ node }) => node.name)).toEqual([]);
+      const inRow = aside.filter(other => other !== one && other.y === one.y);
+      const words = inRow.map(nameOf);
+      // A picture in the row stands above the names that are below theirs.
+      const pictures = one.namedBelow === true ? [] : inRow.map(pictureOf);
+      expect([...words, ...pictures].filter(room => meet(nameOf(one), room))).toEqual([]);
     }
   },
 );
