@@ -9,6 +9,7 @@ import type { ExchangeSpec } from './exchange.ts';
 import { beginExchange } from './exchanges.ts';
 import { beginFarDecoy, isFar } from './far-decoys.ts';
 import { ECHO_DATA } from './icmp.ts';
+import { leaseUnasked } from './leasing/unasked.ts';
 import { announceMoved } from './moved-card.ts';
 import { programAt } from './processes/program.ts';
 import { sourceFor } from './routes.ts';
@@ -147,6 +148,17 @@ export const beginDecoy = (world: World, spec: DecoySpec, id: number): void => {
   const { target, bystander } = pair;
   if (spec.decoy === 'moved-card') {
     announceMoved(world, bystander, target, id);
+    return;
+  }
+  if (spec.decoy === 'unasked-lease') {
+    const from = { node, own: bystander };
+    leaseUnasked(
+      world,
+      from,
+      spec.target,
+      absentAddress(world, { target: bystander, bystander }, id),
+      id,
+    );
     return;
   }
   if (spec.decoy === 'flooded-frame') {

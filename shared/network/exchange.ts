@@ -61,5 +61,6 @@ export const DECOYS = [
   'far-datagram',
   'forged-source',
   'late-datagram',
+  'unasked-lease',
 ] as const;
 export type DecoyType = (typeof DECOYS)[number];
