@@ -20,6 +20,7 @@ const SITUATIONS = [
   'resolve-reply',
   'serve-lease',
   'ask-lease',
+  'check-lease',
   'read-lease',
   'wrap-datagram',
   'wrap-segment',
