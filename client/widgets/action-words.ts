@@ -16,6 +16,7 @@ const DROP_WORDS: Readonly<Record<DropReason, string>> = {
   'not-my-client': 'I know no such client',
   'not-my-protocol': 'It is not my protocol',
   'given-back': 'It gives its address back, and I note it',
+  'address-taken': 'It says that somebody has the address, and I note it',
   'already-received': 'I have it already',
   'not-permitted': 'No line of the list permits it',
   'line-denies': 'A line of the list denies it',

@@ -71,6 +71,7 @@ const FIELD_LABELS: Readonly<Record<string, string>> = {
   sendFrom: 'Leaves under the address',
   sendTo: 'Goes to',
   'lease.next': 'What now',
+  'lease.check': 'What now',
   'lease.reply': 'What you answer',
   'dhcp.yourAddress': 'Address for the client',
   'dhcp.subnetMask': 'Subnet mask',

@@ -121,6 +121,7 @@ export const NOVELTY_WORDS: Readonly<Record<NoveltyKey, string>> = {
   'table-full': 'There is no room in the table.',
   'carries-quote': 'It quotes another packet.',
   'row-too-old': 'Its row has not been used for long.',
+  'address-taken': 'Somebody has that address already.',
   'pool-full': 'There is no address left to give.',
   'second-server': 'There is more than one server.',
   refusal: 'An address is refused.',

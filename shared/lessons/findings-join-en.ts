@@ -2,6 +2,7 @@ import type { FindingWords } from './finding-words.ts';
 
 const OFFERS = 'Look at the offers that have come.';
 const OWN = 'Which address does this host have at this very moment?';
+const ASKED = 'Has anybody answered the question who has this address?';
 const NUMBER = 'Compare number and card with your own.';
 
 /** Findings about DHCP clients. */
@@ -152,6 +153,26 @@ export const JOIN_FINDINGS_WORDS = {
     happened: 'It ends here, but for another reason.',
     why: 'Either it is for another client, by number or card, or it is for this one, which has asked nothing like it.',
     look: NUMBER,
+  },
+  'join/used-taken': {
+    happened: 'Two hosts now answer to {yours}: each gets packets that were meant for the other.',
+    why: 'A server cannot know of everybody who has given itself an address. Whoever is about to use one asks on the LAN first, and leaves it to whoever answers.',
+    look: ASKED,
+  },
+  'join/kept-quiet': {
+    happened: 'The server still thinks that all is well, and offers {yours} again.',
+    why: 'Only the client has heard who answered. As long as it does not tell, the server cannot keep the address back.',
+    look: ASKED,
+  },
+  'join/declined-free': {
+    happened: 'The server keeps {yours} from everybody, and nobody uses it.',
+    why: 'Three questions and no answer: nobody on this LAN has the address.',
+    look: ASKED,
+  },
+  'join/gave-up-free': {
+    happened: 'The host gave away what was its own, and has to call again.',
+    why: 'The lease has come, and nobody on this LAN has the address.',
+    look: ASKED,
   },
   'join/misread-address': {
     happened: 'The host took {given} for its own address.',

@@ -56,6 +56,17 @@ export const LEASE_FINDINGS_WORDS = {
     why: 'The message is for this server, and there is something to say to it.',
     look: LEASES,
   },
+  'lease/answered-decline': {
+    happened:
+      'The client does not hear it: it has given the address up, and starts anew in a while.',
+    why: 'A DECLINE tells that somebody on the LAN answered for the address. There is nothing to say to that, only to note it.',
+    look: 'What sort of message has come?',
+  },
+  'lease/forgot-decline': {
+    happened: 'The same address is offered to the next client, and somebody has it already.',
+    why: 'A server cannot see who has given itself an address. Whoever was granted it has asked on the LAN, and tells what it heard.',
+    look: 'What sort of message has come?',
+  },
   'lease/forgot-return': {
     happened: 'An address came back, and the server still keeps it for the one who left.',
     why: 'A released address is free for the next. If it is not noted it stays locked until its time is over.',

@@ -1,6 +1,6 @@
 const ANSWER = {
   look: 'Look at the leases, at the pool, and at the server that the message names.',
-  rule: 'DISCOVER is answered with an offer, as long as a free address is left. REQUEST gets the lease if it is for this server and the address is the one offered; a refusal if that address cannot be; silence if it is for another server or from a client that is not known here. RELEASE is only noted.',
+  rule: 'DISCOVER is answered with an offer, as long as a free address is left. REQUEST gets the lease if it is for this server and the address is the one offered; a refusal if that address cannot be; silence if it is for another server or from a client that is not known here. RELEASE is only noted, and so is DECLINE: that address is kept from everybody for a while.',
   sibling:
     'A server had offered {siblingHost}. A REQUEST named another server: it crossed the offer out and said nothing.',
 } as const;
@@ -25,6 +25,12 @@ const SAY = {
   sibling: 'Two servers had made an offer. The host asked for one of them, by name.',
 } as const;
 
+const CHECKED = {
+  look: 'Has anybody answered the question who has this address?',
+  rule: 'A lease says that the server has lent the address to nobody else. Whether somebody took it without asking shows on the LAN alone: if a card answers, the address is left to it, and the server is told, so that it keeps it back and offers another one.',
+  sibling: 'A host was granted {siblingHost}, heard a printer answer for it, and told the server.',
+} as const;
+
 const HEARD = {
   look: 'Compare number and card with your own; then look at what sort of message it is.',
   rule: 'A message for another number or card is none of yours, and nor is one that answers nothing you asked. An offer is only an offer: the address may be used when the ACK has come. After a NAK all begins anew.',
@@ -41,6 +47,7 @@ export const LEASE_HINTS = {
   'lease/other-server': ANSWER,
   'lease/unknown': ANSWER,
   'lease/returned': ANSWER,
+  'lease/declined': ANSWER,
   'lease/address': {
     look: 'Look at first and last address of the pool, then cross out what stands among the leases.',
     rule: 'Any address of the pool will do that nobody holds. A client that has had one before gets the same again.',
@@ -92,6 +99,8 @@ export const LEASE_HINTS = {
     rule: 'The address asked for is the one that this server has offered, no other.',
     sibling: 'A server had offered {siblingHost}; so {siblingHost} was asked for.',
   },
+  'join/checked-free': CHECKED,
+  'join/checked-taken': CHECKED,
   'join/offer': HEARD,
   'join/lease': HEARD,
   'join/refused': HEARD,

@@ -23,6 +23,13 @@ const SAY = {
   sentence: 'This host has {has}, and {offered} has been offered to it. Next it says ___.',
 } as const;
 
+const CHECKED = {
+  title: 'A new address, and a question on the LAN',
+  question: 'May this host use the address?',
+  sentence:
+    'This host was granted {yours} and has asked the whole LAN who has it: {answered}. Now I ___.',
+} as const;
+
 const HEARD = {
   title: 'A message from a DHCP server',
   question: 'Is it for you, and what then?',
@@ -40,6 +47,7 @@ export const LEASE_KINDS = {
   'lease/other-server': { ...ANSWER, name: 'Leave a client to another server' },
   'lease/unknown': { ...ANSWER, name: 'Say nothing about a stranger' },
   'lease/returned': { ...ANSWER, name: 'Take an address back' },
+  'lease/declined': { ...ANSWER, name: 'Keep back an address that somebody took' },
   'lease/address': {
     title: 'An offer to fill in',
     question: 'Which address do you offer?',
@@ -97,6 +105,8 @@ export const LEASE_KINDS = {
     sentence: 'These have been offered: {offered}. I ask for ___.',
     name: 'Ask for the address on offer',
   },
+  'join/checked-free': { ...CHECKED, name: 'Use an address that nobody has' },
+  'join/checked-taken': { ...CHECKED, name: 'Decline an address that somebody has' },
   'join/offer': { ...HEARD, name: 'Keep an offer in mind' },
   'join/lease': { ...HEARD, name: 'Take a lease' },
   'join/refused': { ...HEARD, name: 'Begin anew after a refusal' },

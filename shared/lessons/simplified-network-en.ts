@@ -47,7 +47,9 @@ export const SIMPLIFIED_NETWORK: readonly SimplifiedLayer[] = [
         name: 'ARP',
         rfc: 'RFC 826',
         judges: ['tshark, field by field', 'arping and the Linux kernel'],
-        leftOut: ['No gratuitous ARP and no probe for a double address (RFC 5227).'],
+        leftOut: [
+          'No gratuitous ARP; only a DHCP client that is told to asks whether somebody has its address: three times, a second apart, without the random waits of RFC 5227, and it does not watch for a double later.',
+        ],
       },
     ],
   },

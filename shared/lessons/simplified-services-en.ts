@@ -28,9 +28,9 @@ export const SIMPLIFIED_SERVICES: readonly SimplifiedLayer[] = [
         rfc: 'RFC 2131, RFC 2132',
         judges: ['tshark', 'udhcpc and dhcpcd take a lease', 'our client takes one from dnsmasq'],
         leftOut: [
-          'The server does not ping an address before it offers it; the client does not probe it.',
+          'The server does not ping an address before it offers it; a client asks who has its address (ARP) only where the mission says so, and waits the four seconds out even if somebody answers at once.',
           'The server sends the same options whatever the client asks for.',
-          'People decide about the first router and the first name server of a list; nobody is asked to decline an address.',
+          'People decide about the first router and the first name server of a list.',
           'Between two wishes no time passes: a lease of a game runs out only where a clock goes on.',
         ],
       },

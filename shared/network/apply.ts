@@ -62,6 +62,7 @@ const ROWS: { readonly [K in SituationType]: Apply<K> } = {
   'resolve-reply': applyPlayed,
   'serve-lease': applyPlayed,
   'ask-lease': applyPlayed,
+  'check-lease': applyPlayed,
   'read-lease': applyPlayed,
   'guard-request': applyGuarded,
   'guard-command': applyGuarded,

@@ -41,6 +41,7 @@ const ROWS: { readonly [K in SituationType]: AutomatonRow<K> } = {
   'resolve-reply': playedRow('resolve-reply'),
   'serve-lease': playedRow('serve-lease'),
   'ask-lease': playedRow('ask-lease'),
+  'check-lease': playedRow('check-lease'),
   'read-lease': playedRow('read-lease'),
   'guard-request': guardRow('guard-request'),
   'guard-command': guardRow('guard-command'),

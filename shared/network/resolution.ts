@@ -84,6 +84,18 @@ const ask = (
   });
 };
 
+/** Asks whether somebody has an address, RFC 5227 §2.1.1; whoever has none itself asks as nobody. What was known of it before counts no more. */
+export const probeFor = (
+  world: World,
+  task: Task,
+  hop: { readonly interface: string; readonly nextHop: number },
+): void => {
+  const key = `${task.node}.${hop.interface} ${hop.nextHop}`;
+  world.nodes[task.node]?.arp.delete(hop.nextHop);
+  if (!world.inner.waiting.has(key)) world.inner.waiting.set(key, []);
+  ask(world, task.node, hop, 1, task);
+};
+
 /** No answer in time: asks again, and after three questions gives up what waits, RFC 1122 §2.3.2.2. */
 export const arpTimedOut = (
   world: World,

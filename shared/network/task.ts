@@ -47,6 +47,7 @@ export type DropReason =
   | 'not-my-client'
   | 'not-my-protocol'
   | 'given-back'
+  | 'address-taken'
   | 'already-received'
   | 'not-permitted'
   | 'line-denies'
@@ -149,6 +150,8 @@ export type Situation =
   | ({ readonly type: 'serve-lease' } & ToldProgram)
   /** A DHCP client has something to say. */
   | ({ readonly type: 'ask-lease' } & ToldProgram)
+  /** A DHCP client knows whether somebody has the address that it was granted. */
+  | ({ readonly type: 'check-lease' } & ToldProgram)
   /** A DHCP client hears a server. */
   | ({ readonly type: 'read-lease' } & ToldProgram)
   // transport

@@ -57,6 +57,7 @@ const TABLES: Readonly<Record<string, string>> = {
   sendFrom: 'lease',
   sendTo: 'lease',
   'lease.next': 'lease',
+  'lease.check': 'lease',
   signal: 'line-code',
   byte: 'line-code',
   fault: 'daemon',

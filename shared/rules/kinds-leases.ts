@@ -9,6 +9,7 @@ export const LEASE_KIND_IDS = [
   'lease/other-server',
   'lease/unknown',
   'lease/returned',
+  'lease/declined',
   'lease/address',
   'lease/router',
   'lease/way',
@@ -27,6 +28,9 @@ export const LEASE_KIND_IDS = [
   'join/renew-from',
   'join/choose',
   'join/wish',
+  // a client that has asked who has its address
+  'join/checked-free',
+  'join/checked-taken',
   // a client that listens
   'join/offer',
   'join/lease',

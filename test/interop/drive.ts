@@ -144,6 +144,8 @@ export class Driven<State> {
           ),
         );
         return;
+      case 'probe':
+        return;
       case 'done':
         this.tellOutcome({ met: effect.met, result: effect.result });
     }

@@ -177,6 +177,8 @@ export class LoopbackHost<State> {
           this.#tell({ type: 'timer', name: effect.name }),
         );
         return;
+      case 'probe':
+        return;
       case 'done':
         this.results.push(effect.result);
     }

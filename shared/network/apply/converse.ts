@@ -5,7 +5,7 @@ import { isnFor } from '../draws.ts';
 import { delivered, exchangeOf } from '../exchanges.ts';
 import { familyOf } from '../family.ts';
 import { leaseCame, waitsForLease } from '../leasing/joining.ts';
-import { DHCP_CLIENT, followClient } from '../leasing/lease-in-use.ts';
+import { DHCP_CLIENT, followClient, interfaceOfClient } from '../leasing/lease-in-use.ts';
 import { type PlayedTask, playedTurn } from '../played/played.ts';
 import { bindSocket, listenOn } from '../processes/listening.ts';
 import { programAt } from '../processes/program.ts';
@@ -13,7 +13,7 @@ import { effectsOf } from '../processes/program-words.ts';
 import { runAt, type Told, turnOf } from '../processes/running.ts';
 import { turnOver } from '../processes/service.ts';
 import type { ProgramEffect, ProgramTurn } from '../programs/program.ts';
-import { learnAddress } from '../resolution.ts';
+import { learnAddress, probeFor } from '../resolution.ts';
 import type { Run } from '../run.ts';
 import type { Socket } from '../socket.ts';
 import { openSocket, socketById } from '../sockets.ts';
@@ -156,6 +156,12 @@ const dropTimers = ({ inner }: World, exchange: number): void => {
   }
 };
 
+/** Only whoever waits for its address has one to ask for. */
+const probe = ({ world, node, run, task }: Turn, { address }: EffectOf<'probe'>): void => {
+  const own = interfaceOfClient(node, run);
+  if (own !== undefined) probeFor(world, task, { interface: own.name, nextHop: address });
+};
+
 /** The program of the user ends the wish; what a daemon has done for somebody is reported only. */
 const done = ({ world, run, task }: Turn, { met, result }: EffectOf<'done'>): void => {
   const exchange = exchangeOf(world, task.exchange);
@@ -186,6 +192,7 @@ const PERFORM: {
   send: say,
   finish,
   'send-datagram': sendDatagram,
+  probe,
   'set-timer': wake,
   done,
 };

@@ -69,7 +69,8 @@ export const applyArpRequestIn = (
   const heard = arp.decode(task.unit);
   if (heard.ok) {
     const { senderProtocol, senderHardware } = heard.value.header;
-    learnAddress(world, task.node, senderProtocol, senderHardware);
+    // Who asks as nobody has no address yet, RFC 5227 §1.1.
+    if (senderProtocol !== 0) learnAddress(world, task.node, senderProtocol, senderHardware);
   }
   frameOut(world, task, task.situation.interface, arpFrame(values));
 };

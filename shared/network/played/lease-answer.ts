@@ -1,5 +1,6 @@
 import { DHCP_MESSAGE, DHCP_OPTION } from '../../protocols/dhcp-option-table.ts';
 import type { DhcpOption } from '../../protocols/dhcp-options.ts';
+import type { DhcpClientState } from '../programs/dhcp/client-state.ts';
 import type { DhcpHappening } from '../programs/dhcp/client-states.ts';
 import {
   type DhcpMessage,
@@ -22,6 +23,7 @@ export const NEXTS = ['keep', 'use', 'start-anew'] as const;
 const NEXT_OF: Readonly<Partial<Record<DhcpHappening, string>>> = {
   offer: 'keep',
   ack: 'use',
+  granted: 'use',
   nak: 'start-anew',
 };
 
@@ -86,7 +88,17 @@ const asTaken = (moment: Moment, message: DhcpMessage, values: Values): Uint8Arr
   ]);
 };
 
-const AWAITING: readonly string[] = ['REQUESTING', 'REBOOTING', 'RENEWING', 'REBINDING'];
+const GRANTS: readonly (string | undefined)[] = ['ack', 'granted'];
+
+/** Where a client stands that believes a message: as if it had asked its sender for that. */
+const believing = (moment: Moment, next: string): DhcpClientState => {
+  const state = clientAt(moment);
+  const heard = heardAt(moment);
+  if (next === 'use' && !GRANTS.includes(heard)) {
+    return { ...state, phase: 'REQUESTING', offer: null };
+  }
+  return next === 'start-anew' && heard === undefined ? { ...state, offer: null } : state;
+};
 
 /** A client and what a server says, RFC 2131 §4.4: is it for me, and what then? */
 export const leaseAnswerPlayed: PlayedProgram = {
@@ -108,8 +120,7 @@ export const leaseAnswerPlayed: PlayedProgram = {
     const state = clientAt(moment);
     const message = readDhcp(moment.event.bytes);
     if (action !== 'deliver' || message === undefined) return { state, effects: [] };
-    const isEarly = values['lease.next'] === 'use' && !AWAITING.includes(state.phase);
-    const from = isEarly ? { ...state, phase: 'REQUESTING' as const } : state;
+    const from = believing(moment, textAt(values, 'lease.next', 'keep'));
     const bytes = asTaken(moment, message, values);
     return clientTurn(moment, { ...moment.event, bytes }, from);
   },

@@ -60,7 +60,11 @@ const silence = ({ message, own }: Asked): string => {
   return message.type === request ? 'not-my-client' : 'nothing-to-do';
 };
 
-const NOTED: readonly number[] = [release, decline];
+/** What is noted in silence, by the type of message. */
+const NOTED: Readonly<Record<number, string>> = {
+  [release]: 'given-back',
+  [decline]: 'address-taken',
+};
 
 const choose = (moment: Moment): Decision => {
   const asked = askedAt(moment);
@@ -69,8 +73,8 @@ const choose = (moment: Moment): Decision => {
   const said = valuesSaid(turn);
   if (said !== undefined)
     return { action: 'send', values: { 'lease.reply': said['lease.reply'] ?? '' } };
-  const isNoted = NOTED.includes(asked.message.type) && turn.state !== moment.state;
-  return { action: 'drop', values: { reason: isNoted ? 'given-back' : silence(asked) } };
+  const noted = turn.state === moment.state ? undefined : NOTED[asked.message.type];
+  return { action: 'drop', values: { reason: noted ?? silence(asked) } };
 };
 
 /** The address that somebody would write who thinks that this is the answer: the client's, else any. */

@@ -8,6 +8,7 @@ import type { Values } from '../values.ts';
 import type { World } from '../world.ts';
 import { leaseAnswerPlayed } from './lease-answer.ts';
 import { leaseAskPlayed } from './lease-ask.ts';
+import { leaseCheckPlayed } from './lease-check.ts';
 import { leaseServerPlayed } from './lease-server.ts';
 import { nameServerPlayed } from './name-server.ts';
 import type {
@@ -27,6 +28,7 @@ interface PlayedMoments {
   readonly 'resolve-reply': Moment;
   readonly 'serve-lease': Moment;
   readonly 'ask-lease': TimedMoment;
+  readonly 'check-lease': TimedMoment;
   readonly 'read-lease': Moment;
 }
 export type PlayedType = Extract<SituationType, keyof PlayedMoments>;
@@ -42,6 +44,7 @@ const PLAYED: { readonly [Type in PlayedType]: PlayedProgram<PlayedMoments[Type]
   'resolve-reply': replyPlayed,
   'serve-lease': leaseServerPlayed,
   'ask-lease': leaseAskPlayed,
+  'check-lease': leaseCheckPlayed,
   'read-lease': leaseAnswerPlayed,
 };
 
@@ -55,6 +58,7 @@ const HEARS: Readonly<Record<PlayedType, PlayedEvent['type']>> = {
   'resolve-reply': 'datagram',
   'serve-lease': 'datagram',
   'ask-lease': 'timer',
+  'check-lease': 'timer',
   'read-lease': 'datagram',
 };
 

@@ -1,5 +1,5 @@
 import { type GuardType, guardType } from '../guard/guarded.ts';
-import { sayingAt } from '../programs/dhcp/client.ts';
+import { isChecked, sayingAt } from '../programs/dhcp/client.ts';
 import { DHCP_CLIENT_PORT, DHCP_SERVER_PORT, readDhcp } from '../programs/dhcp/message.ts';
 import { DNS_PORT, readQuery } from '../programs/dns-service.ts';
 import type { ProgramEvent } from '../programs/program.ts';
@@ -37,11 +37,13 @@ const BY_SERVICE: Readonly<Record<string, (event: Datagram) => ToldType>> = {
     isDhcp(event, DHCP_CLIENT_PORT, FROM_SERVER) ? 'read-lease' : 'converse',
 };
 
-/** A client of DHCP has something to say when some of its times have come. */
-const atTime = (run: Run, { name }: TimerEvent): ToldType =>
-  run.service === 'dhcp-client' && sayingAt(clientAt(run), name) !== undefined
-    ? 'ask-lease'
-    : 'converse';
+/** A client of DHCP has something to say when some of its times have come, or knows whether it may use an address. */
+const atTime = (run: Run, { name }: TimerEvent): ToldType => {
+  if (run.service !== 'dhcp-client') return 'converse';
+  const client = clientAt(run);
+  if (isChecked(client, name)) return 'check-lease';
+  return sayingAt(client, name) === undefined ? 'converse' : 'ask-lease';
+};
 
 /** What sort of situation it is when a program is told `event` (null: its start): where a person may speak in its
  *  stead, one of its own. */

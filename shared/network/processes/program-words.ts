@@ -104,6 +104,8 @@ const partsOf = (effect: ProgramEffect): Record<string, Value> => {
         bytes: text(bytes),
       };
     }
+    case 'probe':
+      return { address: effect.address };
     case 'set-timer':
       return { name: effect.name, afterMicros: effect.afterMicros };
     case 'done':
@@ -158,6 +160,8 @@ const effectAt = (values: Values, index: number): ProgramEffect | null => {
       return { type: 'finish', connection };
     case 'send-datagram':
       return { type: 'send-datagram', port, peer, ...wayAt(values, at), bytes: bytes() };
+    case 'probe':
+      return { type: 'probe', address: numberAt(values, at('address'), 0) % 2 ** 32 };
     case 'set-timer': {
       const afterMicros = numberAt(values, at('afterMicros'), 0);
       return { type: 'set-timer', name: textAt(values, at('name'), ''), afterMicros };

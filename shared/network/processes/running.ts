@@ -40,6 +40,7 @@ export const factsAt = (world: World, task: Task): ProgramFacts => ({
   nowMicros: task.arisenAtMicros,
   draw: (...purpose) => drawFor(world, task.id, 'program', ...purpose),
   addresses: addressesOf(world.nodes[task.node]),
+  isTaken: address => world.nodes[task.node]?.arp.has(address) === true,
 });
 
 /** What the program makes of what it is told; undefined when it does not run any more. Nothing is changed by asking. */

@@ -66,6 +66,7 @@ export const dhcpClientSettings = (settings: ServiceSettings): DhcpClientSetting
     ...(hostName === '' ? {} : { hostName }),
     ...(formerAddress === 0 ? {} : { formerAddress }),
     ...(flagOf(settings, 'hearsBroadcast') ? { hearsBroadcast: true } : {}),
+    ...(flagOf(settings, 'probes') ? { probes: true } : {}),
   };
 };
 

@@ -64,6 +64,8 @@ export type ProgramEffect =
       readonly bytes: Uint8Array;
     }
   | { readonly type: 'set-timer'; readonly name: string; readonly afterMicros: number }
+  /** Asks by ARP whether somebody has that address, RFC 5227 §2.1.1: `isTaken` of the facts tells in a few seconds. */
+  | { readonly type: 'probe'; readonly address: number }
   /** What a user wanted has come about, or has failed for good. */
   | { readonly type: 'done'; readonly met: boolean; readonly result: string };
 
@@ -74,6 +76,8 @@ export interface ProgramFacts {
   readonly draw: (...purpose: readonly (string | number)[]) => number;
   /** The addresses of the host it runs on. */
   readonly addresses: readonly IpAddress[];
+  /** Whether somebody on the LAN has said that this address is its own, as far as ARP knows. */
+  readonly isTaken?: (address: number) => boolean;
 }
 
 export interface ProgramTurn<State> {

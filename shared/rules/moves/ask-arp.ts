@@ -78,9 +78,17 @@ const senderProtocol: FieldRule<AskArp> = {
   bits: 32,
   check: (scene, given) => {
     const expected = ownCard(scene)?.address;
-    return given === expected ? null : found('arp/sender-not-own', expected);
+    if (given === expected) return null;
+    // An address that is only being asked for is nobody's yet.
+    const rfc = given === scene.situation.nextHop ? { rfc: 'RFC 5227 §2.1.1' } : {};
+    return found('arp/sender-not-own', expected, rfc);
   },
-  decoys: scene => distinct([...addressesOf(lanOf(scene)), 0]),
+  decoys: scene =>
+    distinct([
+      ...(ownCard(scene)?.address === 0 ? [scene.situation.nextHop] : []),
+      ...addressesOf(lanOf(scene)),
+      0,
+    ]),
 };
 
 const targetHardware: FieldRule<AskArp> = {

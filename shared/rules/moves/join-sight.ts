@@ -23,8 +23,11 @@ export const askingIn = ({ world, task, situation }: Scene<AskLease>): TimedMome
   momentOf(world, { ...task, situation }) ?? null;
 
 /** Where the client stands, as it was before this task. */
-export const clientIn = (scene: Scene<AskLease> | Scene<ReadLease>): DhcpClientState | null => {
-  const run = scene.node.runs.get(scene.situation.run);
+export const clientIn = ({
+  node,
+  situation,
+}: Scene<SituationOf<'ask-lease' | 'read-lease' | 'check-lease'>>): DhcpClientState | null => {
+  const run = node.runs.get(situation.run);
   return run === undefined ? null : clientAt(run);
 };
 

@@ -108,6 +108,7 @@ export type NoveltyKey =
   | 'pool-full'
   | 'second-server'
   | 'refusal'
+  | 'address-taken'
   | 'renewal'
   | 'new-wish'
   | 'odd-length'

@@ -15,6 +15,7 @@ import {
 } from './by-automaton.ts';
 import { hearBits, sendBits } from './carry-bits.ts';
 import { composeText, readText } from './carry-text.ts';
+import { checkLease } from './check-lease.ts';
 import { composeIcmp } from './compose-icmp.ts';
 import { composeQuery } from './compose-query.ts';
 import { composeRequest } from './compose-request.ts';
@@ -59,6 +60,7 @@ const MOVES: { readonly [T in SituationType]: Move<Extract<Situation, { readonly
   'resolve-reply': resolveReply,
   'serve-lease': serveLease,
   'ask-lease': askLease,
+  'check-lease': checkLease,
   'read-lease': readLease,
   'wrap-datagram': wrapDatagram,
   'wrap-segment': wrapSegment,

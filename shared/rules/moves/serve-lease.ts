@@ -27,6 +27,11 @@ const WRONG: Readonly<Record<string, Codes>> = {
     acknowledge: 'lease/answered-for-other',
     refuse: 'lease/answered-for-other',
   },
+  'address-taken': {
+    offer: 'lease/answered-decline',
+    acknowledge: 'lease/answered-decline',
+    refuse: 'lease/answered-decline',
+  },
   'not-my-client': {
     offer: 'lease/answered-unknown',
     acknowledge: 'lease/answered-unknown',
@@ -67,6 +72,7 @@ const SILENT: Readonly<Record<string, KindId>> = {
   'no-address-left': 'lease/pool-full',
   'other-server': 'lease/other-server',
   'given-back': 'lease/returned',
+  'address-taken': 'lease/declined',
 };
 
 const wordKind = (scene: Scene<ServeLease>): KindId => {
@@ -103,13 +109,18 @@ const questionPut = (scene: Scene<ServeLease>): Question => {
   ]);
 };
 
+/** What it shows if something is not noted that had to be. */
+const FORGOTTEN: Codes = {
+  'given-back': 'lease/forgot-return',
+  'address-taken': 'lease/forgot-decline',
+};
+
 const judgeAnswer = (scene: Scene<ServeLease>, decision: Decision): Found | null => {
-  const isReturn = rightWord(scene) === 'given-back';
   const wrong = judgeSaying(
     scene,
     decision,
     { send: wrongReply(scene, decision.values['lease.reply'] ?? 'offer'), drop: 'lease/silent' },
-    isReturn ? 'lease/forgot-return' : 'lease/wrong-reason',
+    FORGOTTEN[rightWord(scene)] ?? 'lease/wrong-reason',
   );
   return wrong === null ? null : { speaker: askerOf(scene), ...wrong };
 };
@@ -118,6 +129,7 @@ const NEW: Readonly<Partial<Record<KindId, NoveltyKey>>> = {
   'lease/pool-full': 'pool-full',
   'lease/other-server': 'second-server',
   'lease/refuse': 'refusal',
+  'lease/declined': 'address-taken',
 };
 
 /** A DHCP server hears a client: offer, grant, refuse, note, or say nothing, RFC 2131 §4.3. */
@@ -146,6 +158,7 @@ export const serveLease: Move<ServeLease> = {
         'other-server',
         'not-my-client',
         'given-back',
+        'address-taken',
         'malformed',
         'nothing-to-do',
       ],

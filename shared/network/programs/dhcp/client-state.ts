@@ -10,6 +10,8 @@ export interface DhcpClientSettings {
   readonly formerAddress?: number;
   /** Addresses that somebody on the LAN has, as ARP would find: acknowledged, they are declined. */
   readonly inUse?: readonly number[];
+  /** Asks by ARP whether somebody has an address before it uses it, RFC 2131 §4.4.1. */
+  readonly probes?: boolean;
   /** It can take in only what is for everybody while it has no address, RFC 2131 §4.1. */
   readonly hearsBroadcast?: boolean;
   /** How long offers are collected. */
@@ -33,6 +35,8 @@ export interface DhcpClientState {
   /** All that were made while offers are collected, in the order in which they came. */
   readonly offers: readonly DhcpOffer[];
   readonly lease: DhcpLease | null;
+  /** Acknowledged, while it is found out whether somebody has the address. */
+  readonly granted?: DhcpLease | null;
   /** Sent so often in this phase already. */
   readonly tries: number;
   readonly startedAtMicros: number;

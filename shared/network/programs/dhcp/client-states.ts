@@ -1,21 +1,26 @@
-/** States of a client, RFC 2131 §4.4 figure 5. */
+/** States of a client, RFC 2131 §4.4 figure 5; CHECKING is none of the figure: a lease has come, and ARP asks whether somebody
+ *  has its address (§4.4.1). */
 export type DhcpPhase =
   | 'INIT'
   | 'SELECTING'
   | 'REQUESTING'
+  | 'CHECKING'
   | 'INIT-REBOOT'
   | 'REBOOTING'
   | 'BOUND'
   | 'RENEWING'
   | 'REBINDING';
 
-/** What a client meets: messages, and times that have come. `in-use`: an acknowledged address that somebody has; `reboot`: its
+/** What a client meets: messages, and times that have come. `granted`: a lease whose address is to be
+ *  checked; `free` and `in-use`: nobody or somebody has it; `reboot`: its
  *  cable was out, so the lease may not be for this link. */
 export type DhcpHappening =
   | 'start'
   | 'offer'
   | 'chosen'
   | 'ack'
+  | 'granted'
+  | 'free'
   | 'in-use'
   | 'nak'
   | 'resend'
@@ -52,12 +57,18 @@ export const DHCP_TRANSITIONS: readonly DhcpTransition[] = [
   { from: 'REQUESTING', on: 'ack', to: 'BOUND', rfc: FIGURE },
   { from: 'REQUESTING', on: 'in-use', to: 'INIT', send: 'decline', rfc: FIGURE },
   { from: 'REQUESTING', on: 'nak', to: 'INIT', rfc: FIGURE },
+  { from: 'REQUESTING', on: 'granted', to: 'CHECKING', rfc: 'RFC 2131 §3.1' },
+  { from: 'CHECKING', on: 'resend', to: 'CHECKING', rfc: 'RFC 2131 §4.4.1' },
+  { from: 'CHECKING', on: 'free', to: 'BOUND', rfc: 'RFC 2131 §3.1' },
+  { from: 'CHECKING', on: 'in-use', to: 'INIT', send: 'decline', rfc: 'RFC 2131 §3.1' },
+  { from: 'CHECKING', on: 'nak', to: 'INIT', rfc: FIGURE },
   { from: 'INIT-REBOOT', on: 'start', to: 'REBOOTING', send: 'request', rfc: FIGURE },
   { from: 'REBOOTING', on: 'resend', to: 'REBOOTING', send: 'request', rfc: AGAIN },
   { from: 'REBOOTING', on: 'given-up', to: 'INIT', rfc: 'RFC 2131 §3.2' },
   { from: 'REBOOTING', on: 'ack', to: 'BOUND', rfc: FIGURE },
   { from: 'REBOOTING', on: 'in-use', to: 'INIT', send: 'decline', rfc: 'RFC 2131 §3.2' },
   { from: 'REBOOTING', on: 'nak', to: 'INIT', rfc: FIGURE },
+  { from: 'REBOOTING', on: 'granted', to: 'CHECKING', rfc: 'RFC 2131 §3.2' },
   { from: 'BOUND', on: 'T1', to: 'RENEWING', send: 'request', rfc: FIGURE },
   { from: 'BOUND', on: 'release', to: 'INIT', send: 'release', rfc: 'RFC 2131 §4.4.6' },
   { from: 'BOUND', on: 'reboot', to: 'REBOOTING', send: 'request', rfc: 'RFC 2131 §3.7' },

@@ -66,8 +66,9 @@ const optionsOf = (
   state: DhcpClientState,
   { settings, refused }: Surroundings,
 ): readonly DhcpOption[] => {
-  const { offer, lease } = state;
-  const server = addressOption(DHCP_OPTION.serverIdentifier, lease?.server ?? offer?.server ?? 0);
+  const { offer, lease, granted } = state;
+  const lender = lease?.server ?? granted?.server ?? offer?.server ?? 0;
+  const server = addressOption(DHCP_OPTION.serverIdentifier, lender);
   const type = typeOption(SAYING_TYPES[what]);
   switch (what) {
     case 'discover':

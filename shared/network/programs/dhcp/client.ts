@@ -14,6 +14,7 @@ import {
   type DhcpTransition,
   dhcpTransition,
 } from './client-states.ts';
+import { CHECKED, timer, timersOf } from './client-timers.ts';
 import { saying } from './client-words.ts';
 import { leaseOf } from './lease.ts';
 import { cardOf, DHCP_CLIENT_PORT, type DhcpMessage, optionNumber, readDhcp } from './message.ts';
@@ -22,50 +23,6 @@ const SECOND = 1_000_000;
 const MOST_TRIES = 4;
 /** Offers that are remembered: more servers than that no LAN has. */
 const MOST_OFFERS = 8;
-/** RFC 2131 §3.1: after a DHCPDECLINE at least ten seconds pass before it starts anew. */
-const RESTART_SECONDS = 10;
-
-const timer = (state: DhcpClientState, on: DhcpHappening, afterMicros: number): ProgramEffect => ({
-  type: 'set-timer',
-  name: `${on} ${state.epoch}`,
-  afterMicros: Math.max(0, Math.round(afterMicros)),
-});
-
-/** Half of what is left, at least a minute, RFC 2131 §4.4.5. */
-const halfUntil = (atMicros: number | null, nowMicros: number): number =>
-  Math.max(60 * SECOND, ((atMicros ?? nowMicros) - nowMicros) / 2);
-
-/** When the same is said again: 4, 8, 16, 32, 64 s, each a second more or less, RFC 2131 §4.1. */
-const resendAfter = ({ phase, lease, tries }: DhcpClientState, facts: ProgramFacts): number => {
-  if (phase === 'RENEWING') return halfUntil(lease?.rebindAtMicros ?? null, facts.nowMicros);
-  if (phase === 'REBINDING') return halfUntil(lease?.expiresAtMicros ?? null, facts.nowMicros);
-  const seconds = Math.min(4 * 2 ** (tries - 1), 64);
-  return (seconds - 1 + 2 * facts.draw('resend')) * SECOND;
-};
-
-/** The next times to wait for in the phase just entered. */
-const timersOf = (
-  state: DhcpClientState,
-  { on, send }: DhcpTransition,
-  settings: DhcpClientSettings,
-  facts: ProgramFacts,
-): ProgramEffect[] => {
-  const { phase, lease } = state;
-  const until = (happening: DhcpHappening, atMicros: number | null | undefined): ProgramEffect[] =>
-    typeof atMicros === 'number' ? [timer(state, happening, atMicros - facts.nowMicros)] : [];
-  if (phase === 'INIT') {
-    return on === 'release' ? [] : [timer(state, 'start', RESTART_SECONDS * SECOND)];
-  }
-  if (phase === 'BOUND') {
-    const { releaseAfterMicros: after } = settings;
-    const release = after === undefined ? [] : [timer(state, 'release', after)];
-    return [...until('T1', lease?.renewAtMicros), ...release];
-  }
-  const again = send === undefined ? [] : [timer(state, 'resend', resendAfter(state, facts))];
-  if (phase === 'RENEWING') return [...again, ...until('T2', lease?.rebindAtMicros)];
-  if (phase === 'REBINDING') return [...again, ...until('expired', lease?.expiresAtMicros)];
-  return again;
-};
 
 const isForUs = (state: DhcpClientState, message: DhcpMessage, card: number): boolean =>
   message.header.operation === 2 &&
@@ -76,25 +33,55 @@ const isForUs = (state: DhcpClientState, message: DhcpMessage, card: number): bo
 const isForOneHost = (address: number): boolean =>
   address >>> 24 !== 0 && address >>> 24 !== 127 && address < 0xe0000000;
 
+/** Whether the sender was asked, RFC 2131 §3.1: the server that was chosen, or the lender; where none was named, anybody. */
+const isFromAsked = ({ phase, offer, lease }: DhcpClientState, message: DhcpMessage): boolean => {
+  const asked = phase === 'RENEWING' ? lease?.server : offer?.server;
+  const isNamed = phase === 'REQUESTING' || phase === 'RENEWING';
+  if (!isNamed || asked === undefined || asked === 0) return true;
+  return (optionNumber(message, DHCP_OPTION.serverIdentifier) ?? asked) === asked;
+};
+
+/** What a lease means that has come: an address to be used, or one to be asked for on the LAN first. */
+const happeningOfLease = (
+  { phase }: DhcpClientState,
+  address: number,
+  { inUse = [], probes = false }: DhcpClientSettings,
+): DhcpHappening => {
+  if (inUse.includes(address)) return 'in-use';
+  // A client that renews has the address already.
+  return probes && (phase === 'REQUESTING' || phase === 'REBOOTING') ? 'granted' : 'ack';
+};
+
 const happeningOfMessage = (
+  state: DhcpClientState,
   message: DhcpMessage,
-  { inUse = [] }: DhcpClientSettings,
+  settings: DhcpClientSettings,
 ): DhcpHappening | undefined => {
   const { yourAddress } = message.header;
+  const isAnswer = message.type !== DHCP_MESSAGE.offer;
+  if (isAnswer && !isFromAsked(state, message)) return undefined;
   if (message.type === DHCP_MESSAGE.refuse) return 'nak';
   if (!isForOneHost(yourAddress)) return undefined;
   if (message.type === DHCP_MESSAGE.offer) return 'offer';
   if (message.type !== DHCP_MESSAGE.acknowledge) return undefined;
-  return inUse.includes(yourAddress) ? 'in-use' : 'ack';
+  return happeningOfLease(state, yourAddress, settings);
 };
 
-const happeningOfTimer = (state: DhcpClientState, name: string): DhcpHappening | undefined => {
+const happeningOfTimer = (
+  state: DhcpClientState,
+  name: string,
+  { isTaken = () => false }: Neighbourhood,
+): DhcpHappening | undefined => {
   const [on, epoch] = name.split(' ');
   if (Number(epoch) !== state.epoch) return undefined;
+  if (on === CHECKED) return isTaken(state.granted?.address ?? 0) ? 'in-use' : 'free';
   const limited = state.phase === 'REQUESTING' || state.phase === 'REBOOTING';
   if (on === 'resend' && limited && state.tries >= MOST_TRIES) return 'given-up';
   return on as DhcpHappening;
 };
+
+/** What is known of the LAN. */
+type Neighbourhood = Pick<ProgramFacts, 'isTaken'>;
 
 interface Happened {
   readonly on: DhcpHappening;
@@ -105,23 +92,28 @@ const happened = (
   state: DhcpClientState,
   event: ProgramEvent,
   settings: DhcpClientSettings,
+  facts: Neighbourhood = {},
 ): Happened | undefined => {
   if (event.type === 'timer') {
-    const on = happeningOfTimer(state, event.name);
+    const on = happeningOfTimer(state, event.name, facts);
     return on === undefined ? undefined : { on };
   }
   if (event.type !== 'datagram' || event.port !== DHCP_CLIENT_PORT) return undefined;
   const message = readDhcp(event.bytes);
   if (message === undefined || !isForUs(state, message, settings.card)) return undefined;
-  const on = happeningOfMessage(message, settings);
+  const on = happeningOfMessage(state, message, settings);
   return on === undefined ? undefined : { on, message };
 };
 
 /** What the client would say when that timer runs out: undefined where it says nothing. */
 export const sayingAt = (state: DhcpClientState, timerName: string): DhcpSaying | undefined => {
-  const on = happeningOfTimer(state, timerName);
+  const on = happeningOfTimer(state, timerName, {});
   return on === undefined ? undefined : dhcpTransition(state.phase, on)?.send;
 };
+
+/** Whether the time has come at which a client knows if somebody has the address that it was granted. */
+export const isChecked = (state: DhcpClientState, timerName: string): boolean =>
+  state.phase === 'CHECKING' && timerName === `${CHECKED} ${state.epoch}`;
 
 /** What an event means to a client in that state; undefined where nothing follows from it. */
 export const heardIn = (
@@ -135,13 +127,28 @@ export const heardIn = (
     : what.on;
 };
 
+/** What becomes of lease and offer after an arrow that is about them. */
+const leaseAfter = (
+  state: DhcpClientState,
+  { on, message }: Happened,
+): Partial<Pick<DhcpClientState, 'lease' | 'offer' | 'granted'>> => {
+  if (on === 'reboot') {
+    return { lease: null, offer: { address: state.lease?.address ?? 0, server: 0 } };
+  }
+  if (on === 'free') return { lease: state.granted ?? null, granted: null, offer: null };
+  if (message === undefined) return {};
+  if (on === 'granted') return { granted: leaseOf(message, state.sentAtMicros) };
+  return on === 'ack' ? { lease: leaseOf(message, state.sentAtMicros), offer: null } : {};
+};
+
 /** What is remembered after an arrow. */
 const afterwards = (
   state: DhcpClientState,
   row: DhcpTransition,
-  { on, message }: Happened,
+  what: Happened,
   facts: ProgramFacts,
 ): DhcpClientState => {
+  const { on } = what;
   const begins = on === 'start' || on === 'T1' || on === 'reboot';
   return {
     ...state,
@@ -155,14 +162,10 @@ const afterwards = (
         }
       : {}),
     ...(row.send === undefined ? {} : { sentAtMicros: facts.nowMicros }),
-    ...(on === 'ack' && message !== undefined
-      ? { lease: leaseOf(message, state.sentAtMicros), offer: null }
-      : {}),
-    ...(on === 'reboot'
-      ? { lease: null, offer: { address: state.lease?.address ?? 0, server: 0 } }
-      : {}),
+    ...leaseAfter(state, what),
     ...(row.to === 'INIT' || begins ? { offers: [] } : {}),
     ...(row.to === 'INIT' ? { lease: null, offer: null } : {}),
+    ...(row.to === 'INIT' && state.granted ? { granted: null } : {}),
   };
 };
 
@@ -181,6 +184,13 @@ const collect = (
   return { state: next, effects: [timer(state, 'chosen', collectMicros)] };
 };
 
+/** What it has of a lease that has just come: the address, or the question who has it. */
+const ownEffects = ({ phase, lease, granted }: DhcpClientState): readonly ProgramEffect[] => {
+  if (phase === 'CHECKING') return [{ type: 'probe', address: granted?.address ?? 0 }];
+  const result = formatIpv4(lease?.address ?? 0);
+  return phase === 'BOUND' ? [{ type: 'done', met: true, result }] : [];
+};
+
 /** Goes along an arrow: says what it tells to say and sets the next timers. */
 const follow = (
   state: DhcpClientState,
@@ -194,11 +204,10 @@ const follow = (
   const said = saying(row.send, isFarewell ? state : next, {
     settings,
     nowMicros: facts.nowMicros,
-    refused: what.message?.header.yourAddress ?? 0,
+    refused: what.message?.header.yourAddress ?? state.granted?.address ?? 0,
   });
-  const result = formatIpv4(next.lease?.address ?? 0);
-  const bound: ProgramEffect[] = what.on === 'ack' ? [{ type: 'done', met: true, result }] : [];
-  return { state: next, effects: [...said, ...bound, ...timersOf(next, row, settings, facts)] };
+  const effects = [...said, ...ownEffects(next), ...timersOf(next, row, settings, facts)];
+  return { state: next, effects };
 };
 
 const starting = (
@@ -224,7 +233,7 @@ export const dhcpClient = (settings: DhcpClientSettings): Program<DhcpClientStat
     return { state, effects: [listen, timer(state, 'start', facts.draw('start') * SECOND)] };
   },
   step: (state, event, facts) => {
-    const what = happened(state, event, settings);
+    const what = happened(state, event, settings, facts);
     const row = what === undefined ? undefined : dhcpTransition(state.phase, what.on);
     if (what === undefined || row === undefined) return { state, effects: [] };
     return what.on === 'offer' && what.message !== undefined
