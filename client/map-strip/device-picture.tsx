@@ -50,7 +50,7 @@ const LabelBeside = ({ placed }: { readonly placed: Placed }) => (
 
 /** Where it is crowded a name has its place below a small picture. */
 const LabelUnder = ({ placed }: { readonly placed: Placed }) => (
-  <text class="strip-name" x={placed.x} y={placed.y + 29} text-anchor="middle">
+  <text class="strip-name" x={placed.x} y={placed.y + 31} text-anchor="middle">
     {placed.node.name}
   </text>
 );

@@ -28,7 +28,7 @@ const asideBoxes = ({ x, y, node }: Placed, shown: Shown): readonly Box[] => {
   if (shown === 'picture') return [picture];
   if (shown === 'name-below') {
     const half = widest([node.name]) / 2;
-    return [picture, { left: x - half, right: x + half, top: y + 16, bottom: y + 34 }];
+    return [picture, { left: x - half, right: x + half, top: y + 18, bottom: y + 36 }];
   }
   const withAddress = shown === 'address' && y < STRIP.middle;
   const words = widest([node.name, withAddress ? (node.addresses[0] ?? '') : '']);

@@ -55,18 +55,27 @@ const acceptedOddities = (world: World, task: Task): readonly Decision[] => {
 const goesOn = (next: Happening | undefined): boolean => {
   const situation = next?.type === 'task-arose' ? next.task.situation : undefined;
   if (situation?.type === 'ask-lease') return /^(chosen|start) /.test(situation.word);
+  if (situation?.type === 'check-lease') return true;
   // One that is out of date: the client has gone on meanwhile.
   return situation?.type === 'converse' && situation.program === 'dhclient';
 };
 
+/** A host that asks whether somebody has its new address is glad to hear nothing, and asks three times. */
+const probes = ({ topology }: Mission, name: string): boolean =>
+  topology.nodes.some(
+    node =>
+      node.name === name && node.programs.some(({ settings }) => settings?.['probes'] === true),
+  );
+
 /** What went wrong after a decision; '' when the message came home without anything sent twice. */
-const troubleAfter = (happenings: readonly Happening[]): string => {
+const troubleAfter = (mission: Mission, happenings: readonly Happening[]): string => {
   const end = happenings.find(one => one.type === 'exchange-ended');
   const resent = happenings.some(
     (one, index) =>
       one.type === 'timer-fired' &&
       one.timer !== 'acknowledgment' &&
       one.timer !== 'lease' &&
+      !(one.timer === 'arp' && probes(mission, one.node)) &&
       !goesOn(happenings[index + 1]),
   );
   return `${end?.outcome === 'done' ? '' : 'failed'}${resent ? ' sent again' : ''}`;
@@ -79,7 +88,10 @@ const troublesOf = (mission: Mission, spec: ExchangeSpec, situation: string): st
     const { world, task: open } = stoppedAt(mission, spec, situation);
     if (open === undefined) return ['not reached again'];
     const merged = mergeDecision(world, open, decision);
-    const trouble = troubleAfter(decide(world, open.id, merged, () => 'automaton'));
+    const trouble = troubleAfter(
+      mission,
+      decide(world, open.id, merged, () => 'automaton'),
+    );
     return trouble === '' ? [] : [`${situation} ${JSON.stringify(decision.values)}: ${trouble}`];
   });
 };

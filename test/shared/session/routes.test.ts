@@ -34,7 +34,10 @@ const asked = (steps: readonly Step[] = []): string[] =>
 const stations = (steps: readonly Step[] = []): string[] =>
   steps.filter(isAlways).map(({ station }) => station);
 
-/** Whether all hosts of a mission have their addresses: else what a message asks depends on who holds a lease. */
+/**
+ * Whether all hosts of a mission have their addresses: else what a message asks depends on who holds a lease. To rehearse
+ * from the world as it is, each message would have to be carried in a copy of it before every release.
+ */
 const isSettled = ({ topology }: Scenario): boolean =>
   topology.nodes.every(({ interfaces }) => interfaces.every(one => !('dhcp' in one)));
 
