@@ -26,7 +26,8 @@ const showsAtOnce = ({ table }: CrewPlay, id: string, help: Help): void => {
   }
   expect(parts.coach.verdict?.shade).toBe(help === 'consequence' ? 'let-through' : 'refused');
   expect(parts.coach.verdict?.findings.length).toBeGreaterThan(0);
-  if (help === 'consequence') expect(parts.coach.refutation?.frames.length).toBe(4);
+  // Three where nothing left: nobody got it.
+  if (help === 'consequence') expect([3, 4]).toContain(parts.coach.refutation?.frames.length);
 };
 
 const showsAfterwards = ({ table, went }: CrewPlay): void => {
