@@ -1,6 +1,7 @@
 import { writePcapng } from '../protocols/pcapng.ts';
 import type { Finding } from '../rules/verdict.ts';
 import type { CrewGame } from './crew-state.ts';
+import { orderRemarks } from './overtaken.ts';
 import type { Session } from './state.ts';
 
 /** Which part of a crew's capture: of one person's frames alone; of the units that were refused. */
@@ -63,33 +64,53 @@ const isRepeat = (game: CrewGame, from: string, makers: readonly Maker[]): boole
 const isForwarded = (makers: readonly Maker[]): boolean =>
   makers.some(({ task }) => task.situation.type === 'forward-packet');
 
-/** What an analyser cannot know: that nobody asked for a unit, or that no reply to it was expected. */
-const wishOf = ({ world }: CrewGame, exchange: number | null): string[] => {
+/** What an analyser cannot know: that nobody asked for a unit, that no reply to it was expected, or that it is rubbish. */
+const wishOf = (
+  { world }: CrewGame,
+  exchange: number | null,
+  { viewer }: CaptureWish,
+): string[] => {
   const spec = world.exchanges.get(exchange ?? -1)?.spec;
   if (spec?.type === 'decoy')
     return [`nobody asked for this (${spec.decoy}); no answer is expected`];
-  if (spec?.type !== 'echo') return [];
-  return [`wish: an echo from ${spec.node}; it may end in a report instead of a reply`];
+  if (spec?.type === 'echo') {
+    return [`wish: an echo from ${spec.node}; it may end in a report instead of a reply`];
+  }
+  const input = spec?.type === 'use' ? spec.settings?.input : undefined;
+  // Whoever judges the input in the round must not read here what is wrong with it.
+  return typeof input === 'string' && viewer === null
+    ? [`a stranger tries (${input}); an analyser may call it malformed`]
+    : [];
+};
+
+/** Who decided what shaped a frame, and what was found wrong with it. */
+const decidersOf = (session: Session, makers: readonly Maker[], wish: CaptureWish): string[] => {
+  const comment = makers
+    .filter(one => one.decidedBy !== 'automaton' || one.findings.length > 0)
+    .map(({ task: { station }, decidedBy, findings }) => {
+      const isTold = findings.length > 0 && maySee(wish, decidedBy);
+      const remark = isTold ? `: ${said(findings)}` : '';
+      return `${station} decided by ${nameOf(session, decidedBy)}${remark}`;
+    });
+  return comment.length === 0 ? ['decided by automata'] : comment;
 };
 
 const framesOf = (session: Session, game: CrewGame, wish: CaptureWish): Packet[] => {
   const entries = new Map(game.trace.map(entry => [entry.task.id, entry]));
   const lines = ancestry(game);
-  return game.world.capture.flatMap(({ from, to, atMicros, bytes, task, exchange }) => {
-    const makers = (lines.get(task ?? -1) ?? []).flatMap(id => entries.get(id) ?? []);
-    if (isRepeat(game, from, makers)) return [];
+  const frames = game.world.capture.flatMap(frame => {
+    const makers = (lines.get(frame.task ?? -1) ?? []).flatMap(id => entries.get(id) ?? []);
+    return isRepeat(game, frame.from, makers) ? [] : [{ ...frame, makers }];
+  });
+  const remarks = orderRemarks(frames);
+  return frames.flatMap(({ from, to, atMicros, bytes, exchange, makers }, index) => {
     if (wish.playerId !== undefined && !makers.some(one => one.decidedBy === wish.playerId))
       return [];
-    const comment = makers
-      .filter(one => one.decidedBy !== 'automaton' || one.findings.length > 0)
-      .map(({ task: { station }, decidedBy, findings }) => {
-        const isTold = findings.length > 0 && maySee(wish, decidedBy);
-        const remark = isTold ? `: ${said(findings)}` : '';
-        return `${station} decided by ${nameOf(session, decidedBy)}${remark}`;
-      });
-    if (comment.length === 0) comment.push('decided by automata');
+    const comment = decidersOf(session, makers, wish);
     if (isForwarded(makers)) comment.push(SAME_PACKET);
-    comment.push(...wishOf(game, exchange));
+    const remark = remarks[index] ?? null;
+    if (remark !== null) comment.push(remark);
+    comment.push(...wishOf(game, exchange, wish));
     return [{ at: `${from} to ${to}`, atMicros, bytes, comment: comment.join('\n') }];
   });
 };
