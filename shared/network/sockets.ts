@@ -74,6 +74,15 @@ export const removeSocket = (node: NodeState, id: number): void => {
   if (at >= 0) node.sockets.splice(at, 1);
 };
 
+/**
+ * The port that a unit leaves from: the one that was known as its task arose, or that its socket has got since with an
+ * earlier unit; null while it is free to be chosen.
+ */
+export const portOf = (
+  node: NodeState,
+  { local, socket }: { readonly local: Socket['local']; readonly socket: number },
+): number | null => local.port ?? socketById(node, socket)?.local.port ?? null;
+
 /** The first free dynamic port from `start` on (0..DYNAMIC_PORT_COUNT-1), RFC 6056 §3.3.1. */
 export const freePort = (node: NodeState, protocol: 'udp' | 'tcp', start: number): number => {
   const taken = new Set(

@@ -3,7 +3,7 @@ import { udp } from '../../protocols/udp.ts';
 import { drafted } from '../draft.ts';
 import { drawIntegerFor, noteOf } from '../schedule.ts';
 import { readDatagram, readSegment, writeDatagram, writeSegment } from '../segments.ts';
-import { DYNAMIC_PORT_COUNT, freePort, socketFor } from '../sockets.ts';
+import { DYNAMIC_PORT_COUNT, freePort, portOf, socketFor } from '../sockets.ts';
 import type { Task } from '../task.ts';
 import {
   hasFlag,
@@ -16,17 +16,26 @@ import { advance, isAtMost } from '../tcp/sequence.ts';
 import type { Endpoint } from '../told-program.ts';
 import { type Values, valuesOf } from '../values.ts';
 import type { World } from '../world.ts';
-import { type AutomatonRow, answer, asGiven, deliver, drop, send } from './automaton-row.ts';
+import {
+  type AutomatonRow,
+  answer,
+  asGiven,
+  deliver,
+  drop,
+  send,
+  type TaskOf,
+} from './automaton-row.ts';
 
 /** The port of a socket that has one; else any free dynamic one, RFC 6335 §6. */
 const localPort = (
   world: World,
-  task: Task,
+  task: TaskOf<'wrap-datagram'> | TaskOf<'wrap-segment'>,
   protocol: 'udp' | 'tcp',
-  { port }: Endpoint,
 ): number => {
   const node = world.nodes[task.node];
-  if (port !== null || node === undefined) return port ?? 0;
+  if (node === undefined) return 0;
+  const port = portOf(node, task.situation);
+  if (port !== null) return port;
   const start = drawIntegerFor(world, DYNAMIC_PORT_COUNT, task.id, 'source port');
   return freePort(node, protocol, start);
 };
@@ -47,9 +56,9 @@ export const wrapDatagram: AutomatonRow<'wrap-datagram'> = {
   choose: () => send(),
   complete: (world, task, action, given) => {
     if (action !== 'send') return given;
-    const { local, remote } = task.situation;
+    const { remote } = task.situation;
     const values = {
-      'udp.sourcePort': localPort(world, task, 'udp', local),
+      'udp.sourcePort': localPort(world, task, 'udp'),
       'udp.destinationPort': remote.port ?? 0,
       ...given,
     };
@@ -80,10 +89,10 @@ export const wrapSegment: AutomatonRow<'wrap-segment'> = {
   choose: () => send(),
   complete: (world, task, action, given) => {
     if (action !== 'send') return given;
-    const { local, remote } = task.situation;
+    const { remote } = task.situation;
     const segment = segmentOf(world, task);
     const values: Values = {
-      'tcp.sourcePort': localPort(world, task, 'tcp', local),
+      'tcp.sourcePort': localPort(world, task, 'tcp'),
       'tcp.destinationPort': remote.port ?? 0,
       'tcp.sequenceNumber': segment.sequenceNumber,
       'tcp.acknowledgmentNumber': segment.acknowledgmentNumber,

@@ -1,3 +1,4 @@
+import { portOf } from '../../network/sockets.ts';
 import type { ProgramSpec } from '../../network/topology.ts';
 import { PORTS } from '../../protocols/iana.ts';
 import { findingRule } from '../findings.ts';
@@ -119,7 +120,7 @@ export const sourcePort = (carrier: Carrier): FieldRule<WrapTransport> => ({
   check: (scene, given) => {
     if (typeof given !== 'number') return null;
     const speaker = reader(scene);
-    const { port } = scene.situation.local;
+    const port = portOf(scene.node, scene.situation);
     if (port === null) {
       const wrong = freeChoice(scene, given);
       return wrong === null ? null : ofCarrier(carrier, { speaker, ...wrong });
