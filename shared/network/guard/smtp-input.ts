@@ -1,5 +1,6 @@
 import { smtpClient } from '../../protocols/smtp.ts';
 import { charactersOf, strictLineAt } from '../../protocols/text.ts';
+import { orderOf } from '../programs/smtp-order.ts';
 import type { SmtpSession } from '../programs/smtp-session.ts';
 import { type GuardReading, type OrderWord, refuses, takes, waits } from './reading.ts';
 import { spokenIn } from './spoken.ts';
@@ -30,16 +31,6 @@ const readContent = (bytes: Uint8Array): GuardReading => {
   const whole = end > 0 ? end + (end === 3 ? 0 : END_OF_MAIL.length) : last + 2;
   if (last >= 0) return takes(whole, SMTP);
   return bytes.length > TEXT_LINE_BYTES ? tooLong(bytes.length, bytes.length) : waits(0, SMTP);
-};
-
-/** When each command may come, RFC 5321 §4.1.4. */
-const ORDER_OF: Readonly<Record<string, (session: SmtpSession) => OrderWord>> = {
-  mail: ({ helo, from }) => {
-    if (helo === '') return 'too-early';
-    return from === null ? 'now' : 'too-late';
-  },
-  rcpt: ({ from }) => (from === null ? 'too-early' : 'now'),
-  data: ({ from, to }) => (from === null || to.length === 0 ? 'too-early' : 'now'),
 };
 
 const outOfOrder = (form: string, order: OrderWord, unitBytes: number): GuardReading =>
@@ -78,6 +69,6 @@ export const readSmtpInput = (bytes: Uint8Array, session: SmtpSession): GuardRea
     return unreadable(decoded.error.code, hasLineFeed, end);
   }
   const { form } = decoded.value;
-  const order = ORDER_OF[form]?.(session) ?? 'now';
+  const order = orderOf(form, session);
   return order === 'now' ? takes(end, SMTP) : outOfOrder(form, order, end);
 };

@@ -3,6 +3,7 @@ import type { Issue } from '../../protocols/issue.ts';
 import type { DecodedLine } from '../../protocols/line-codec.ts';
 import { addressIn, domainOf, hopsOf, type Mail } from './mail.ts';
 import type { Peer } from './program.ts';
+import { orderOf, type SmtpStage, stageIn } from './smtp-order.ts';
 
 /** What an SMTP server must know. */
 export interface SmtpServerSpec {
@@ -104,8 +105,6 @@ const knowsParameters = (parameters: string, known: RegExp): boolean =>
 
 const mail: Command = (spec, session, { texts }) => {
   const { path = '', parameters = '' } = texts;
-  if (session.helo === '') return reply(session, 503, 'Say EHLO first');
-  if (session.from !== null) return reply(session, 503, 'A mail was begun already');
   if (!knowsParameters(parameters, /^(?:SIZE=\d+|BODY=(?:7BIT|8BITMIME))$/i)) {
     return reply(session, 555, 'That parameter is not known here');
   }
@@ -128,7 +127,6 @@ const refusal = (spec: SmtpServerSpec, address: string): readonly [number, strin
 
 const recipient: Command = (spec, session, { texts }) => {
   const { path = '', parameters = '' } = texts;
-  if (session.from === null) return reply(session, 503, 'Name the sender first');
   if (parameters !== '') return reply(session, 555, 'That parameter is not known here');
   if (session.to.length >= MAXIMUM_RECIPIENTS) return reply(session, 452, 'Too many recipients');
   const address = addressIn(path);
@@ -137,11 +135,8 @@ const recipient: Command = (spec, session, { texts }) => {
   return reply({ ...session, to: [...session.to, address] }, 250, 'OK');
 };
 
-const data: Command = (_spec, session) => {
-  if (session.from === null) return reply(session, 503, 'Name the sender first');
-  if (session.to.length === 0) return reply(session, 503, 'Name a recipient first');
-  return reply({ ...session, lines: [] }, 354, 'Go on; end with a dot alone on a line');
-};
+const data: Command = (_spec, session) =>
+  reply({ ...session, lines: [] }, 354, 'Go on; end with a dot alone on a line');
 
 /** A line of the mail counts until it is too large; then only its size goes on. */
 const content = (spec: SmtpServerSpec, session: SmtpSession, line: string): SmtpAnswer => {
@@ -189,6 +184,15 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   }),
 };
 
+/** What has to come before anything that needs more. */
+const COMES_FIRST: Readonly<Record<SmtpStage, string>> = {
+  silent: 'Say EHLO first',
+  greeted: 'Name the sender first',
+  sender: 'Name a recipient first',
+  recipients: 'Send the mail first',
+  content: 'End the mail first',
+};
+
 const errorReply = (session: SmtpSession, { code }: Issue): SmtpAnswer => {
   if (session.lines !== null) {
     return { session: { ...session, isSpoiled: true }, code: 0, replies: [] };
@@ -206,7 +210,11 @@ export const answerLine = (
   line: Result<DecodedLine, Issue>,
 ): SmtpAnswer => {
   if (!line.ok) return errorReply(session, line.error);
-  const command = COMMANDS[line.value.form];
+  const { form } = line.value;
+  const order = orderOf(form, session);
+  if (order === 'too-late') return reply(session, 503, 'A mail was begun already');
+  if (order === 'too-early') return reply(session, 503, COMES_FIRST[stageIn(session)]);
+  const command = COMMANDS[form];
   return command === undefined
     ? reply(session, 502, 'Not known here')
     : command(spec, session, line.value);

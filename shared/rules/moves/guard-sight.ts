@@ -14,6 +14,7 @@ import {
   type Spoken,
   VERDICTS,
 } from '../../network/guard/reading.ts';
+import { SMTP_STAGES, type SmtpStage, stageIn } from '../../network/programs/smtp-order.ts';
 import type { SmtpSession } from '../../network/programs/smtp-session.ts';
 import { dns } from '../../protocols/dns.ts';
 import { scanMessage } from '../../protocols/http-scan.ts';
@@ -48,21 +49,20 @@ export const lengthShown = ({ task, situation }: GuardScene): Pick<Found, 'shows
 };
 
 /** Where the daemon of a mail server stands in its conversation. */
-const stateOf = ({ helo, from, to, lines }: SmtpSession): string => {
-  if (lines !== null) return 'the mail itself is being read';
-  if (helo === '') return 'nobody has said hello yet';
-  if (from === null) return 'hello was said; no mail was begun';
-  if (to.length === 0) return 'a sender was named; no recipient yet';
-  return `a sender and ${to.length} recipient${to.length === 1 ? '' : 's'} were named`;
+const stateOf = (session: SmtpSession): string => {
+  const { length } = session.to;
+  const words: Readonly<Record<SmtpStage, string>> = {
+    silent: 'nobody has said hello yet',
+    greeted: 'hello was said; no mail was begun',
+    sender: 'a sender was named; no recipient yet',
+    recipients: `a sender and ${length} recipient${length === 1 ? '' : 's'} were named`,
+    content: 'the mail itself is being read',
+  };
+  return words[stageIn(session)];
 };
 
 /** How far the dialogue of a mail server has come, as a number. */
-const stageOf = ({ helo, from, to, lines }: SmtpSession): number => {
-  if (lines !== null) return 4;
-  if (helo === '') return 0;
-  if (from === null) return 1;
-  return to.length === 0 ? 2 : 3;
-};
+const stageOf = (session: SmtpSession): number => SMTP_STAGES.indexOf(stageIn(session));
 
 const typeAsked = ({ task }: GuardScene): number => {
   const decoded = dns.decode(task.unit);
