@@ -42,8 +42,13 @@ export const HTTP_ISSUE_WORDS: WordsFor<typeof HTTP_ISSUES> = {
     look: 'Look at the last bytes of the line in hex: 0d 0a.',
   },
   'http/field-name': {
-    means: 'The name of the field has a character that names do not have, a space for instance.',
+    means: 'The name of the field has a character that names do not have.',
     look: 'Look before the colon.',
+  },
+  'http/field-spaced': {
+    means:
+      'A space stands between the name and its colon, which two programs may read in two ways.',
+    look: 'Look right before the colon.',
   },
   'http/field-colon': {
     means: 'The line has no colon, so nobody can tell name from value.',

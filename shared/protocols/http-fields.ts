@@ -132,6 +132,23 @@ interface ScannedField {
   readonly issues: readonly Issue[];
 }
 
+const SPACED = /^(.*?)[ \t]+$/;
+
+/** What is wrong with a line, said by its cause. */
+const byCause = (issues: readonly Issue[], name: string): readonly Issue[] => {
+  // Without a colon the whole line passes for the name: that it is none is then beside the point.
+  if (issues.some(({ code }) => code === 'http/field-colon')) {
+    return issues.filter(({ code }) => code !== 'http/field-name');
+  }
+  const bare = SPACED.exec(name)?.[1];
+  if (bare === undefined || !isToken(bare)) return issues;
+  return issues.map(issue =>
+    issue.code === 'http/field-name'
+      ? { ...issue, code: 'http/field-spaced', rfc: 'RFC 9112 §5.1' }
+      : issue,
+  );
+};
+
 const scanField = (bytes: Uint8Array, line: Line, path: string): ScannedField => {
   const isFolded = isBlank(bytes[line.start]);
   const grammar = isFolded ? FOLDED_LINE : FIELD_LINE;
@@ -141,12 +158,10 @@ const scanField = (bytes: Uint8Array, line: Line, path: string): ScannedField =>
   const bitOffset = 8 * (line.start + name.length + colon.length + before.length);
   const place = { path: `${path}.value`, bitOffset, bitLength: 8 * value.length };
   const words = KNOWN_FIELDS.get(name.toLowerCase()) ?? FIELD_LINE_WORDS;
-  // Without a colon the whole line passes for the name: that it is none is then beside the point.
-  const lacksColon = issues.some(issue => issue.code === 'http/field-colon');
   return {
     field: isFolded ? undefined : { name, value, ...place },
     spans: () => textSpan(path, words, bytes, line.start, line.end, { children: scanned.spans }),
-    issues: issues.filter(issue => !(lacksColon && issue.code === 'http/field-name')),
+    issues: byCause(issues, name),
   };
 };
 

@@ -33,7 +33,8 @@ const REFUSED_BY: Readonly<Partial<Record<IssueCode, GuardReading>>> = {
   'http/transfer-encoding': refuses('coding-unknown', ['501'], { ...BY_400, length: 'unclear' }),
   'http/host-missing': refuses('host-missing', ['400'], HTTP),
   'http/host-repeated': refuses('host-twice', ['400'], HTTP),
-  'http/field-colon': refuses('space-before-colon', ['400'], HTTP),
+  'http/field-spaced': refuses('space-before-colon', ['400'], HTTP),
+  'http/field-colon': refuses('field-name', ['400'], HTTP),
   'http/field-name': refuses('field-name', ['400'], HTTP),
   // Blanks may stand for what cannot be seen and for the fold, RFC 9110 §5.5 and RFC 9112 §5.2.
   'http/field-value': refuses('control-character', ['400'], { ...HTTP, taking: 'right' }),
@@ -55,13 +56,8 @@ const METHODS = [
 
 const isKnownMethod = (method: string): boolean => METHODS.some(known => known === method);
 
-const COLON = /[ \t]+$/;
-
-const faultOf = ({ code }: Issue, { headers }: ScannedMessage): GuardReading => {
-  const isSpaced = headers.some(({ name }) => COLON.test(name));
-  const asColon = code === 'http/field-name' && isSpaced ? 'http/field-colon' : code;
-  return REFUSED_BY[asColon] ?? refuses('start-line', ['400'], HTTP);
-};
+const faultOf = ({ code }: Issue): GuardReading =>
+  REFUSED_BY[code] ?? refuses('start-line', ['400'], HTTP);
 
 const lengthTold = (headers: readonly HttpField[]): number | undefined => {
   const told = fieldValue(headers, 'Content-Length');
@@ -135,7 +131,7 @@ export const readHttpInput = (bytes: Uint8Array, limits: GuardLimits): GuardRead
   const start = startOf(scanned);
   if (start !== undefined) return start;
   const error = scanned.issues.find(({ severity }) => severity === 'error');
-  if (error !== undefined) return { ...faultOf(error, scanned), spoken };
+  if (error !== undefined) return { ...faultOf(error), spoken };
   const large = oversized(bytes, scanned, limits);
   if (large !== undefined) return large;
   if (!isOnlyIncomplete(scanned)) return wholeOf(bytes, scanned);

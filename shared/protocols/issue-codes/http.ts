@@ -10,6 +10,7 @@ export const HTTP_ISSUES = [
   'http/reason',
   'http/line-ending',
   'http/field-name',
+  'http/field-spaced',
   'http/field-colon',
   'http/field-value',
   'http/field-folded',

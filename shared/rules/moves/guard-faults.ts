@@ -18,7 +18,7 @@ const FAULT_WORDS: Readonly<Record<FaultWord, string>> = {
   'host-missing': 'it names no host',
   'host-twice': 'it names two hosts',
   'space-before-colon': 'a space stands before a colon',
-  'field-name': 'a field has a wrong name',
+  'field-name': 'a field has a wrong name or no colon',
   'control-character': 'a character that must not be there',
   'folded-line': 'a line is folded',
   'start-line': 'its first line is no request line',
