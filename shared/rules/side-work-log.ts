@@ -13,7 +13,7 @@ const endShown = ({ address, port }: FilterEntry['source']): string =>
 /**
  * What to write down of a packet so that its sender can be found weeks later, of one that a filter has seen: time,
  * protocol, source address and source port. Many may share an address, and a port is somebody else's an hour later
- * (RFC 6302 §2). Null where nothing with ports has come by.
+ * (RFC 6302). Null where nothing with ports has come by.
  */
 export const logQuestion = (
   { filter, spec }: NodeState,
