@@ -59,8 +59,18 @@ const serverTables = (run: Run, nowMicros: number): Plain[] => [
   },
 ];
 
-const clientTables = (run: Run, nowMicros: number): Plain[] => {
-  const { phase, lease, offers, transactionId } = clientAt(run);
+/** Who has answered the question for an address that was granted. */
+const answeredTable = (node: NodeState, run: Run): Plain[] => {
+  const { phase, granted } = clientAt(run);
+  if (phase !== 'CHECKING' || !granted) return [];
+  const row = node.arp.get(granted.address);
+  const rows = row === undefined ? [] : [[formatIpv4(granted.address), formatMac(row.mac)]];
+  return [{ id: 'arp', columns: ['address', 'mac'], rows }];
+};
+
+const clientTables = (node: NodeState, run: Run, nowMicros: number): Plain[] => {
+  const { phase, lease, granted = null, offers, transactionId } = clientAt(run);
+  const shown = lease ?? granted;
   const left =
     lease?.expiresAtMicros === null || lease === null
       ? ''
@@ -74,8 +84,8 @@ const clientTables = (run: Run, nowMicros: number): Plain[] => {
           formatMac(dhcpClientSettings(run.settings).card),
           numberShown(transactionId),
           phase,
-          lease === null ? 'none' : formatIpv4(lease.address),
-          lease === null ? '' : formatIpv4(lease.server),
+          shown === null ? 'none' : formatIpv4(shown.address),
+          shown === null ? '' : formatIpv4(shown.server),
           left,
         ],
       ],
@@ -85,6 +95,7 @@ const clientTables = (run: Run, nowMicros: number): Plain[] => {
       columns: ['address', 'server'],
       rows: offers.map(({ address, server }) => [formatIpv4(address), formatIpv4(server)]),
     },
+    ...answeredTable(node, run),
   ];
 };
 
@@ -92,5 +103,5 @@ const clientTables = (run: Run, nowMicros: number): Plain[] => {
 export const leaseTables = (node: NodeState, { nowMicros }: World): Plain[] =>
   [...node.runs.values()].flatMap(run => {
     if (run.service === 'dhcp-server') return serverTables(run, nowMicros);
-    return run.service === 'dhcp-client' ? clientTables(run, nowMicros) : [];
+    return run.service === 'dhcp-client' ? clientTables(node, run, nowMicros) : [];
   });

@@ -7,6 +7,7 @@ import { createWorld } from '../../../../shared/network/world.ts';
 import { benchFor } from '../../../../shared/rules/bench-plan.ts';
 import { judge } from '../../../../shared/rules/judge.ts';
 import { kindOf } from '../../../../shared/rules/kind-of.ts';
+import { ownTables } from '../../../../shared/rules/tables.ts';
 import type { Stopped } from '../../missions/playing.ts';
 import { lan, squatted } from '../../network/leasing/lan.ts';
 
@@ -54,6 +55,18 @@ describe('whoever was granted an address and has asked who has it', () => {
       '192.0.2.10',
     ]);
     expect(somebody?.fields[0]?.options.length).toBe(3);
+  });
+
+  test('finds the address and who has answered for it in the tables too', () => {
+    const rows = [free(), taken()].map(({ world, task }) => {
+      const tables = ownTables(world, task.station);
+      const lease = tables.find(({ id }) => id === 'lease');
+      return [lease?.rows[0]?.slice(2, 4), tables.find(({ id }) => id === 'arp')?.rows];
+    });
+    expect(rows).toEqual([
+      [['CHECKING', '192.0.2.10'], []],
+      [['CHECKING', '192.0.2.10'], [['192.0.2.10', '02:00:00:00:0a:03']]],
+    ]);
   });
 
   test.each([
