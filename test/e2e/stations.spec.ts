@@ -1,6 +1,8 @@
 import { expect, type Page } from '@playwright/test';
 import { test } from './hall.ts';
 import { lookWell } from './looks.ts';
+import { playUntil } from './people.ts';
+import { freshMemory } from './play-on.ts';
 
 /** Practises one station alone: whatever is done by hand is done there. */
 const practise = async (page: Page, url: string, { mission, node, station }: Tour) => {
@@ -42,13 +44,55 @@ const TOURS: readonly (Tour & { readonly levels: readonly string[] })[] = [
 const ROOT = /Ask the root/;
 const LIST = /Ports, protocols/;
 
-/** Stations of one device only, as the first unit comes: each with the words of its own main button. */
-const DEVICES: readonly (Tour & { readonly action: RegExp })[] = [
-  { mission: ROOT, node: 'finder', ...APPLICATION, action: /^\s*(Send to|Let it wait|Answer)/ },
-  { mission: ROOT, node: 'root', ...APPLICATION, action: /^\s*Pass down to/ },
-  { mission: /Glass envelope/, node: 'tap', ...LINK, action: /^\s*Note it down/ },
-  { mission: LIST, node: 'gate', ...NETWORK, action: /^\s*(Let it pass|Forward|Pass)/ },
-  { mission: LIST, node: 'lan', ...LINK, action: /^\s*Forward/ },
+/** Stations of one device only, at the bench that is theirs alone: each with the words of its own main button. */
+const DEVICES: readonly (Tour & { readonly bench: string; readonly action: RegExp })[] = [
+  {
+    bench: 'resolver',
+    mission: ROOT,
+    node: 'finder',
+    ...APPLICATION,
+    action: /^\s*(Send to|Let it wait|Answer)/,
+  },
+  { bench: 'root server', mission: ROOT, node: 'root', ...APPLICATION, action: /^\s*Pass down to/ },
+  { bench: 'tap', mission: /Glass envelope/, node: 'tap', ...LINK, action: /^\s*Note it down/ },
+  {
+    bench: 'boundary',
+    mission: LIST,
+    node: 'gate',
+    ...NETWORK,
+    action: /^\s*(Let it pass|Forward|Pass)/,
+  },
+  { bench: 'written line', mission: LIST, node: 'gate', ...NETWORK, action: /^\s*Write the line/ },
+  { bench: 'switch', mission: LIST, node: 'lan', ...LINK, action: /^\s*Forward/ },
+  {
+    bench: 'DHCP server',
+    mission: /First day/,
+    node: 'dhcp-1',
+    ...APPLICATION,
+    action: /^\s*Pass down to/,
+  },
+  {
+    bench: 'DHCP client',
+    mission: /First day/,
+    node: 'laptop',
+    ...APPLICATION,
+    action: /^\s*(Pass down to|Take it)/,
+  },
+  {
+    bench: 'forger',
+    mission: /The forger/,
+    node: 'mallory',
+    ...APPLICATION,
+    action: /^\s*Send to finder/,
+  },
+  { bench: 'guard', mission: /Garbage in/, node: 'web', ...APPLICATION, action: /^\s*Take it/ },
+  {
+    bench: 'translator',
+    mission: /One address/,
+    node: 'nat',
+    ...NETWORK,
+    action: /^\s*Send it translated/,
+  },
 ];
 
 /** Changes the level step by step until the page says that the unit is shown in `wanted`. */
@@ -88,6 +132,14 @@ for (const tour of TOURS) {
   });
 }
 
+/** Plays what comes before the bench whose main button says `action`. */
+const playTo = (page: Page, action: RegExp): Promise<void> => {
+  const button = page.locator('.main-action');
+  const isThere = async () =>
+    (await button.count()) > 0 && action.test((await button.textContent()) ?? '');
+  return playUntil({ page, memory: freshMemory() }, isThere);
+};
+
 const NOTHING_HAS_A_NAME =
   ':is([role="radiogroup"], [role="grid"], section[tabindex], fieldset):not([aria-label], [aria-labelledby], :has(> legend))';
 
@@ -108,20 +160,20 @@ const decideByKeys = async (page: Page): Promise<void> => {
 };
 
 for (const tour of DEVICES) {
-  const { node, layer, action } = tour;
-  test(`the bench of ${node} has names, fits a phone, and is played by keys`, async ({
+  const { bench, layer, action } = tour;
+  test(`the bench of the ${bench} has names, fits a phone, and is played by keys`, async ({
     browser,
     hall,
   }) => {
     const context = await browser.newContext();
     const page = await context.newPage();
     await practise(page, hall.url, tour);
-    const desk = page.locator(`.play.layer-${layer} .bench-form`);
-    await expect(desk).toBeVisible({ timeout: 60_000 });
+    await playTo(page, action);
     await stand(page, async () => {
+      await expect(page.locator(`.play.layer-${layer} .bench-form`)).toBeVisible();
       await expect(page.locator('.main-action')).toHaveText(action);
       await expect(page.locator(`main ${NOTHING_HAS_A_NAME}`)).toHaveCount(0);
-      await lookWell(page, node);
+      await lookWell(page, bench);
     });
     await decideByKeys(page);
     const reply = page.getByText(/^(Accepted|Repaired)/).or(page.locator('.coach.finding'));
