@@ -1,6 +1,7 @@
 import arrowRight from '@tabler/icons/outline/arrow-right.svg?raw';
 import clockPlus from '@tabler/icons/outline/clock-plus.svg?raw';
 import history from '@tabler/icons/outline/history.svg?raw';
+import paperclip from '@tabler/icons/outline/paperclip.svg?raw';
 import pause from '@tabler/icons/outline/player-pause.svg?raw';
 import play from '@tabler/icons/outline/player-play.svg?raw';
 import stop from '@tabler/icons/outline/player-stop.svg?raw';
@@ -22,6 +23,8 @@ interface ClockRowProps {
   /** Opens the settings of the next round. */
   readonly onSettings: () => void;
   readonly onEnd: () => void;
+  /** Clips a tap to a wire; null where the mission has none. */
+  readonly onTap: (() => void) | null;
   /** Why the round cannot start yet. */
   readonly notYet: string | null;
 }
@@ -48,7 +51,7 @@ const usePauseKey = (phase: HostHead['phase'], act: Act): void => {
   }, [phase, act]);
 };
 
-const RunningButtons = ({ head, act }: Pick<ClockRowProps, 'head' | 'act'>) => (
+const RunningButtons = ({ head, act, onTap }: ClockRowProps) => (
   <>
     {head.phase === 'paused' ? (
       <Button look="lamp" icon={play} keys="P" onClick={() => void act({ type: 'go-on' })}>
@@ -65,6 +68,11 @@ const RunningButtons = ({ head, act }: Pick<ClockRowProps, 'head' | 'act'>) => (
     <Button icon={stop} onClick={() => void act({ type: 'end-round' })}>
       End round
     </Button>
+    {onTap === null ? null : (
+      <Button icon={paperclip} onClick={onTap}>
+        Tap a wire
+      </Button>
+    )}
   </>
 );
 
@@ -113,7 +121,7 @@ export const ClockRow = (props: ClockRowProps) => {
         {text}
       </p>
       {word === '' ? null : <p class="phase-word">{word}</p>}
-      {running ? <RunningButtons head={head} act={act} /> : <RestButtons {...props} />}
+      {running ? <RunningButtons {...props} /> : <RestButtons {...props} />}
       {head.phase === 'ended' ? null : (
         <Button look="quiet" onClick={onEnd}>
           End session

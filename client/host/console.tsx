@@ -14,11 +14,13 @@ import { PersonDialog } from './person-dialog.tsx';
 import { PresenceTotals, stageOf } from './presence.tsx';
 import { RoundDialog } from './round-dialog.tsx';
 import { TakeHome } from './take-home.tsx';
+import { TapDialog } from './tap-dialog.tsx';
 
 type Link = RoomLink<HostParts>;
 type Sheet =
   | { readonly is: 'round' }
   | { readonly is: 'end' }
+  | { readonly is: 'tap' }
   | { readonly is: 'person'; readonly playerId: string };
 
 interface SheetsProps {
@@ -33,6 +35,7 @@ const Sheets = ({ sheet, head, crews, act, onClose }: SheetsProps) => {
   if (sheet === null) return null;
   if (sheet.is === 'round') return <RoundDialog head={head} act={act} onClose={onClose} />;
   if (sheet.is === 'end') return <EndDialog act={act} onClose={onClose} />;
+  if (sheet.is === 'tap') return <TapDialog crews={crews} act={act} onClose={onClose} />;
   return (
     <PersonDialog playerId={sheet.playerId} head={head} crews={crews} act={act} onClose={onClose} />
   );
@@ -104,6 +107,9 @@ export const Console = ({ link }: { readonly link: Link }) => {
             notYet={startProblem(crews)}
             onSettings={() => openSheet({ is: 'round' })}
             onEnd={() => openSheet({ is: 'end' })}
+            onTap={
+              crews.some(({ taps }) => taps.length > 0) ? () => openSheet({ is: 'tap' }) : null
+            }
           />
           <span class="grow" />
           <PresenceTotals seats={crews.flatMap(crew => crew.seats)} stage={stageOf(head.phase)} />

@@ -7,6 +7,7 @@ import type { World } from '../../shared/network/world.ts';
 import { ipv4 } from '../../shared/protocols/ipv4.ts';
 import { judge } from '../../shared/rules/judge.ts';
 import { kindOf } from '../../shared/rules/kind-of.ts';
+import { hostParts } from '../../shared/session/projections/host.ts';
 import { seatParts } from '../../shared/session/projections/seat.ts';
 import { freshWorld, outcomeOf, specOf } from '../shared/missions/playing.ts';
 import {
@@ -216,4 +217,15 @@ test('before a round there is no wire to clip a tap to', () => {
   host(table, { type: 'end-round' });
   const reply = host(table, { type: 'clip-tap', crew: 0, link: 'router.servers', tap: 'clip' });
   expect(reply.ok).toBe(false);
+});
+
+test('the host sees which wires there are, and which of them a tap reads', () => {
+  const table = startedTable(1, { missionId: MISSION });
+  const shown = () => hostParts(table.session).crews[0];
+  expect(shown()?.taps).toEqual(['clip']);
+  expect(shown()?.wires.every(({ tap }) => tap === null)).toBe(true);
+  host(table, { type: 'clip-tap', crew: 0, link: 'finder.eth0', tap: 'clip' });
+  expect(shown()?.wires.filter(({ tap }) => tap !== null)).toEqual([
+    { link: 'router.servers', between: ['router', 'finder'], tap: 'clip' },
+  ]);
 });

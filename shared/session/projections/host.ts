@@ -9,6 +9,7 @@ import type { Session } from '../state.ts';
 import type { BoardPart, HostCrew, HostHead, HostParts } from '../views/host.ts';
 import { crewLine } from './crew-line.ts';
 import { remembered } from './remembered.ts';
+import { wiresOf } from './wires.ts';
 
 const SLOW_TASK_MS = 35_000;
 const FAST_TASK_MS = 12_000;
@@ -57,6 +58,7 @@ const crewPart = (session: Session, crew: CrewState): HostCrew => {
     allHands: crew.game?.score.allHands ?? 0,
     rightPerSeat: people.length === 0 ? 0 : right / people.length,
     people,
+    ...wiresOf(crew),
   };
 };
 

@@ -40,6 +40,14 @@ export interface HostCrew extends CrewLine {
     readonly hints: number;
     readonly since: number;
   }[];
+  /** Nodes that can read along on a link; empty where the mission has none, or no round has begun. */
+  readonly taps: readonly string[];
+  /** Where they can be clipped: a link by one of its ends ('node.interface'), its two devices, and the tap there. */
+  readonly wires: readonly {
+    readonly link: string;
+    readonly between: readonly [string, string];
+    readonly tap: string | null;
+  }[];
 }
 
 /** Pupil by tag. */
