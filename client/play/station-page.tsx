@@ -117,13 +117,13 @@ const Aside = (props: PartProps) => {
       aria-label="Coach and tables"
       hidden={hiddenOnPhone('coach') && hiddenOnPhone('tables') && !sheet}
     >
-      {sheet ? <SheetEnd /> : null}
       <div class="stack" hidden={hiddenOnPhone('coach') && !sheet}>
         <CoachPart {...props} />
       </div>
       <div class="stack" hidden={hiddenOnPhone('tables')}>
         <TablesPart {...props} />
       </div>
+      {sheet ? <SheetEnd /> : null}
     </aside>
   );
 };
