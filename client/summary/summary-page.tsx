@@ -65,7 +65,7 @@ const Tags = ({ summary }: { readonly summary: SummaryPart }) =>
             <span class="tag code">{tag}</span>
             <span>{tagWords(tag)}</span>
             <span class={repaired ? 'good-text' : 'dim'}>
-              {repaired ? 'repaired' : `${count} times, still open`}
+              {repaired ? 'repaired' : `${count === 1 ? 'once' : `${count} times`}, still open`}
             </span>
           </li>
         ))}

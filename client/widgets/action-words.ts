@@ -37,7 +37,7 @@ const ANSWER_WORDS: Readonly<Record<string, string>> = {
   'host-unreachable': 'host unreachable',
   'time-exceeded': 'time exceeded',
   'fragmentation-needed': 'too long, and must not be cut',
-  prohibited: 'prohibited by the boundary',
+  prohibited: 'communication prohibited',
   'arp-reply': 'the ARP reply',
   'echo-reply': 'the echo reply',
   records: 'the records',
