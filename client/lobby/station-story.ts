@@ -15,12 +15,12 @@ export interface StationStory {
 
 export const STATION_STORIES: Readonly<Record<Layer, StationStory>> = {
   application: {
-    from: 'User',
+    from: 'User or peer',
     to: 'Transport',
     head: ['GET', '/page'],
     sealed: '',
     steps: [
-      { name: 'Take', text: 'a wish: somebody wants a page, a name, a text.' },
+      { name: 'Take', text: 'what a user wants, or what came here for your program.' },
       { name: 'Word', text: 'it as a message that the program at the far end understands.' },
       { name: 'Pass', text: 'it down to Transport. What is wrong comes back to you.' },
     ],

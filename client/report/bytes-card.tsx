@@ -4,6 +4,7 @@ import { fromHex } from '../../shared/base/bytes.ts';
 import type { CrewOutline } from '../../shared/session/outline.ts';
 import type { TraceStep } from '../../shared/session/replay.ts';
 import { HexGrid } from '../widgets/hex-grid.tsx';
+import { placeWords } from '../widgets/layer-words.ts';
 import { ScrollFrame } from '../widgets/scroll-frame.tsx';
 import { type OwnedRun, ownedRuns } from './byte-owners.ts';
 import { deciderName, isByHand } from './look-back-data.ts';
@@ -33,7 +34,7 @@ interface OwnersProps extends BytesCardProps {
 const ownerName = ({ outline, steps }: BytesCardProps, { step }: OwnedRun): string => {
   const maker = step === null ? undefined : steps[step];
   if (maker === undefined) return 'another message';
-  return `${deciderName(outline, maker.decidedBy)}, ${maker.station}`;
+  return `${deciderName(outline, maker.decidedBy)}, ${placeWords(maker.station)}`;
 };
 
 const Owners = (props: OwnersProps) => (

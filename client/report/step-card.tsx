@@ -1,7 +1,7 @@
 import type { CrewOutline } from '../../shared/session/outline.ts';
 import type { TraceStep } from '../../shared/session/replay.ts';
 import { givenWords } from '../widgets/action-words.ts';
-import { LAYER_NAMES } from '../widgets/layer-words.ts';
+import { LAYER_NAMES, placeWords } from '../widgets/layer-words.ts';
 import { findingWords, kindTitle } from '../widgets/words.ts';
 import { deciderName } from './look-back-data.ts';
 
@@ -33,7 +33,7 @@ export const StepCard = ({ outline, step }: StepCardProps) => {
       </h2>
       <p class="soft">
         {who} {ACTIONS[step.action] ?? step.action}
-        {step.to === null ? '.' : `; it went to ${step.to}.`}
+        {step.to === null ? '.' : `; it went to ${placeWords(step.to)}.`}
       </p>
       {step.kind === null ? null : <p>{kindTitle(step.kind)}</p>}
       {step.findings.map(finding => {

@@ -19,6 +19,12 @@ export const stationParts = (station: string): { node: string; layer: Layer } =>
   return { node, layer: isLayer(layer) ? layer : 'network' };
 };
 
+/** 'client.transport' is 'Transport of client'; what is no station stays as it is called. */
+export const placeWords = (place: string): string => {
+  const { node, layer } = stationParts(place);
+  return isStation(place) ? `${LAYER_NAMES[layer]} of ${node}` : place;
+};
+
 const MOST_LAYERS = 3;
 
 const layersWords = (layers: readonly Layer[]): string =>

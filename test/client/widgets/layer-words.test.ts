@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { stationsWords } from '../../../client/widgets/layer-words.ts';
+import { placeWords, stationsWords } from '../../../client/widgets/layer-words.ts';
 
 test.each([
   ['one station', ['pc.transport'], 'Transport of pc'],
@@ -20,3 +20,9 @@ test.each([
     'All of r',
   ],
 ])('%s', (_fact, stations, words) => expect(stationsWords(stations)).toBe(words));
+
+test.each([
+  ['client.transport', 'Transport of client'],
+  ['r1.eth0', 'r1.eth0'],
+  ['chrome.exe', 'chrome.exe'],
+])('%s is called %s', (place, words) => expect(placeWords(place)).toBe(words));
