@@ -162,7 +162,10 @@ const framesOf = (
   const unit = madeBy(task, happenings);
   const hex = toHex(unit ?? task.unit);
   const receiver = receiverOf(task, happenings);
-  const end = endOf(task, happenings, finding.speaker);
+  // Where nothing left, what arrives somewhere else is not the end of it.
+  const ends =
+    unit === null ? happenings.filter(({ type }) => type === 'process-fell') : happenings;
+  const end = endOf(task, ends, finding.speaker);
   const what = (key: FrameKey): FrameKey => key;
   const arrived = {
     at: receiver ?? finding.speaker,
