@@ -68,6 +68,12 @@ const Because = ({ refutation, act }: Omit<RefutationProps, 'whoAt'>) => {
   );
 };
 
+/** What never left came to nobody either: that goes without saying. */
+const toldIn = (frames: Refutation['frames']): readonly Frame[] =>
+  frames[0]?.what === 'frame/never-left'
+    ? frames.filter(({ what }) => what !== 'frame/arrived-nowhere')
+    : frames;
+
 const capital = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
 
 /** After a wrong unit has ended in the network: its story in frames, and one question. */
@@ -75,7 +81,7 @@ export const RefutationCard = ({ refutation, whoAt, act }: RefutationProps) => (
   <section class="coach refutation arrive" aria-labelledby="refutation-title">
     <h2 id="refutation-title">{findingWords(refutation.finding).happened}</h2>
     <ol class="story">
-      {refutation.frames.map((frame, index) => (
+      {toldIn(refutation.frames).map((frame, index) => (
         <li key={index}>
           {capital(frameWords(frame.what, { ...refutation.finding.facts, at: whoAt(frame.at) }))}
           {index === 0 || frame.mark !== null ? <FrameBytes frame={frame} /> : null}

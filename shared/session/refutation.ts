@@ -167,12 +167,6 @@ const framesOf = (
     unit === null ? happenings.filter(({ type }) => type === 'process-fell') : happenings;
   const end = endOf(task, ends, finding.speaker);
   const what = (key: FrameKey): FrameKey => key;
-  const arrived = {
-    at: receiver ?? finding.speaker,
-    what: what(receiver === null ? 'frame/arrived-nowhere' : 'frame/arrived-at'),
-    hex,
-    mark: null,
-  };
   return [
     {
       at: task.station,
@@ -180,14 +174,18 @@ const framesOf = (
       hex,
       mark: null,
     },
-    // What never left came to nobody either: that goes without saying.
-    ...(unit === null && receiver === null ? [] : [arrived]),
+    {
+      at: receiver ?? finding.speaker,
+      what: what(receiver === null ? 'frame/arrived-nowhere' : 'frame/arrived-at'),
+      hex,
+      mark: null,
+    },
     { at: finding.speaker, what: what('frame/looked-at'), hex, mark: finding.bits },
     { at: end.at, what: end.what, hex: '', mark: null },
   ];
 };
 
-/** Up to four frames of what the network made of a wrong decision, and the question why (GAME §4). */
+/** Four frames of what the network made of a wrong decision, and the question why (GAME §4). */
 export const refutationOf = (
   refutationId: number,
   finding: Finding,

@@ -174,6 +174,7 @@ test('who waits for a reply is shown where it went, and gets no apprentice', () 
     expect(coach.verdict?.findings[0]?.code).toBe('forge/wants-reply');
     expect(coach.refutation?.frames.map(({ what }) => what)).toEqual([
       'frame/never-left',
+      'frame/arrived-nowhere',
       'frame/looked-at',
       'frame/nothing-came-back',
     ]);

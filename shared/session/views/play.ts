@@ -81,7 +81,7 @@ export interface CoachPart {
   }[];
 }
 
-/** Frames (what left, who got it, the byte they looked at, what they did; three where nothing left) and a because-question. */
+/** Frames (what left, who got it, the byte they looked at, what they did) and a because-question. */
 export interface Refutation {
   readonly refutationId: number;
   readonly finding: FindingView;

@@ -85,7 +85,11 @@ test.each([
     'a frame of another unit is no part of the story',
     [sent(7, 4), arrived(4, 'shop.eth0'), arose(FOREIGN), decided(FOREIGN, drop('malformed'))],
     [],
-    ['frame/never-left client.link', 'frame/nothing-came-back web.link'],
+    [
+      'frame/never-left client.link',
+      'frame/arrived-nowhere web.link',
+      'frame/nothing-came-back web.link',
+    ],
   ],
   [
     'a card that a flooded copy came to does not end it',
