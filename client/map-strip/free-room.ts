@@ -36,6 +36,9 @@ const asideBoxes = ({ x, y, node }: Placed, shown: Shown): readonly Box[] => {
   return [picture, { left: x + 20, right: x + 24 + words, top: y - 9, bottom }];
 };
 
+const isCrewed = ({ stack }: Placed['node']): boolean =>
+  stack.some(({ nickname, mine }) => mine || nickname !== null);
+
 /** A device on the main line, its words below it, and what waits above it. */
 const lineBoxes = ({ x, y, node, addressed }: Placed): readonly Box[] => {
   const isMine = node.stack.some(({ mine }) => mine);
@@ -44,9 +47,7 @@ const lineBoxes = ({ x, y, node, addressed }: Placed): readonly Box[] => {
   return [
     { left: x - 30, right: x + 30, top: y - 30, bottom: y + 26 },
     { left: x - half, right: x + half, top: y + 26, bottom: y + (addressed ? 58 : 42) },
-    ...(node.stack.length === 0
-      ? []
-      : [{ left: x - 25, right: x + 25, top: y - 52, bottom: y - 24 }]),
+    ...(isCrewed(node) ? [{ left: x - 25, right: x + 25, top: y - 52, bottom: y - 24 }] : []),
   ];
 };
 

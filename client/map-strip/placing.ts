@@ -30,8 +30,10 @@ const scaled = (value: number, values: readonly number[]): number => {
   return STRIP.fromX + ((value - from) / (to - from)) * (STRIP.toX - STRIP.fromX);
 };
 
-const rowOf = (y: number, line: number): number => {
-  if (Math.abs(y - line) < 60) return STRIP.middle;
+/** Hosts leave the main line to what passes on. */
+const rowOf = (node: StripNode, line: number): number => {
+  const { y } = node;
+  if (Math.abs(y - line) < 60 && !isHost(node)) return STRIP.middle;
   return y < line ? STRIP.above : STRIP.below;
 };
 
@@ -46,9 +48,9 @@ export const placeStrip = (nodes: readonly StripNode[]): readonly Placed[] => {
     (node): Placed => ({
       node,
       x: scaled(node.x, xs),
-      y: rowOf(node.y, line),
+      y: rowOf(node, line),
       as: 'device',
-      aside: rowOf(node.y, line) !== STRIP.middle,
+      aside: rowOf(node, line) !== STRIP.middle,
       addressed: true,
     }),
   );

@@ -11,7 +11,7 @@ const nodesOf = (mission: (typeof MISSIONS)[number]): MapPart['nodes'] =>
     x,
     y,
     addresses: ['203.0.113.254'],
-    stack: [],
+    stack: [{ layer: 'link' as const, nickname: null, mine: false }],
   }));
 
 const all = MISSIONS.map(mission => [mission.id, nodesOf(mission)] as const);
@@ -99,13 +99,21 @@ const meet = (one: Room, other: Room): boolean => one.from < other.to && other.f
 test.each([...seats, ...crewed])(
   '%s: no device off the main line stands on another’s name',
   (_id, nodes) => {
-    const aside = placeStrip(nodes).filter(place => place.aside);
+    const devices = placeStrip(nodes).filter(({ as }) => as === 'device');
+    const aside = devices.filter(place => place.aside);
+    const line = devices.filter(place => !place.aside);
     for (const one of aside) {
       const inRow = aside.filter(other => other !== one && other.y === one.y);
       const words = inRow.map(nameOf);
       // A picture in the row stands above the names that are below theirs.
       const pictures = one.namedBelow === true ? [] : inRow.map(pictureOf);
       expect([...words, ...pictures].filter(room => meet(nameOf(one), room))).toEqual([]);
+      const nameEnds = one.x + 24 + one.node.name.length * LETTER;
+      const under = line.filter(({ x, node }) => {
+        const half = (node.name.length * LETTER) / 2;
+        return one.y > STRIP.middle && one.x - 16 < x + half && nameEnds > x - half;
+      });
+      expect(one.namedBelow === true ? [] : under).toEqual([]);
     }
   },
 );
