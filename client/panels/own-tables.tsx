@@ -41,6 +41,7 @@ const MERGED: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['name', 'server'],
     ['id', 'port'],
   ],
+  lies: [['name'], ['server', 'address']],
   lease: [
     ['address', 'mac'],
     ['state', 'remaining'],

@@ -56,7 +56,7 @@ const FIELD_LABELS: Readonly<Record<string, string>> = {
   when: 'When it leaves',
   replyGoes: 'Replies arrive at',
   odds: 'Odds that it fits',
-  'dns.id': 'Id',
+  'dns.id': 'Number (id)',
   'dns.name': 'Name asked for',
   'dns.type': 'Type of record',
   'dns.rd': 'Recursion desired',

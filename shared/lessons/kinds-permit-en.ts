@@ -1,4 +1,4 @@
-const ASK = '{says} It is for {service}.';
+const ASK = '{says} It is for the program {service}.';
 
 /** Kinds of work on the list of a boundary device. */
 export const PERMIT_KINDS = {
