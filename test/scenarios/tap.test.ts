@@ -48,7 +48,7 @@ test('what the tap notes down wrongly is refuted and changes nothing in the netw
     wrong += 1;
     const { coach } = seatParts(table.session, TAP);
     expect(coach.verdict?.shade).toBe('let-through');
-    expect(coach.refutation?.frames).toHaveLength(3);
+    expect(coach.refutation?.frames).toHaveLength(4);
   });
   expect(wrong).toBe(1);
   const plans = [...gameOf(table).plans.values()];
