@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { hasSection } from './rfc-sections.ts';
 
 /** RFCs that others have replaced, and by which one, from the RFC editor's index. */
 const REPLACED: Readonly<Record<number, string>> = {
@@ -100,6 +101,23 @@ const SECTION = /§\s*(\S*)/g;
 const NUMBERED = /^(?:\$\{|(?:[A-Z]|\d+)(?:\.\d+)*(?![\w§]))/;
 const SPELT_OUT = /RFC \d+,? (?:section|sec\.|chapter|clause|§ )/gi;
 
+/** An RFC and the sections of it that are named right behind. */
+const SECTIONS_OF = /RFC (\d+)((?:(?:,| and| to)? ?§(?:[A-Z]|\d+)(?:\.\d+)*)+)/g;
+
+/** Sections that the RFC they are cited from does not have. */
+const missingSections = (text: string): readonly string[] =>
+  [...text.matchAll(SECTIONS_OF)].flatMap(([, rfc, behind = '']) =>
+    behind
+      .split('§')
+      .slice(1)
+      .map(part => /^[\w.]*\w/.exec(part)?.[0] ?? '')
+      .flatMap(section => {
+        const has = hasSection(Number(rfc), section);
+        if (has === undefined) return [`RFC ${rfc} is not in rfc-sections.ts`];
+        return has ? [] : [`RFC ${rfc} has no §${section}`];
+      }),
+  );
+
 /** What is wrong with how `text` of `file` cites documents. */
 const objections = (file: string, text: string): readonly string[] => {
   const mentions = [...text.matchAll(MENTION)].filter(([found]) => found !== ITEM);
@@ -112,7 +130,7 @@ const objections = (file: string, text: string): readonly string[] => {
     .filter(([, number = '']) => !NUMBERED.test(number))
     .map(([found]) => found);
   const spelt = [...text.matchAll(SPELT_OUT)].map(([found]) => found);
-  return [...written, ...replaced, ...sections, ...spelt];
+  return [...written, ...replaced, ...sections, ...spelt, ...missingSections(text)];
 };
 
 const HOUSE = ['shared', 'client', 'server'].map(room => `${room}/**/*.{ts,tsx}`);
@@ -144,6 +162,11 @@ describe('citations', () => {
     ['RFC 1122, § 3.2', 'RFC 1122, § '],
     ['RFC 1122 §x', '§x'],
     ['RFC 1122 §3.', undefined],
+    ['RFC 1122 §3.2.9', 'RFC 1122 has no §3.2.9'],
+    ['RFC 1122 §6', 'RFC 1122 has no §6'],
+    ['RFC 9293 §3.10.7.4, §3.10.8 and §3.10.9', 'RFC 9293 has no §3.10.9'],
+    ['RFC 8446 §D.4 and §F', 'RFC 8446 has no §F'],
+    ['RFC 1 §1', 'RFC 1 is not in rfc-sections.ts'],
     ['RFC 1122 §3.2.1 and §4, RFC 5869 §A.1; RFC822', undefined],
     ['RFC 793 §3.1', 'RFC 793 is replaced by 9293'],
     ['RFC 5246 §7.4', 'RFC 5246 is replaced by 8446'],
