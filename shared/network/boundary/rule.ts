@@ -11,7 +11,7 @@ export interface FilterRule {
   readonly destination: Prefix;
   /** Destination port, null for any. */
   readonly port: number | null;
-  /** Whether answers to what it permits pass too, without a line; they do when left out, RFC 2979 §2. */
+  /** Whether answers to what it permits pass too, without a line; they do when left out, RFC 2647 §3.29. */
   readonly remembers?: boolean;
 }
 
