@@ -111,10 +111,10 @@ const Accepted = ({ verdict }: { readonly verdict: Verdict }) => {
   );
 };
 
-/** What was read byte by byte, when it is decided: now field by field. */
-const ReadOut = ({ bench }: { readonly bench: Bench }) => {
+/** What was read byte by byte, when it is decided: field by field, folded away once the next unit asks its question. */
+const ReadOut = ({ bench, open }: { readonly bench: Bench; readonly open: boolean }) => {
   const { spans } = unitBytes({ ...bench, direction: 'up' }, {});
-  return <CapturedFields spans={spans} title="What the bytes said" open />;
+  return <CapturedFields spans={spans} title="What the bytes said" open={open} />;
 };
 
 /** Finding, refutation, question or calm: always one loud thing. */
@@ -132,7 +132,6 @@ export const Coach = (props: CoachProps) => {
         <RefutationCard refutation={refutation} whoAt={whoAt} act={act} />
       )}
       {verdict === null ? null : <Accepted verdict={verdict} />}
-      {verdict?.bench === undefined ? null : <ReadOut bench={verdict.bench} />}
       {finding === undefined ? null : (
         <FindingCard
           finding={finding}
@@ -146,6 +145,9 @@ export const Coach = (props: CoachProps) => {
       {bench !== null && finding === undefined && !asked ? <Question bench={bench} /> : null}
       <Hints coach={coach} bench={bench} />
       {bench === null ? null : <LevelStep bench={bench} act={act} />}
+      {verdict?.bench === undefined ? null : (
+        <ReadOut bench={verdict.bench} open={bench === null} />
+      )}
     </section>
   );
 };
