@@ -26,7 +26,6 @@ const showsAtOnce = ({ table }: CrewPlay, id: string, help: Help): void => {
   }
   expect(parts.coach.verdict?.shade).toBe(help === 'consequence' ? 'let-through' : 'refused');
   expect(parts.coach.verdict?.findings.length).toBeGreaterThan(0);
-  // Three where nothing left: nobody got it.
   if (help === 'consequence') expect(parts.coach.refutation?.frames).toHaveLength(4);
 };
 
