@@ -49,5 +49,8 @@ export type SessionEvent =
 /** Actor name of the host's commands. Players act under their player id. */
 export const HOST_ACTOR = 'host';
 
-/** Rises when the digest of the golden log changes. An unfinished session is only resumed by the version that began it. */
-export const ENGINE_VERSION = 2;
+/**
+ * Rises when a log of before folds otherwise: always when the digest of the golden log changes, and when a mission or a
+ * kind of work that is not in it does. An unfinished session is only resumed by the version that began it.
+ */
+export const ENGINE_VERSION = 3;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { MISSIONS } from '../../shared/missions/catalog.ts';
 import { readPcapng } from '../../shared/protocols/pcapng.ts';
+import { ENGINE_VERSION } from '../../shared/session/events.ts';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
 const folder = mkdtempSync(join(tmpdir(), 'stack-tools-'));
@@ -73,7 +74,7 @@ describe('npm run replay', () => {
   const opened = {
     type: 'opened',
     atMs: 0,
-    engine: 2,
+    engine: ENGINE_VERSION,
     sessionId: 's',
     pin: '1',
     seed: 's',

@@ -8,6 +8,8 @@ import log from './golden-log.json' with { type: 'json' };
 const DIGESTS: Readonly<Record<number, string>> = {
   1: 'bbcca335069ebc2fdf6a38ba36e866778991959a6737b3e08b1ae31e4ae472be',
   2: 'cd08bed56ac478f788907e1252d541a625ca26b462e1a07592a624830f1bd5c6',
+  // As before; missions and side work that are not in the log fold otherwise.
+  3: 'cd08bed56ac478f788907e1252d541a625ca26b462e1a07592a624830f1bd5c6',
 };
 
 test('the golden log folds to the digest of this engine version', () => {
