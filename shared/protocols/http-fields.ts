@@ -132,7 +132,8 @@ interface ScannedField {
   readonly issues: readonly Issue[];
 }
 
-const SPACED = /^(.*?)[ \t]+$/;
+// The parts share no character: of a long row of blanks each would else be tried as the first of them.
+const SPACED = /^([^ \t]+)[ \t]+$/;
 
 /** What is wrong with a line, said by its cause. */
 const byCause = (issues: readonly Issue[], name: string): readonly Issue[] => {
