@@ -33,12 +33,17 @@ const isForUs = (state: DhcpClientState, message: DhcpMessage, card: number): bo
 const isForOneHost = (address: number): boolean =>
   address >>> 24 !== 0 && address >>> 24 !== 127 && address < 0xe0000000;
 
+/** The server that the client has to do with where it stands; undefined where any may answer. */
+const partnerOf = ({ phase, offer, lease, granted }: DhcpClientState): number | undefined => {
+  if (phase === 'REQUESTING') return offer?.server;
+  if (phase === 'CHECKING') return granted?.server;
+  return phase === 'RENEWING' ? lease?.server : undefined;
+};
+
 /** Whether the sender was asked, RFC 2131 §3.1: the server that was chosen, or the lender; where none was named, anybody. */
-const isFromAsked = ({ phase, offer, lease }: DhcpClientState, message: DhcpMessage): boolean => {
-  const asked = phase === 'RENEWING' ? lease?.server : offer?.server;
-  const isNamed = phase === 'REQUESTING' || phase === 'RENEWING';
-  if (!isNamed || asked === undefined || asked === 0) return true;
-  return (optionNumber(message, DHCP_OPTION.serverIdentifier) ?? asked) === asked;
+const isFromAsked = (state: DhcpClientState, message: DhcpMessage): boolean => {
+  const asked = partnerOf(state) ?? 0;
+  return asked === 0 || (optionNumber(message, DHCP_OPTION.serverIdentifier) ?? asked) === asked;
 };
 
 /** What a lease means that has come: an address to be used, or one to be asked for on the LAN first. */

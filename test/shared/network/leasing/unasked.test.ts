@@ -122,6 +122,20 @@ test.each<[string, Partial<DhcpClientState>, number, string, string | undefined]
     '192.0.2.9',
     'ack',
   ],
+  [
+    'its lender, while it checks',
+    { phase: 'CHECKING', granted: LEASE },
+    refuse,
+    '192.0.2.53',
+    'nak',
+  ],
+  [
+    'another than its lender, while it checks',
+    { phase: 'CHECKING', granted: LEASE },
+    refuse,
+    '192.0.2.9',
+    undefined,
+  ],
   ['whoever knows its former address', { phase: 'REBOOTING' }, acknowledge, '192.0.2.9', 'ack'],
 ])('a client that hears %s', (_who, changes, type, server, means) => {
   const event = {
