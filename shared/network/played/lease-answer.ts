@@ -88,16 +88,11 @@ const asTaken = (moment: Moment, message: DhcpMessage, values: Values): Uint8Arr
   ]);
 };
 
-const GRANTS: readonly (string | undefined)[] = ['ack', 'granted'];
-
 /** Where a client stands that believes a message: as if it had asked its sender for that. */
 const believing = (moment: Moment, next: string): DhcpClientState => {
   const state = clientAt(moment);
-  const heard = heardAt(moment);
-  if (next === 'use' && !GRANTS.includes(heard)) {
-    return { ...state, phase: 'REQUESTING', offer: null };
-  }
-  return next === 'start-anew' && heard === undefined ? { ...state, offer: null } : state;
+  const isMeantSo = NEXT_OF[heardAt(moment) ?? 'start'] === next;
+  return next === 'keep' || isMeantSo ? state : { ...state, phase: 'REQUESTING', offer: null };
 };
 
 /** A client and what a server says, RFC 2131 §4.4: is it for me, and what then? */

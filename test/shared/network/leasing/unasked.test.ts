@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { formatIpv4 } from '../../../../shared/base/address.ts';
+import { formatIpv4, formatMac } from '../../../../shared/base/address.ts';
 import type { ExchangeSpec } from '../../../../shared/network/exchange.ts';
+import { leaseAnswerPlayed } from '../../../../shared/network/played/lease-answer.ts';
 import { clientAt } from '../../../../shared/network/played/lease-client.ts';
 import { dhcpClient, heardIn } from '../../../../shared/network/programs/dhcp/client.ts';
 import type { DhcpClientState } from '../../../../shared/network/programs/dhcp/client-state.ts';
@@ -145,4 +146,27 @@ test.each<[string, Partial<DhcpClientState>, number, string, string | undefined]
     bytes: answerOf(type, server),
   } as const;
   expect(heardIn({ ...ASKING, ...changes }, event, settings)).toBe(means);
+});
+
+test.each<[string, Partial<DhcpClientState>]>([
+  ['asks', {}],
+  ['has offers', { phase: 'SELECTING' }],
+  ['has a lease', { phase: 'BOUND', lease: LEASE, offer: null }],
+  ['renews', { phase: 'RENEWING', lease: LEASE, offer: null }],
+])('whoever %s and takes an unasked lease for a refusal begins anew', (_what, changes) => {
+  const moment = {
+    event: {
+      type: 'datagram',
+      port: 68,
+      peer: { address: 0, port: 67 },
+      bytes: answerOf(acknowledge, '192.0.2.99'),
+    },
+    settings: { card: formatMac(CARD.client) },
+    state: { ...ASKING, ...changes },
+    facts: { nowMicros: 0, draw: () => 0, addresses: [] },
+  } as const;
+  const values = { 'lease.next': 'start-anew' };
+  const { state, effects } = leaseAnswerPlayed.turn(moment, { action: 'deliver', values });
+  expect(state).toMatchObject({ phase: 'INIT', lease: null, offer: null });
+  expect(effects.map(effect => effect.type === 'set-timer' && effect.name)).toEqual(['start 1']);
 });
