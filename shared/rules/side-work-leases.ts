@@ -77,18 +77,18 @@ const doubleQuestion = (
   const clients = shuffle(cards, seed, n, 'clients').map(formatMac);
   const [first, second, third, fourth, fifth] = clients;
   if (fifth === undefined || (pool.at(-1) ?? 0) > subnet.last) return null;
-  const lines = [
-    `${formatIpv4(single)} leased to ${first}`,
-    `${formatIpv4(again)} released by ${second}`,
-    `${formatIpv4(again)} leased to ${third}`,
-    `${formatIpv4(twice)} leased to ${fourth}`,
-    `${formatIpv4(twice)} leased to ${fifth}`,
+  // Given back before it was lent again: the other way round two would hold it.
+  const entries = [
+    [`${formatIpv4(single)} leased to ${first}`],
+    [`${formatIpv4(again)} released by ${second}`, `${formatIpv4(again)} leased to ${third}`],
+    [`${formatIpv4(twice)} leased to ${fourth}`],
+    [`${formatIpv4(twice)} leased to ${fifth}`],
   ];
   return {
     facts: {
       question: 'double-lease',
       node,
-      leases: shuffle(lines, seed, n, 'lines').join(', '),
+      leases: shuffle(entries, seed, n, 'lines').flat().join(', '),
     },
     choices: pool.map(formatIpv4),
     right: formatIpv4(twice),

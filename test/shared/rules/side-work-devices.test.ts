@@ -112,9 +112,13 @@ test('one address of a list is lent to two at once, another one was given back i
   const work = asked(worldAfter('06-first-day'), 'dhcp-1.application', /^double-lease$/);
   expect(work.length).toBeGreaterThan(10);
   for (const { facts, right } of work) {
-    const holders = (facts['leases'] ?? '')
-      .split(', ')
-      .flatMap(line => (line.includes('leased to') ? [line.split(' ')[0] ?? ''] : []));
+    const lines = (facts['leases'] ?? '').split(', ');
+    const back = lines.findIndex(line => line.includes('released by'));
+    const [returned] = lines[back]?.split(' ') ?? [];
+    expect(lines.findIndex(line => line.startsWith(`${returned} leased`))).toBeGreaterThan(back);
+    const holders = lines.flatMap(line =>
+      line.includes('leased to') ? [line.split(' ')[0] ?? ''] : [],
+    );
     const twice = holders.filter((address, at) => holders.indexOf(address) !== at);
     expect(twice).toEqual([right]);
   }
