@@ -64,7 +64,7 @@ export const SIDE_WORDS: Readonly<
   'forger-odds': {
     title: 'What are the odds?',
     question:
-      'A forger like {node} knows {knows} of a question, and gets in {tries}. How likely is it that the answer fits?',
+      'A forger like {node} knows {knows} of a question, and gets in {tries}. How likely is it that one fits?',
   },
   'next-syn': {
     title: 'What comes next?',
