@@ -28,6 +28,9 @@ const remoteAddresses = (scene: Scene<AskArp>): number[] =>
     address => !isHere(scene, address),
   );
 
+/** Whether the host has no address yet and asks who has the one that it was granted, RFC 5227 §2.1.1. */
+const isProbe = (scene: Scene<AskArp>): boolean => ownCard(scene)?.address === 0;
+
 const targetProtocol: FieldRule<AskArp> = {
   path: 'arp.targetProtocol',
   input: 'ipv4',
@@ -37,7 +40,8 @@ const targetProtocol: FieldRule<AskArp> = {
     if (typeof given !== 'number' || given === nextHop) return null;
     const speaker = stationWith(scene, nextHop);
     if (scene.node.addresses.has(given)) return found('arp/target-is-own', nextHop, { speaker });
-    const isRemote = !isHere(scene, given);
+    // Without an address and a mask of its own it cannot tell what is remote.
+    const isRemote = !isProbe(scene) && !isHere(scene, given);
     return found(isRemote ? 'arp/target-remote' : 'arp/target-wrong', nextHop, { speaker });
   },
   decoys: scene =>
@@ -79,13 +83,13 @@ const senderProtocol: FieldRule<AskArp> = {
   check: (scene, given) => {
     const expected = ownCard(scene)?.address;
     if (given === expected) return null;
-    // An address that is only being asked for is nobody's yet.
-    const rfc = given === scene.situation.nextHop ? { rfc: 'RFC 5227 §2.1.1' } : {};
+    // An address that is only being asked for is nobody's yet: whoever has none asks as 0.0.0.0.
+    const rfc = isProbe(scene) ? { rfc: 'RFC 5227 §2.1.1' } : {};
     return found('arp/sender-not-own', expected, rfc);
   },
   decoys: scene =>
     distinct([
-      ...(ownCard(scene)?.address === 0 ? [scene.situation.nextHop] : []),
+      ...(isProbe(scene) ? [scene.situation.nextHop] : []),
       ...addressesOf(lanOf(scene)),
       0,
     ]),

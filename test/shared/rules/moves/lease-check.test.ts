@@ -129,3 +129,10 @@ test('whoever asks for an address does not speak under it yet', () => {
     ['arp/sender-not-own', 'RFC 5227 §2.1.1'],
   ]);
 });
+
+test('whoever has no address yet is told of no neighbour that it lies elsewhere', () => {
+  const { world, task } = stopped(squatted({ probes: true }), 'ask-arp');
+  const values = { 'arp.targetProtocol': 0xc0000203 };
+  const { findings } = judge(world, task, { action: 'send', values });
+  expect(findings.map(({ code, tag }) => [code, tag])).toEqual([['arp/target-wrong', null]]);
+});
