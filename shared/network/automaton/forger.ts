@@ -28,9 +28,10 @@ export const ownerOf = ({ nodes }: World, address: number): string =>
 
 type Chance = TaskOf<'forge-reply'>['situation'];
 
-/** Whether the number of the question can be known, and its port; else any guess is as good as another. */
+/** Whether the number of the question can be known; else any guess is as good as another. */
 export const knowsNumber = ({ sees, before }: Chance): boolean =>
   sees || (before !== null && before.id !== null);
+/** Whether the port that the question comes from can be known; else any guess is as good as another. */
 export const knowsPort = ({ sees, before }: Chance): boolean => sees || before !== null;
 
 /** How likely it is that one forged answer fits, RFC 5452 §7.2. */

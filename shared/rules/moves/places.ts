@@ -45,10 +45,13 @@ export const readHere = (scene: Scene): Places => ({ from: below(scene), to: sce
 /** What comes by a way goes on, or is answered, by the same. */
 export const goesBack = (scene: Scene): Places => ({ from: below(scene), to: below(scene) });
 
+/** From the layer above, or the program, to the layer below, or the next device. */
 export const goesDown = (scene: Scene): Places => ({ from: above(scene), to: below(scene) });
 
+/** The other way. */
 export const comesUp = (scene: Scene): Places => ({ from: below(scene), to: above(scene) });
 
+/** In and out by a cable: the device has no layers to hand it to. */
 export const passesThrough = (scene: Scene): Places => ({
   from: deviceBeyond(scene),
   to: deviceBeyond(scene),
