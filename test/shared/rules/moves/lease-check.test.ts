@@ -10,6 +10,8 @@ import { kindOf } from '../../../../shared/rules/kind-of.ts';
 import { ownTables } from '../../../../shared/rules/tables.ts';
 import type { Stopped } from '../../missions/playing.ts';
 import { lan, squatted } from '../../network/leasing/lan.ts';
+import { ip } from '../../network/networks.ts';
+import { outcomeOf } from '../../network/play.ts';
 
 /** The first task of that sort when a client that asks first is plugged in. */
 const stopped = (topology: Topology, situation: SituationType, node = 'client'): Stopped => {
@@ -80,6 +82,18 @@ describe('whoever was granted an address and has asked who has it', () => {
       expect(judge(world, task, automatonDecision(world, task)).shade).toBe('accepted');
     },
   );
+});
+
+test('what was heard of an address stands until it is decided, whatever fails meanwhile', () => {
+  const { world, task } = taken();
+  const nobody = {
+    type: 'echo',
+    node: 'squatter',
+    to: ip('192.0.2.77'),
+    timeToLive: null,
+  } as const;
+  expect(outcomeOf(startExchange(world, nobody, 2, () => 'automaton'))).toBe('failed');
+  expect(verdict({ world, task }, 'decline')).toEqual(['accepted']);
 });
 
 describe('a server that hears DHCPDECLINE', () => {
