@@ -1,10 +1,10 @@
 import { concat, read16 } from '../base/bytes.ts';
+import { DNS_HEADER_BYTES } from './dns-encode.ts';
 import type { Explainable } from './protocol.ts';
 import { tableProtocol } from './table-protocol.ts';
 
 /** Bytes of the length before each message on a stream, RFC 1035 §4.2.2. */
 const LENGTH_BYTES = 2;
-const HEADER_BYTES = 12;
 
 const NO_BYTES = new Uint8Array(0);
 
@@ -56,6 +56,6 @@ export const dnsOnStream: Explainable = {
   repeats: true,
   begins: bytes => {
     const length = read16(bytes, 0);
-    return length >= HEADER_BYTES && LENGTH_BYTES + length <= bytes.length;
+    return length >= DNS_HEADER_BYTES && LENGTH_BYTES + length <= bytes.length;
   },
 };
