@@ -48,7 +48,7 @@ export const SIMPLIFIED_NETWORK: readonly SimplifiedLayer[] = [
         rfc: 'RFC 826',
         judges: ['tshark, field by field', 'arping and the Linux kernel'],
         leftOut: [
-          'No gratuitous ARP; only a DHCP client that is told to asks whether somebody has its address: three times, a second apart, without the random waits of RFC 5227, and it does not watch for a double later.',
+          'No gratuitous ARP; only a DHCP client that is told to asks whether somebody has its address: three times, a second apart, without the random waits of RFC 5227, and it does not watch for a conflict later.',
         ],
       },
     ],
