@@ -44,14 +44,16 @@ export const kindName = (kind: string): string => (isKind(kind) ? KIND_WORDS[kin
 
 const GAP = /\{(\w+)\}/g;
 
-/** Leaves out what speaks of facts that the bytes tell and the page does not. */
+/** Leaves out the clauses that speak of what the bytes tell and the page does not; where all do, only the gaps. */
 const fillTold = (text: string, facts: Facts): string => {
+  const isTold = (name = ''): boolean => facts[name] !== undefined;
   const told = text
     .split(/(?<=[.:;]) /)
-    .filter(clause => [...clause.matchAll(GAP)].every(([, name = '']) => facts[name] !== undefined))
-    .join(' ');
-  const whole = told === '' ? text : told.charAt(0).toUpperCase() + told.slice(1);
-  return fill(whole, facts);
+    .filter(clause => [...clause.matchAll(GAP)].every(([, name]) => isTold(name)))
+    .join(' ')
+    .replace(/[:;]$/, '.');
+  const bare = text.replace(/ \{(\w+)\}/g, (gap, name) => (isTold(name) ? gap : ''));
+  return fill(told === '' ? bare : told.charAt(0).toUpperCase() + told.slice(1), facts);
 };
 
 export const kindWords = (kind: KindId, facts: Facts) => {

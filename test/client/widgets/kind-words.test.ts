@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { kindWords } from '../../../client/widgets/words.ts';
+import { hintWords, kindWords } from '../../../client/widgets/words.ts';
 import type { KindId } from '../../../shared/rules/kinds.ts';
 
 const HOSTS = { source: '10.0.0.1', destination: '10.0.0.2' };
@@ -24,3 +24,18 @@ test.each<[string, KindId, Readonly<Record<string, string>>, string]>([
     'Under which port does it leave?',
   ],
 ])('%s', (_fact, kind, facts, question) => expect(kindWords(kind, facts).question).toBe(question));
+
+test.each<[string, KindId, Readonly<Record<string, string>>, string]>([
+  [
+    'a clause that goes on with what is to be read ends before it',
+    'boundary/filter',
+    { side: 'inside' },
+    'Look at the table of conversations first, then at the list from the top. The packet comes from inside.',
+  ],
+  [
+    'where each clause speaks of it, only the gap is left out',
+    'switch/forward',
+    { entry: 'p1' },
+    'Look for the destination in the switch table, and at the port p1.',
+  ],
+])('in a hint %s', (_fact, kind, facts, hint) => expect(hintWords(kind, 1, facts)).toBe(hint));
