@@ -27,12 +27,17 @@ export const placeWords = (place: string): string => {
 
 const MOST_LAYERS = 3;
 
-const layersWords = (layers: readonly Layer[]): string =>
-  layers.length > MOST_LAYERS
-    ? 'All'
-    : LAYERS.filter(layer => layers.includes(layer))
-        .map(layer => LAYER_NAMES[layer])
-        .join(' and ');
+/** Without its top a stack is not whole, however many layers are left. */
+const isWhole = (layers: readonly Layer[]): boolean =>
+  layers.length > MOST_LAYERS && layers.includes('application');
+
+const layersWords = (layers: readonly Layer[]): string => {
+  if (isWhole(layers)) return 'All';
+  const names = LAYERS.filter(layer => layers.includes(layer)).map(layer => LAYER_NAMES[layer]);
+  return [names.slice(0, -1).join(', '), ...names.slice(-1)]
+    .filter(part => part !== '')
+    .join(' and ');
+};
 
 /** 'Application of laptop, tablet; All of r1': devices with the same layers stand together. */
 export const stationsWords = (stations: readonly string[]): string => {

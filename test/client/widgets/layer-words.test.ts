@@ -19,6 +19,11 @@ test.each([
     ['r.application', 'r.transport', 'r.network', 'r.link', 'r.physical'],
     'All of r',
   ],
+  [
+    'the rest of a whole stack',
+    ['r.transport', 'r.network', 'r.link', 'r.physical'],
+    'Transport, Network, Data link and Physical of r',
+  ],
 ])('%s', (_fact, stations, words) => expect(stationsWords(stations)).toBe(words));
 
 test.each([
