@@ -51,13 +51,16 @@ const classOfGrid = ({ asText, ruled }: HexGridProps): string =>
     .filter(name => name !== '')
     .join(' ');
 
-/** Where a key leads from `at`; home and end are those of the row, with Ctrl those of the whole. */
+/**
+ * Where a key leads from `at`: past an edge nowhere, so that the page does not scroll away from the byte in hand. Home and
+ * end are those of the row, with Ctrl those of the whole; undefined for other keys.
+ */
 const placeAfter = (
   { key, ctrlKey }: KeyboardEvent,
   at: number,
   columns: number,
   length: number,
-) => {
+): number | undefined => {
   const start = at - (at % columns);
   const places: Readonly<Record<string, number>> = {
     ArrowRight: at + 1,
@@ -67,7 +70,8 @@ const placeAfter = (
     Home: ctrlKey ? 0 : start,
     End: ctrlKey ? length - 1 : Math.min(length, start + columns) - 1,
   };
-  return places[key] ?? at;
+  const next = places[key];
+  return next === undefined || (next >= 0 && next < length) ? next : at;
 };
 
 const asCharacter = (value: number): string =>
@@ -159,7 +163,7 @@ export const HexGrid = (props: HexGridProps) => {
       return;
     }
     const next = placeAfter(event, current, columns, bytes.length);
-    if (next === current || next < 0 || next >= bytes.length) return;
+    if (next === undefined) return;
     event.preventDefault();
     setAt(next);
     element.current?.querySelector<HTMLElement>(`[data-byte="${next}"]`)?.focus();
