@@ -19,7 +19,7 @@ const SHOWN_BYTES = 16;
 type Frame = Refutation['frames'][number];
 
 /** The bytes they looked at, with the mark in sight. */
-const FrameBytes = ({ frame }: { readonly frame: Frame }) => {
+const FrameBytes = ({ frame, at }: { readonly frame: Frame; readonly at: string }) => {
   const bytes = fromHex(frame.hex);
   if (!bytes.ok || bytes.value.length === 0) return null;
   const { mark } = frame;
@@ -34,7 +34,7 @@ const FrameBytes = ({ frame }: { readonly frame: Frame }) => {
       bytes={bytes.value.slice(start, start + SHOWN_BYTES)}
       base={start}
       columns={8}
-      label={`Bytes at ${frame.at}`}
+      label={`Bytes at ${at}`}
       toneOf={() => 'plain'}
       selected={range}
     />
@@ -81,12 +81,15 @@ export const RefutationCard = ({ refutation, whoAt, act }: RefutationProps) => (
   <section class="coach refutation arrive" aria-labelledby="refutation-title">
     <h2 id="refutation-title">{findingWords(refutation.finding).happened}</h2>
     <ol class="story">
-      {toldIn(refutation.frames).map((frame, index) => (
-        <li key={index}>
-          {capital(frameWords(frame.what, { ...refutation.finding.facts, at: whoAt(frame.at) }))}
-          {index === 0 || frame.mark !== null ? <FrameBytes frame={frame} /> : null}
-        </li>
-      ))}
+      {toldIn(refutation.frames).map((frame, index) => {
+        const at = whoAt(frame.at);
+        return (
+          <li key={index}>
+            {capital(frameWords(frame.what, { ...refutation.finding.facts, at }))}
+            {index === 0 || frame.mark !== null ? <FrameBytes frame={frame} at={at} /> : null}
+          </li>
+        );
+      })}
     </ol>
     <Because refutation={refutation} act={act} />
     <Button
