@@ -44,6 +44,8 @@ const FrameBytes = ({ frame, at }: { readonly frame: Frame; readonly at: string 
 const Because = ({ refutation, act }: Omit<RefutationProps, 'whoAt'>) => {
   const { choices, chosen, right } = refutation.question;
   if (choices.length === 0) return null;
+  const isMarked = refutation.frames.some(({ mark }) => mark !== null);
+  const lookAt = isMarked ? 'the marked bytes' : 'what happened';
   return (
     <fieldset class="because">
       <legend>Why did that happen?</legend>
@@ -61,7 +63,7 @@ const Because = ({ refutation, act }: Omit<RefutationProps, 'whoAt'>) => {
       {right === null ? null : (
         <p class="row" role="status">
           {right ? <Icon svg={check} class="good-text" /> : null}
-          {right ? 'That is why.' : 'Not quite: look at the marked bytes above once more.'}
+          {right ? 'That is why.' : `Not quite: look at ${lookAt} above once more.`}
         </p>
       )}
     </fieldset>
