@@ -96,7 +96,7 @@ const Cell = ({
       tabIndex={index === current ? 0 : -1}
       data-byte={index}
       class={classOf(grid, index, column)}
-      aria-selected={within(grid.selected, index)}
+      aria-selected={grid.selected === undefined ? undefined : within(grid.selected, index)}
       aria-label={
         grid.ruled === true ? `byte ${index}, ${hex(grid.bytes[index] ?? 0, 2)}` : undefined
       }
