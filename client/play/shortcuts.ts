@@ -25,6 +25,8 @@ const focusIn = (selector: string): void => {
   document.querySelector<HTMLElement>(selector)?.focus();
 };
 
+export const focusCoach = (): void => focusIn('#coach-title');
+
 /** First open field of the bench, else its choices, else its first button. */
 export const focusBench = (): void => {
   const place =
@@ -53,7 +55,7 @@ const LETTERS: Readonly<Record<string, Press>> = {
   h: desk => desk?.hint?.(),
   t: () => focusIn('.tray-item[aria-current], .tray-item'),
   b: focusBench,
-  c: () => focusIn('#coach-title'),
+  c: focusCoach,
   m: () => focusIn('.strip-buttons button[tabindex="0"]'),
   d: desk => {
     if (desk?.bench.actions.some(({ action }) => action === 'drop') === true) {

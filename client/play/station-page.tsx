@@ -20,7 +20,7 @@ import { PhoneTabs, tab } from './phone-tabs.tsx';
 import { PlayBar } from './play-bar.tsx';
 import type { SeatRoom } from './seat-room.ts';
 import { ShortcutList } from './shortcut-list.tsx';
-import { focusBench, useShortcuts } from './shortcuts.ts';
+import { focusBench, focusCoach, useShortcuts } from './shortcuts.ts';
 import { stationParts } from './station-parts.ts';
 import {
   CoachPart,
@@ -96,18 +96,26 @@ const isSheetOver = ({ desk }: PartProps): boolean =>
   desk.finding !== null &&
   !isChanged(desk);
 
-const SheetEnd = () => (
-  <Button
-    class="sheet-end"
-    icon={box}
-    onClick={() => {
-      sheetOpen.value = false;
-      focusBench();
-    }}
-  >
-    To the bench
-  </Button>
-);
+const SheetEnd = () => {
+  useEffect(() => {
+    // The sheet hides the button that sent the unit: who stood on it would stand nowhere.
+    const at = document.activeElement;
+    if (at === null || at === document.body || at.closest('.actions') !== null) focusCoach();
+  }, []);
+  return (
+    <Button
+      class="sheet-end"
+      icon={box}
+      onClick={() => {
+        sheetOpen.value = false;
+        // Not before the buttons under the bench are there again.
+        requestAnimationFrame(focusBench);
+      }}
+    >
+      To the bench
+    </Button>
+  );
+};
 
 const Aside = (props: PartProps) => {
   const sheet = isSheetOver(props);
