@@ -136,7 +136,7 @@ const SECTIONS: Readonly<Record<number, string>> = {
   9293: '8 B 2:2 3:10 3.2:2 3.3:2 3.4:3 3.5:3 3.6:1 3.7:5 3.8:6 3.8.6:3 3.8.6.2:2 3.9:2 3.9.1:9 3.9.2:3 3.10:8 3.10.7:4 8:2 A:4 A.1:2',
 };
 
-/** Cited although their texts were not at hand when the others were counted. */
+/** Cited and not counted: whatever section of them is named passes. */
 const UNREAD: ReadonlySet<number> = new Set([9471, 9525, 9609]);
 
 const isUpTo = (last: string | undefined, part: string): boolean => {
