@@ -19,6 +19,8 @@ const RESULTS = {
   agrees: 'agree',
   disagrees: 'disagree',
   unrelated: 'have nothing to do with each other',
+  hidden:
+    'are not compared while the unit is shown as bytes alone: read it there, or step down to fields',
 } as const;
 
 const isNumber = (text: string): boolean => /^[\d.:/a-fx]+$/i.test(text) && /\d/.test(text);

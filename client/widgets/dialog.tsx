@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
+import { Announcer } from './announce.tsx';
 
 interface DialogProps {
   readonly title: string;
@@ -20,6 +21,7 @@ export const Dialog = ({ title, onClose, children }: DialogProps) => {
     <dialog ref={element} class="dialog" aria-labelledby={titleId} onClose={onClose}>
       <h2 id={titleId}>{title}</h2>
       {children}
+      <Announcer />
     </dialog>
   );
 };

@@ -110,7 +110,7 @@ const check = (session: Session, player: Player, command: Of<'inspect'>): Reply 
   const { field, table, row } = command;
   // What stands in bytes that are to be read is told by no tool.
   const isRaw = benchOf(session, hand.game, hand.item).raw !== undefined;
-  const result = isRaw ? 'unrelated' : inspect(hand.game.world, hand.item.task, field, table, row);
+  const result = isRaw ? 'hidden' : inspect(hand.game.world, hand.item.task, field, table, row);
   player.play.inspected = { field, table, row, result };
   touchPlayer(session, player);
   return { ok: true, inspected: player.play.inspected };

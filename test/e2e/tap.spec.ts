@@ -31,6 +31,7 @@ test('the host clips a tap to a wire by keys alone, and the crew is told', async
   await tabTo(page, /^Clip it on$/);
   await page.keyboard.press('Enter');
   await expect(wire.locator(':checked')).toHaveText('router and finder, read by clip');
+  await expect(sheet.getByRole('status')).toHaveText(/^clip reads between router and finder/);
   const told = 'A tap was clipped to the wire between router and finder.';
   await expect(ada.page.getByRole('log').getByText(told)).toBeVisible();
   await tabTo(page, /^Take it off$/);

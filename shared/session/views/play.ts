@@ -70,7 +70,8 @@ export interface CoachPart {
     readonly field: string;
     readonly table: string;
     readonly row: number;
-    readonly result: 'agrees' | 'disagrees' | 'unrelated';
+    /** 'hidden': the unit is to be read in its bytes. */
+    readonly result: 'agrees' | 'disagrees' | 'unrelated' | 'hidden';
   } | null;
   readonly apprentices: readonly {
     readonly kind: KindId;

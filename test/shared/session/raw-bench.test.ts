@@ -111,6 +111,15 @@ const toldBeside = (table: Table): string => {
   return JSON.stringify({ ...rest, fields: bare, tray, coach, labels, progress });
 };
 
+test('at level hex the check tool sends whoever asks to the bytes', () => {
+  const table = practising('15-permit-list', 'lan.link');
+  pass(table, 5);
+  openInHex(table);
+  const { id: taskId } = firstTask(table, ME).task;
+  say(table, ME, { type: 'inspect', taskId, field: 'ports', table: 'mac', row: 0 });
+  expect(seatParts(table.session, ME).coach.inspected?.result).toBe('hidden');
+});
+
 describe.each(STATIONS)('at level hex %s', (...row) => {
   const [, , , , knows] = row;
   test('is sent the bytes that came and nothing that they say', () => {
