@@ -93,7 +93,8 @@ describe.skipIf(REASON !== '')(`curl gets its page through people${REASON}`, () 
     const left = gameOf(session()).world.capture.filter(({ to }) => to === OUTSIDE_END);
     const seen = run.frames.map(({ bytes }) => toHex(bytes));
     const expected = left.map(({ bytes }) => toHex(bytes)).filter(hex => seen.includes(hex));
-    expect(expected.length).toBeGreaterThan(10);
+    // At the least an answer to ARP, the handshake, the page and the close.
+    expect(expected.length).toBeGreaterThan(4);
     expect(left.length - expected.length).toBeLessThan(3);
   });
 

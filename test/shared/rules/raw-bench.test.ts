@@ -48,6 +48,7 @@ test('what came is read at level hex wherever no byte of it is typed', () => {
   // Nothing has come, or it came as a signal: there are no bytes to read.
   expect(none.filter(type => !typed.includes(type) && !read.includes(type))).toEqual([
     'ask-lease',
+    'check-lease',
     'compose-request',
     'compose-text',
     'hear-bits',
