@@ -9,7 +9,8 @@ import { addressOf, BLOCK_NODES, growingNetwork } from './growing-network.ts';
 import { pacingRun } from './pacing-run.ts';
 
 const EVENTS_PER_SECOND = 50_000;
-const ECHOES = 60;
+/** Enough for a stretch of many clock ticks of the processor. */
+const ECHOES = 1200;
 const FLAT = 1 / 1.2;
 const CROWD_SECONDS = 25;
 
