@@ -10,6 +10,9 @@ const PROJECT = join(import.meta.dirname, '..', '..');
 /** Own process numbers too: when the namespace is ended, everything in it ends. */
 export const NAMESPACE = ['--net', '--pid', '--fork', '--kill-child'];
 
+/** Linux asks three times for an address and gives up: too little where one frame in five is lost. */
+export const ARP_PATIENCE = 'echo 30 | tee /proc/sys/net/ipv4/neigh/tap0/[mu]cast_solicit';
+
 /** A lab that takes longer is ended; tests may wait a little longer than this. */
 export const LONGEST_MS = 290_000;
 

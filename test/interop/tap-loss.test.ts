@@ -1,13 +1,19 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { gate, skipsTshark, TSHARK_REASON } from '../oracle/tshark.ts';
-import { type LabRun, LONGEST_MS, NOTHING_YET, runInLab, whyNoTap } from './namespace.ts';
+import {
+  ARP_PATIENCE,
+  type LabRun,
+  LONGEST_MS,
+  NOTHING_YET,
+  runInLab,
+  whyNoTap,
+} from './namespace.ts';
 
 const REASON = whyNoTap(['wget', 'sha256sum']);
 
 /** Gets a page through the network and hashes both. */
 const STEPS = {
-  // Linux asks three times for an address and gives up: too little where one frame in five is lost.
-  patience: 'echo 30 | tee /proc/sys/net/ipv4/neigh/tap0/[mu]cast_solicit',
+  patience: ARP_PATIENCE,
   wget: `wget -q -T 80 -t 3 -O got.txt http://172.217.12.229/page.txt; echo "wget $?"`,
   size: 'wc -c < got.txt',
   hashes: 'sha256sum < "$PAGE"; sha256sum < got.txt',

@@ -1,12 +1,20 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { gate, skipsTshark, TSHARK_REASON } from '../oracle/tshark.ts';
-import { type LabRun, LONGEST_MS, NOTHING_YET, runInLab, whyNoTap } from './namespace.ts';
+import {
+  ARP_PATIENCE,
+  type LabRun,
+  LONGEST_MS,
+  NOTHING_YET,
+  runInLab,
+  whyNoTap,
+} from './namespace.ts';
 
 const REASON = whyNoTap(['curl']);
 
 const FILE = 'ftp://ada:secret@203.0.113.80/big.bin';
 
 const stepsFor = (bytes: number) => ({
+  patience: ARP_PATIENCE,
   'to us': `seq 1 300000 | head -c ${bytes} > big.bin; curl -sS -m 130 -T big.bin ${FILE}`,
   'from us': `curl -sS -m 130 -o back.bin ${FILE}`,
   hashes: 'sha256sum < big.bin; sha256sum < back.bin',
@@ -17,7 +25,7 @@ describe.skipIf(REASON !== '')(`the kernel's TCP and ours, both ways${REASON}`, 
   describe.each([
     ['1 MB without loss', 0, 1_000_000],
     ['1 MB through a loss of 5 %', 5, 1_000_000],
-    ['30 kB through a loss of 20 %', 20, 30_000],
+    ['10 kB through a loss of 20 %', 20, 10_000],
   ])('%s', (_fact, loss, bytes) => {
     let run: LabRun = NOTHING_YET;
 
