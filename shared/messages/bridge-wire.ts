@@ -1,4 +1,4 @@
-import { concat, text, utf8 } from '../base/bytes.ts';
+import { concat, read16, text, utf8 } from '../base/bytes.ts';
 import type { EdgeView } from '../session/views/edge.ts';
 
 /** Name of the protocol in the Upgrade header of the request that begins it, RFC 9110 §7.8. */
@@ -55,7 +55,7 @@ export class BridgeSplitter {
     const messages: RawBridgeMessage[] = [];
     let at = 0;
     for (;;) {
-      const end = at + LENGTH_BYTES + (((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0));
+      const end = at + LENGTH_BYTES + read16(bytes, at);
       if (bytes.length - at < LENGTH_BYTES || end > bytes.length) break;
       const isFrame = end > at + LENGTH_BYTES && bytes[at + LENGTH_BYTES] === FRAME;
       messages.push({ isFrame, body: bytes.slice(at + LENGTH_BYTES + 1, end) });

@@ -1,3 +1,4 @@
+import { read16 } from '../base/bytes.ts';
 import { type EthernetHeader, ethernet, frameCheckSequenceOf } from '../protocols/ethernet.ts';
 
 const HEADER_BYTES = 14;
@@ -12,9 +13,7 @@ export const addressingOf = (frame: Uint8Array): Addressing | undefined =>
 /** The check sequence as it stands in the frame's last four bytes, IEEE 802.3 §3.2.9. */
 export const frameCheckOf = (frame: Uint8Array): number => {
   const end = frame.length;
-  const high = ((frame[end - 4] ?? 0) << 8) | (frame[end - 3] ?? 0);
-  const low = ((frame[end - 2] ?? 0) << 8) | (frame[end - 1] ?? 0);
-  return ((high << 16) | low) >>> 0;
+  return ((read16(frame, end - 4) << 16) | read16(frame, end - 2)) >>> 0;
 };
 
 /** Whether the last four bytes fit the others, IEEE 802.3 §3.2.9. */

@@ -1,3 +1,5 @@
+import { read16 } from '../base/bytes.ts';
+
 /** Where a number lies in a header: `size` bytes from byte `at`, of them the bits that `mask` leaves
  *  after a shift to the right by `shift`. */
 export interface BitPlace {
@@ -34,9 +36,6 @@ export const bitPlace = (bitOffset: number, bits: number): BitPlace => {
   }
   throw new Error(`no access to ${bits} bits at bit ${bitOffset}`);
 };
-
-const read16 = (bytes: Uint8Array, at: number): number =>
-  ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
 
 const read24 = (bytes: Uint8Array, at: number): number =>
   (read16(bytes, at) << 8) | (bytes[at + 2] ?? 0);
