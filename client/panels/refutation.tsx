@@ -4,6 +4,7 @@ import { fromHex } from '../../shared/base/bytes.ts';
 import type { Command } from '../../shared/session/commands.ts';
 import type { Refutation } from '../../shared/session/views/play.ts';
 import { Button } from '../widgets/button.tsx';
+import { capital } from '../widgets/field-names.ts';
 import { HexGrid } from '../widgets/hex-grid.tsx';
 import { Icon } from '../widgets/icon.tsx';
 import { becauseWords, findingWords, frameWords } from '../widgets/words.ts';
@@ -75,8 +76,6 @@ const toldIn = (frames: Refutation['frames']): readonly Frame[] =>
   frames[0]?.what === 'frame/never-left'
     ? frames.filter(({ what }) => what !== 'frame/arrived-nowhere')
     : frames;
-
-const capital = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
 
 /** After a wrong unit has ended in the network: its story in frames, and one question. */
 export const RefutationCard = ({ refutation, whoAt, act }: RefutationProps) => (

@@ -102,11 +102,14 @@ const FIELD_LABELS: Readonly<Record<string, string>> = {
   'http.contentLength': 'Content-Length',
 };
 
+/** As a sentence or a label begins. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** 'udp.sourcePort' becomes 'Source port' where no table gives a better name. */
 export const fieldName = (path: string): string => {
   const known = FIELD_LABELS[path];
   if (known !== undefined) return known;
   const name = path.split('.').at(-1) ?? path;
   const spaced = name.replace(/([A-Z])/g, ' $1').toLowerCase();
-  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+  return capital(spaced);
 };

@@ -20,7 +20,7 @@ import type { Bench, BenchProtocol } from '../../shared/rules/bench.ts';
 import type { KindId } from '../../shared/rules/kinds.ts';
 import type { TypedProblem } from '../../shared/rules/typed-value.ts';
 import type { FindingView, SideWork } from '../../shared/session/views/play.ts';
-import { fieldName } from './field-names.ts';
+import { capital, fieldName } from './field-names.ts';
 import { isStation } from './layer-words.ts';
 
 type Facts = Readonly<Record<string, string>>;
@@ -53,7 +53,7 @@ const fillTold = (text: string, facts: Facts): string => {
     .join(' ')
     .replace(/[:;]$/, '.');
   const bare = text.replace(/ \{(\w+)\}/g, (gap, name) => (isTold(name) ? gap : ''));
-  return fill(told === '' ? bare : told.charAt(0).toUpperCase() + told.slice(1), facts);
+  return fill(told === '' ? bare : capital(told), facts);
 };
 
 export const kindWords = (kind: KindId, facts: Facts) => {
