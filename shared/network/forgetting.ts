@@ -1,12 +1,13 @@
 import { forgetIpv6Neighbors } from './ipv6/neighbors.ts';
 import { clientAt } from './played/lease-client.ts';
+import { DHCP_CLIENT } from './programs/dhcp/client-state.ts';
 import { withoutName } from './programs/resolver/ageing.ts';
 import type { NodeState, World } from './world.ts';
 
 /** Addresses that DHCP clients were granted and have asked for on the LAN, RFC 2131 §4.4.1. */
 const askedFor = ({ runs }: NodeState): readonly number[] =>
   [...runs.values()].flatMap(run =>
-    run.service === 'dhcp-client' ? (clientAt(run).granted?.address ?? []) : [],
+    run.service === DHCP_CLIENT ? (clientAt(run).granted?.address ?? []) : [],
   );
 
 /**

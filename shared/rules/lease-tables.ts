@@ -2,6 +2,7 @@ import { formatIpv4, formatMac, formatPrefix } from '../base/address.ts';
 import { clientAt } from '../network/played/lease-client.ts';
 import { leasesOf } from '../network/played/lease-server.ts';
 import type { DhcpBinding, DhcpSubnet } from '../network/programs/dhcp/bindings.ts';
+import { DHCP_CLIENT } from '../network/programs/dhcp/client-state.ts';
 import { FOR_EVER_SECONDS } from '../network/programs/dhcp/message.ts';
 import { dhcpClientSettings, dhcpServerSettings } from '../network/programs/dhcp-services.ts';
 import type { Run } from '../network/run.ts';
@@ -103,5 +104,5 @@ const clientTables = (node: NodeState, run: Run, nowMicros: number): Plain[] => 
 export const leaseTables = (node: NodeState, { nowMicros }: World): Plain[] =>
   [...node.runs.values()].flatMap(run => {
     if (run.service === 'dhcp-server') return serverTables(run, nowMicros);
-    return run.service === 'dhcp-client' ? clientTables(node, run, nowMicros) : [];
+    return run.service === DHCP_CLIENT ? clientTables(node, run, nowMicros) : [];
   });

@@ -3,12 +3,13 @@ import type { ExchangeSpec } from '../exchange.ts';
 import type { ExchangeState } from '../exchange-state.ts';
 import { clientAt } from '../played/lease-client.ts';
 import { programTimedOut } from '../processes/service.ts';
+import { DHCP_CLIENT } from '../programs/dhcp/client-state.ts';
 import type { DhcpHappening } from '../programs/dhcp/client-states.ts';
 import type { Run } from '../run.ts';
 import { setTimer } from '../timers.ts';
 import type { NodeState, World } from '../world.ts';
 import { isBusy } from './forgetting-leases.ts';
-import { DHCP_CLIENT, interfaceOfClient } from './lease-in-use.ts';
+import { interfaceOfClient } from './lease-in-use.ts';
 
 /** How long a user waits for an address, beyond what is left of the one at hand. */
 const PATIENCE_MICROS = 600_000_000;

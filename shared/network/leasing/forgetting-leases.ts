@@ -1,11 +1,12 @@
 import { draw } from '../../base/random.ts';
 import { exchangeOf } from '../exchanges.ts';
 import { leasesOf } from '../played/lease-server.ts';
+import { DHCP_CLIENT } from '../programs/dhcp/client-state.ts';
 import { keyOfCard } from '../programs/dhcp/server-words.ts';
 import { dhcpServerSettings } from '../programs/dhcp-services.ts';
 import type { Run } from '../run.ts';
 import type { NodeState, World } from '../world.ts';
-import { DHCP_CLIENT, dropLease } from './lease-in-use.ts';
+import { dropLease } from './lease-in-use.ts';
 
 const DHCP_SERVER = 'dhcp-server';
 

@@ -11,9 +11,6 @@ import type { Task } from '../task.ts';
 import { cancelTimer, setTimer } from '../timers.ts';
 import type { InterfaceState, NodeState, World } from '../world.ts';
 
-/** Programs of this service ask for the address of an interface. */
-export const DHCP_CLIENT = 'dhcp-client';
-
 /** The interface that a client asks for, if its address comes by DHCP. */
 export const interfaceOfClient = (
   node: NodeState,

@@ -2,6 +2,7 @@ import { LIMITED_BROADCAST, maskOf } from '../../base/address.ts';
 import { DHCP_MESSAGE, DHCP_OPTION } from '../../protocols/dhcp-option-table.ts';
 import { clientAt } from '../played/lease-client.ts';
 import { programAt } from '../processes/program.ts';
+import { DHCP_CLIENT } from '../programs/dhcp/client-state.ts';
 import {
   addressOption,
   DHCP_CLIENT_PORT,
@@ -15,7 +16,7 @@ import type { Run } from '../run.ts';
 import { arise } from '../schedule.ts';
 import { openSocket } from '../sockets.ts';
 import type { InterfaceState, NodeState, World } from '../world.ts';
-import { DHCP_CLIENT, interfaceOfClient } from './lease-in-use.ts';
+import { interfaceOfClient } from './lease-in-use.ts';
 
 const LEASE_SECONDS = 86_400;
 

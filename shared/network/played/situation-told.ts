@@ -1,5 +1,6 @@
 import { type GuardType, guardType } from '../guard/guarded.ts';
 import { isChecked, sayingAt } from '../programs/dhcp/client.ts';
+import { DHCP_CLIENT } from '../programs/dhcp/client-state.ts';
 import { DHCP_CLIENT_PORT, DHCP_SERVER_PORT, readDhcp } from '../programs/dhcp/message.ts';
 import { DNS_PORT, readQuery } from '../programs/dns-service.ts';
 import type { ProgramEvent } from '../programs/program.ts';
@@ -33,13 +34,13 @@ const BY_SERVICE: Readonly<Record<string, (event: Datagram) => ToldType>> = {
   },
   'dhcp-server': event =>
     isDhcp(event, DHCP_SERVER_PORT, FROM_CLIENT) ? 'serve-lease' : 'converse',
-  'dhcp-client': event =>
+  [DHCP_CLIENT]: event =>
     isDhcp(event, DHCP_CLIENT_PORT, FROM_SERVER) ? 'read-lease' : 'converse',
 };
 
 /** A client of DHCP has something to say when some of its times have come, or knows whether it may use an address. */
 const atTime = (run: Run, { name }: TimerEvent): ToldType => {
-  if (run.service !== 'dhcp-client') return 'converse';
+  if (run.service !== DHCP_CLIENT) return 'converse';
   const client = clientAt(run);
   if (isChecked(client, name)) return 'check-lease';
   return sayingAt(client, name) === undefined ? 'converse' : 'ask-lease';

@@ -1,6 +1,7 @@
 import type { ExchangeState } from '../exchange-state.ts';
 import { exchangeOf } from '../exchanges.ts';
 import { situationTold } from '../played/situation-told.ts';
+import { DHCP_CLIENT } from '../programs/dhcp/client-state.ts';
 import { cardOf, DHCP_CLIENT_PORT, readDhcp } from '../programs/dhcp/message.ts';
 import { dhcpClientSettings } from '../programs/dhcp-services.ts';
 import type { ProgramEvent } from '../programs/program.ts';
@@ -169,7 +170,7 @@ const isAboutOthers = ({ settings }: Run, { event, bytes }: InRow): boolean => {
 const rowOf = (run: Run, told: InRow): number | null => {
   const { event, socket } = told;
   if (event === 'started') return null;
-  if (run.service === 'dhcp-client') {
+  if (run.service === DHCP_CLIENT) {
     return isAboutOthers(run, told) ? null : (run.ports.get(DHCP_CLIENT_PORT) ?? null);
   }
   return event === 'datagram' || event === 'timer' ? null : socket;

@@ -2,6 +2,7 @@ import { formatIpv4, formatMac, parseIpv4, parseMac, parsePrefix } from '../../b
 import type { DhcpBinding, DhcpSubnet } from './dhcp/bindings.ts';
 import { dhcpClient } from './dhcp/client.ts';
 import type { DhcpClientSettings } from './dhcp/client-state.ts';
+import { DHCP_CLIENT } from './dhcp/client-state.ts';
 import { dhcpInform } from './dhcp/inform.ts';
 import { dhcpRelay } from './dhcp/relay.ts';
 import { type DhcpServerSettings, dhcpServer } from './dhcp/server.ts';
@@ -117,6 +118,6 @@ const inform = service(
 export const DHCP_SERVICES: Services = {
   'dhcp-server': server,
   'dhcp-relay': relay,
-  'dhcp-client': client,
+  [DHCP_CLIENT]: client,
   'dhcp-inform': inform,
 };

@@ -1,6 +1,9 @@
 import type { DhcpPhase } from './client-states.ts';
 import type { DhcpLease } from './lease.ts';
 
+/** Programs of this service ask for the address of an interface. */
+export const DHCP_CLIENT = 'dhcp-client';
+
 /** How a client is set up. Times in microseconds. */
 export interface DhcpClientSettings {
   /** Its own card, 48 bits. */
