@@ -1,3 +1,4 @@
+import { read16 } from '../base/bytes.ts';
 import type { DnsOption, DnsQuestion, RecordData, ResourceRecord } from './dns-message.ts';
 import { type MessageReader, readName } from './dns-name.ts';
 import { DATA_PARTS, dataKindOf, type Part, type PartValue } from './dns-record.ts';
@@ -8,19 +9,19 @@ export const failAt = (reader: MessageReader, code: IssueCode, at = reader.at): 
   reader.problem ??= { code, at, resume: undefined };
 };
 
-const read16 = (reader: MessageReader): number => {
+const next16 = (reader: MessageReader): number => {
   const { bytes, at } = reader;
   if (at + 2 > reader.end) {
     failAt(reader, 'header/truncated');
     return 0;
   }
   reader.at = at + 2;
-  return ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
+  return read16(bytes, at);
 };
 
-const read32 = (reader: MessageReader): number => {
-  const high = read16(reader);
-  return high * 0x10000 + read16(reader);
+const next32 = (reader: MessageReader): number => {
+  const high = next16(reader);
+  return high * 0x10000 + next16(reader);
 };
 
 const readBytes = (reader: MessageReader, length: number): Uint8Array => {
@@ -51,8 +52,8 @@ const readText = (reader: MessageReader): Uint8Array => {
 const readOptions = (reader: MessageReader, end: number): readonly DnsOption[] => {
   const options: DnsOption[] = [];
   while (reader.at < end && reader.problem === undefined) {
-    const code = read16(reader);
-    options.push({ code, bytes: readBytes(reader, read16(reader)) });
+    const code = next16(reader);
+    options.push({ code, bytes: readBytes(reader, next16(reader)) });
   }
   return options;
 };
@@ -66,10 +67,10 @@ export const readPart = (reader: MessageReader, part: Part, end: number): PartVa
     case 'number8':
       return readBytes(reader, 1)[0] ?? 0;
     case 'number16':
-      return read16(reader);
+      return next16(reader);
     case 'number32':
     case 'ipv4':
-      return read32(reader);
+      return next32(reader);
     case 'ipv6':
       return readBytes(reader, 16);
     case 'text':
@@ -99,16 +100,16 @@ const readData = (reader: MessageReader, type: number, end: number): RecordData 
 
 const readQuestion = (reader: MessageReader): DnsQuestion => ({
   name: readName(reader),
-  type: read16(reader),
-  class: read16(reader),
+  type: next16(reader),
+  class: next16(reader),
 });
 
 const readRecord = (reader: MessageReader): ResourceRecord => {
   const name = readName(reader);
-  const type = read16(reader);
-  const recordClass = read16(reader);
-  const ttl = read32(reader);
-  const length = read16(reader);
+  const type = next16(reader);
+  const recordClass = next16(reader);
+  const ttl = next32(reader);
+  const length = next16(reader);
   const end = reader.at + length;
   if (end > reader.end) failAt(reader, 'header/truncated');
   const data: RecordData =
