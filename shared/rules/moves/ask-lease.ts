@@ -1,6 +1,6 @@
 import { toHex } from '../../base/bytes.ts';
 import { askDraft } from '../../network/played/lease-ask.ts';
-import { SAYING_TYPES } from '../../network/programs/dhcp/client-words.ts';
+import { typeOfSaying } from '../../network/programs/dhcp/client-words.ts';
 import { DHCP_MESSAGE_NAMES } from '../../protocols/dhcp-option-table.ts';
 import type { KindId } from '../kinds.ts';
 import { inTurn, type Question } from '../question.ts';
@@ -61,13 +61,11 @@ const questionPut = (scene: Scene<AskLease>): Question => {
   ]);
 };
 
-const TYPES: Readonly<Record<string, number>> = SAYING_TYPES;
-
 /** What it says is told where that is not the question. */
 const saysShown = (scene: Scene<AskLease>): Record<string, string> =>
   questionPut(scene).focus === 'say'
     ? {}
-    : { says: DHCP_MESSAGE_NAMES[TYPES[says(scene)] ?? 0] ?? '' };
+    : { says: DHCP_MESSAGE_NAMES[typeOfSaying(says(scene))] ?? '' };
 
 const draftShown = (scene: Scene<AskLease>): string => {
   const moment = askingIn(scene);

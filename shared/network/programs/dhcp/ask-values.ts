@@ -1,6 +1,6 @@
-import { DHCP_MESSAGE, DHCP_OPTION } from '../../../protocols/dhcp-option-table.ts';
+import { DHCP_OPTION } from '../../../protocols/dhcp-option-table.ts';
 import { numberAt, textAt, type Values } from '../../values.ts';
-import { SAYING_TYPES } from './client-words.ts';
+import { sayingOfType, typeOfSaying } from './client-words.ts';
 import {
   type DhcpMessage,
   optionNumber,
@@ -9,8 +9,6 @@ import {
   typeOption,
   writeDhcp,
 } from './message.ts';
-
-const TYPES: Readonly<Record<string, number>> = SAYING_TYPES;
 
 const { requestedAddress, serverIdentifier, messageType } = DHCP_OPTION;
 const DECIDED: readonly number[] = [messageType, requestedAddress, serverIdentifier];
@@ -28,7 +26,7 @@ export const askOfValues = (draft: Uint8Array, values: Values): Uint8Array => {
   if (message === undefined) return draft;
   const clientAddress = numberAt(values, 'dhcp.clientAddress', 0) % 2 ** 32;
   const options = [
-    typeOption(TYPES[textAt(values, 'say', 'discover')] ?? DHCP_MESSAGE.discover),
+    typeOption(typeOfSaying(textAt(values, 'say', 'discover'))),
     ...optionUnlessZero(requestedAddress, numberAt(values, 'dhcp.requestedAddress', 0)),
     ...optionUnlessZero(serverIdentifier, numberAt(values, 'dhcp.serverIdentifier', 0)),
     ...message.options.filter(({ code }) => !DECIDED.includes(code)),
@@ -38,7 +36,7 @@ export const askOfValues = (draft: Uint8Array, values: Values): Uint8Array => {
 
 /** The other way: a client's message as values of a decision. */
 export const valuesOfAsk = (message: DhcpMessage): Values => ({
-  say: Object.keys(TYPES).find(word => TYPES[word] === message.type) ?? 'discover',
+  say: sayingOfType(message.type),
   'dhcp.requestedAddress': optionNumber(message, requestedAddress) ?? 0,
   'dhcp.serverIdentifier': optionNumber(message, serverIdentifier) ?? 0,
   'dhcp.clientAddress': message.header.clientAddress,

@@ -54,12 +54,21 @@ const requestOptions = ({ phase, offer }: DhcpClientState): readonly DhcpOption[
 };
 
 /** The message type of each, RFC 2131 §3.1 table 2. */
-export const SAYING_TYPES: Readonly<Record<DhcpSaying, number>> = {
+const SAYING_TYPES: Readonly<Record<DhcpSaying, number>> = {
   discover: DHCP_MESSAGE.discover,
   request: DHCP_MESSAGE.request,
   decline: DHCP_MESSAGE.decline,
   release: DHCP_MESSAGE.release,
 };
+
+const TYPES: Readonly<Record<string, number>> = SAYING_TYPES;
+
+/** The message type of what a client says, by its word; that of a first call for any other word. */
+export const typeOfSaying = (word: string): number => TYPES[word] ?? DHCP_MESSAGE.discover;
+
+/** The word for a message of a client by its type, the other way. */
+export const sayingOfType = (type: number): string =>
+  Object.keys(TYPES).find(word => TYPES[word] === type) ?? 'discover';
 
 const optionsOf = (
   what: DhcpSaying,
