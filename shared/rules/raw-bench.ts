@@ -7,7 +7,10 @@ import { HEADER_TABLES, isHeaderId } from './header-values.ts';
 import type { Move, Scene } from './moves/move.ts';
 import { sceneOf } from './scene.ts';
 
-/** No task has it: what is kept by the number of a task is not found. */
+/**
+ * A number that no task has. What a program makes of a unit is kept by the number of its task: under that number the
+ * same task without its bytes would be told what the bytes say.
+ */
 const NO_TASK = -1;
 
 /**
