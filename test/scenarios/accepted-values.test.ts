@@ -14,15 +14,19 @@ const stoppedAt = (
   mission: Mission,
   spec: ExchangeSpec,
   situation: string,
-): { readonly world: World; readonly task: Task | undefined } => {
+): {
+  readonly world: World;
+  readonly task: Task | undefined;
+  readonly before: readonly Happening[];
+} => {
   const world = createWorld(mission.topology, 'seed', worldOptionsOf(mission));
   let met = false;
-  startExchange(world, spec, 1, ({ situation: { type } }) => {
+  const before = startExchange(world, spec, 1, ({ situation: { type } }) => {
     if (met || type !== situation) return 'automaton';
     met = true;
     return 'person';
   });
-  return { world, task: openTasks(world)[0] };
+  return { world, task: openTasks(world)[0], before };
 };
 
 const situationsIn = (mission: Mission, spec: ExchangeSpec): ReadonlySet<string> => {
@@ -60,23 +64,30 @@ const goesOn = (next: Happening | undefined): boolean => {
   return situation?.type === 'converse' && situation.program === 'dhclient';
 };
 
-/** A host that asks whether somebody has its new address is glad to hear nothing, and asks three times. */
-const probes = ({ topology }: Mission, name: string): boolean =>
-  topology.nodes.some(
-    node =>
-      node.name === name && node.programs.some(({ settings }) => settings?.['probes'] === true),
+/**
+ * A host that asks whether somebody has its new address is glad to hear nothing, and asks three times: as nobody, so
+ * that its questions are known by their sender, RFC 5227 §2.1.1.
+ */
+const isProbing = (before: readonly Happening[], host: string): boolean => {
+  const asked = before.findLast(
+    one =>
+      one.type === 'task-decided' &&
+      one.task.node === host &&
+      one.task.situation.type === 'ask-arp',
   );
+  return asked?.type === 'task-decided' && asked.decision.values['arp.senderProtocol'] === 0;
+};
 
 /** What went wrong after a decision; '' when the message came home without anything sent twice. */
-const troubleAfter = (mission: Mission, happenings: readonly Happening[]): string => {
-  const end = happenings.find(one => one.type === 'exchange-ended');
-  const resent = happenings.some(
+const troubleAfter = (before: readonly Happening[], after: readonly Happening[]): string => {
+  const end = after.find(one => one.type === 'exchange-ended');
+  const resent = after.some(
     (one, index) =>
       one.type === 'timer-fired' &&
       one.timer !== 'acknowledgment' &&
       one.timer !== 'lease' &&
-      !(one.timer === 'arp' && probes(mission, one.node)) &&
-      !goesOn(happenings[index + 1]),
+      !(one.timer === 'arp' && isProbing([...before, ...after.slice(0, index)], one.node)) &&
+      !goesOn(after[index + 1]),
   );
   return `${end?.outcome === 'done' ? '' : 'failed'}${resent ? ' sent again' : ''}`;
 };
@@ -85,11 +96,11 @@ const troublesOf = (mission: Mission, spec: ExchangeSpec, situation: string): st
   const { world: probe, task } = stoppedAt(mission, spec, situation);
   if (task === undefined) return [];
   return acceptedOddities(probe, task).flatMap(decision => {
-    const { world, task: open } = stoppedAt(mission, spec, situation);
+    const { world, task: open, before } = stoppedAt(mission, spec, situation);
     if (open === undefined) return ['not reached again'];
     const merged = mergeDecision(world, open, decision);
     const trouble = troubleAfter(
-      mission,
+      before,
       decide(world, open.id, merged, () => 'automaton'),
     );
     return trouble === '' ? [] : [`${situation} ${JSON.stringify(decision.values)}: ${trouble}`];
