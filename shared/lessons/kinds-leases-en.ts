@@ -2,7 +2,7 @@ const ANSWER = {
   title: 'A message from a DHCP client',
   question: 'Do you answer, and with what?',
   sentence:
-    'The card {client} has {has} and says {says}: it wants {wanted}, and names {named}. I answer with ___.',
+    'The card {client} has {has} and says {says}: it {wanted}, and names {named}. I answer with ___.',
 } as const;
 
 const TO = {
@@ -51,7 +51,7 @@ export const LEASE_KINDS = {
   'lease/address': {
     title: 'An offer to fill in',
     question: 'Which address do you offer?',
-    sentence: 'The card {client} wants {wanted}. I offer it ___.',
+    sentence: 'The card {client} {wanted}. I offer it ___.',
     name: 'Choose an address to offer',
   },
   'lease/router': {

@@ -5,7 +5,11 @@ import type { Moment } from '../../network/played/played-program.ts';
 import { type DhcpBinding, isFree } from '../../network/programs/dhcp/bindings.ts';
 import { cardOf, type DhcpMessage, optionNumber } from '../../network/programs/dhcp/message.ts';
 import { type Asked, clientKey } from '../../network/programs/dhcp/server-words.ts';
-import { DHCP_MESSAGE_NAMES, DHCP_OPTION } from '../../protocols/dhcp-option-table.ts';
+import {
+  DHCP_MESSAGE,
+  DHCP_MESSAGE_NAMES,
+  DHCP_OPTION,
+} from '../../protocols/dhcp-option-table.ts';
 import { cardsOf, cardWithMac } from '../world-facts.ts';
 import type { SituationOf } from './checks.ts';
 import type { Scene } from './move.ts';
@@ -62,6 +66,26 @@ const numberIn = (message: DhcpMessage, code: number): string => {
   return address === undefined ? '' : formatIpv4(address);
 };
 
+const { discover, request, decline, release, inform } = DHCP_MESSAGE;
+
+/** What is said about an address, by the type of message, RFC 2131 §3.1 table 2; empty where it names none. */
+const ABOUT: Readonly<Record<number, (address: string) => string>> = {
+  [discover]: address => `would like ${address || 'any address'}`,
+  [request]: address => `wants ${address || 'an address that it does not name'}`,
+  [decline]: address => `turns down ${address || 'an address'}, which somebody else has`,
+  [release]: address => `gives back ${address || 'an address that it does not name'}`,
+  [inform]: () => 'wants to know the rest, and no address',
+};
+
+/** What a client is after, in plain words. One that names its own address has it already, and wants more time. */
+const afterWhat = (message: DhcpMessage): string => {
+  const { type, header } = message;
+  const named = numberIn(message, DHCP_OPTION.requestedAddress);
+  const own = header.clientAddress === 0 ? '' : formatIpv4(header.clientAddress);
+  if (type === request && named === '' && own !== '') return `wants to keep ${own}`;
+  return ABOUT[type]?.(named || own) ?? 'says what no client says';
+};
+
 /** What a message says, in plain words for the bench. */
 export const askedFacts = (scene: Scene<ServeLease>): Readonly<Record<string, string>> => {
   const asked = askedIn(scene);
@@ -73,9 +97,7 @@ export const askedFacts = (scene: Scene<ServeLease>): Readonly<Record<string, st
     client: formatMac(cardOf(message.header)),
     says: DHCP_MESSAGE_NAMES[message.type] ?? String(message.type),
     has,
-    wanted:
-      numberIn(message, DHCP_OPTION.requestedAddress) ||
-      (clientAddress === 0 ? 'any address' : has),
+    wanted: afterWhat(message),
     named: numberIn(message, DHCP_OPTION.serverIdentifier) || 'no server',
     hears: broadcast === 1 ? 'broadcasts only' : 'what comes to its card',
   };
