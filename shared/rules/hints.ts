@@ -19,7 +19,7 @@ const TABLES: Readonly<Record<string, string>> = {
   'arp.targetProtocol': 'routes',
   'arp.senderHardware': 'interfaces',
   'arp.senderProtocol': 'interfaces',
-  'ipv4.source': 'interfaces',
+  'ipv4.source': 'addresses',
   handTo: 'interfaces',
   nextHop: 'routes',
   interface: 'routes',
@@ -32,7 +32,7 @@ const TABLES: Readonly<Record<string, string>> = {
   'tcp.acknowledgmentNumber': 'sockets',
   'http.status': 'files',
   'http.file': 'files',
-  server: 'interfaces',
+  server: 'name-servers',
   card: 'cards',
   reply: 'zone',
   'dns.answers': 'zone',
@@ -77,6 +77,10 @@ const TABLES: Readonly<Record<string, string>> = {
   why: 'mac',
   'learn.row': 'mac',
 };
+
+/** Whether it is for this host: a frame by its card, a packet by its address. */
+const tableOf = (field: string, layer: Task['layer']): string =>
+  field === 'handTo' && layer === 'network' ? 'addresses' : (TABLES[field] ?? '');
 
 /** Documentation addresses (RFC 5737) and numbers for worked siblings: never those of the task. */
 const siblingFacts = (seed: string, id: number): Record<string, string> => {
@@ -154,7 +158,7 @@ export const hintFor = (
   // Where the unit is to be read, a hint tells no more of it than the bench.
   const told = sight.bench?.raw === undefined ? move.facts(scene) : sight.bench.facts;
   const facts = { kind: shownKind(move.kindOf(scene)), field, ...told };
-  if (step === 1) return { ...facts, table: TABLES[field] ?? '' };
+  if (step === 1) return { ...facts, table: tableOf(field, task.layer) };
   if (step === 2) return facts;
   if (step === 3) return { ...facts, ...siblingFacts(seed, task.id) };
   return { ...facts, ...answerOf(scene, field, sight) };

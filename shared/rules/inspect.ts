@@ -80,6 +80,7 @@ const relationsOf = (path: string): Readonly<Record<string, Relation>> =>
   pick(ADDRESS_PATHS, path, {
     arp: { column: 'address', compare: isAddress },
     interfaces: { column: 'address', compare: isAddress },
+    addresses: { column: 'address', compare: isAddress },
     routes: { column: 'prefix', compare: isInPrefix },
     translations: { column: path === 'ipv4.destination' ? 'outside' : 'inside', compare: isEnd },
   }) ??

@@ -66,7 +66,7 @@ const answeredTable = (node: NodeState, run: Run): Plain[] => {
   if (phase !== 'CHECKING' || !granted) return [];
   const row = node.arp.get(granted.address);
   const rows = row === undefined ? [] : [[formatIpv4(granted.address), formatMac(row.mac)]];
-  return [{ id: 'arp', columns: ['address', 'mac'], rows }];
+  return [{ id: 'answered', columns: ['address', 'mac'], rows }];
 };
 
 const clientTables = (node: NodeState, run: Run, nowMicros: number): Plain[] => {

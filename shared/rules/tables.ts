@@ -62,7 +62,7 @@ const routes = (node: NodeState): Plain => ({
 const NO_ADDRESS = 'none yet';
 
 const addresses = (node: NodeState): Plain => ({
-  id: 'interfaces',
+  id: 'addresses',
   columns: ['interface', 'address'],
   rows: [...node.interfaces.values()].map(({ name, address, prefixLength }) => [
     name,
@@ -118,7 +118,7 @@ const resolver = (node: NodeState): Plain[] =>
     ? []
     : [
         {
-          id: 'interfaces',
+          id: 'name-servers',
           columns: ['address', 'nameServer'],
           rows: [
             [

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
+import { MISSIONS } from '../../../shared/missions/catalog.ts';
+import { worldOptionsOf } from '../../../shared/missions/mission.ts';
+import { startExchange } from '../../../shared/network/simulator.ts';
+import { createWorld, type World } from '../../../shared/network/world.ts';
 import { inspect } from '../../../shared/rules/inspect.ts';
 import { ownTables } from '../../../shared/rules/tables.ts';
+import { squatted } from '../network/leasing/lan.ts';
 import {
   CORRUPT,
   DATAGRAM,
@@ -16,9 +21,9 @@ import {
 
 test.each<readonly [string, Place, readonly string[]]>([
   ['the data link has its cards and the ARP table', FAR_FRAME, ['arp', 'interfaces']],
-  ['the network layer has routes and addresses', FAR_PACKET, ['routes', 'interfaces']],
+  ['the network layer has routes and addresses', FAR_PACKET, ['routes', 'addresses']],
   ['transport has sockets', DATAGRAM, ['sockets']],
-  ['a program has processes and the name server', REVERSE, ['processes', 'interfaces']],
+  ['a program has processes and the name server', REVERSE, ['processes', 'name-servers']],
 ])('%s', (_fact, place, ids) => {
   const { world, task } = stop(place);
   expect(ownTables(world, task.station).map(({ id }) => id)).toEqual(ids);
@@ -84,4 +89,34 @@ test('a row or table that is not there has nothing to do with it', () => {
   expect(inspect(world, task, 'ipv4.destination', 'routes', 99)).toBe('unrelated');
   expect(inspect(world, task, 'ipv4.destination', 'sockets', 0)).toBe('unrelated');
   expect(inspect(world, task, 'nonsense', 'routes', 0)).toBe('unrelated');
+});
+
+const LAYERS = ['application', 'transport', 'network', 'link', 'physical'] as const;
+
+/** A network in which a host that was granted an address has asked who has it. */
+const checking = (): World => {
+  const world = createWorld(squatted({ probes: true }), 'tables');
+  startExchange(world, { type: 'configure', node: 'client' }, 1, ({ situation }) =>
+    situation.type === 'check-lease' ? 'person' : 'automaton',
+  );
+  return world;
+};
+
+const tablesIn = (world: World) =>
+  Object.keys(world.nodes).flatMap(node =>
+    LAYERS.flatMap(layer => ownTables(world, `${node}.${layer}`)),
+  );
+
+test('two tables that are not the same have not the same name', () => {
+  const worlds = MISSIONS.map(mission =>
+    createWorld(mission.topology, 'tables', worldOptionsOf(mission)),
+  );
+  const shapes = new Map<string, Set<string>>();
+  for (const { id, columns } of [...worlds, checking()].flatMap(tablesIn)) {
+    shapes.set(id, (shapes.get(id) ?? new Set()).add(columns.join(' ')));
+  }
+  // Sockets of TCP have numbers besides.
+  const several = [...shapes].filter(([id, all]) => id !== 'sockets' && all.size > 1);
+  expect(several).toEqual([]);
+  expect([...shapes.keys()]).toContain('answered');
 });

@@ -163,7 +163,7 @@ describe('at a boundary', () => {
       ['rules', 6],
       ['flows', 1],
       ['routes', 3],
-      ['interfaces', 2],
+      ['addresses', 2],
     ]);
   });
 

@@ -63,7 +63,7 @@ describe('whoever was granted an address and has asked who has it', () => {
     const rows = [free(), taken()].map(({ world, task }) => {
       const tables = ownTables(world, task.station);
       const lease = tables.find(({ id }) => id === 'lease');
-      return [lease?.rows[0]?.slice(2, 4), tables.find(({ id }) => id === 'arp')?.rows];
+      return [lease?.rows[0]?.slice(2, 4), tables.find(({ id }) => id === 'answered')?.rows];
     });
     expect(rows).toEqual([
       [['CHECKING', '192.0.2.10'], []],

@@ -117,7 +117,7 @@ describe('at a translator', () => {
   test('sees its table with ages, and its routes; of the packet the header, and one number behind it', () => {
     const { world, task } = OUT;
     const tables = ownTables(world, task.station);
-    expect(tables.map(({ id }) => id)).toEqual(['translations', 'routes', 'interfaces']);
+    expect(tables.map(({ id }) => id)).toEqual(['translations', 'routes', 'addresses']);
     expect(tables[0]?.rows[0]?.slice(0, 3)).toEqual([
       '17',
       '10.60.145.242:40000',
