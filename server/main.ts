@@ -29,6 +29,12 @@ const PINGS_MISSED = 3;
 const KEY_LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
 const KEY_LENGTH = 10;
 
+/** What to do when whoever started the server is gone, as nobody could end it any more: before it serves, just end. */
+let leave = (): void => process.exit(0);
+process.once('disconnect', () => leave());
+// It may have gone while the modules were loaded.
+if (process.connected === false) leave();
+
 /** Ends the process with a sentence that says what to do. */
 const giveUp = (...sentences: readonly string[]): never => {
   for (const sentence of sentences) console.error(sentence);
@@ -126,8 +132,7 @@ const stopOnSignal = (
   const stopAtOnce = (): void => {
     stop().catch(problem => giveUp(String(problem)));
   };
-  // Whoever started the server is gone: nobody could end it any more.
-  process.once('disconnect', stopAtOnce);
+  leave = stopAtOnce;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, stopAtOnce);
   }
