@@ -1,5 +1,6 @@
 import { type Cameras, type Input, Math as PhaserMath, type Scene } from 'phaser';
-import { type Point, worldSize } from './model.ts';
+import { worldSize } from './model.ts';
+import type { Point } from './places.ts';
 
 const NEAREST = 6;
 
@@ -30,6 +31,11 @@ export class MapCamera {
 
   step(factor: number): void {
     this.zoomAt(this.camera.width / 2, this.camera.height / 2, this.camera.zoom * factor);
+  }
+
+  /** Canvas pixels to a pixel of the world. */
+  get zoom(): number {
+    return this.camera.zoom;
   }
 
   /** Canvas pixels of a world point. */

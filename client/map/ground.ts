@@ -1,14 +1,15 @@
 import {
   along,
+  layoutOf,
   type MapModel,
   type MapNode,
   nodeOf,
-  type Point,
   placesOf,
   shapeOf,
-  zonesOf,
 } from './model.ts';
 import type { Palette } from './palette.ts';
+import type { Point } from './places.ts';
+import { zonesOf } from './zones.ts';
 
 const SANS = '"Hyperlegible", system-ui, sans-serif';
 const MONO = '"Hyperlegible Mono", monospace';
@@ -46,13 +47,8 @@ const paintLabel = ({ pen, palette }: Ground, text: string, at: Point, look: Lab
 
 const paintZones = (ground: Ground): void => {
   const { pen, model, palette } = ground;
-  const known = placesOf(model.map);
-  for (const zone of zonesOf(model.map)) {
-    const places = zone.members.flatMap(name => known.get(name) ?? []);
-    const left = Math.min(...places.map(place => place.x)) - 84;
-    const right = Math.max(...places.map(place => place.x)) + 84;
-    const top = Math.min(...places.map(place => place.y)) - 62;
-    const bottom = Math.max(...places.map(place => place.y)) + 82;
+  for (const { title, hull, titleAt } of zonesOf(model.map, layoutOf(model.map))) {
+    const { left, right, top, bottom } = hull;
     const line = palette.line;
     pen.beginPath();
     pen.roundRect(left, top, right - left, bottom - top, 22);
@@ -61,17 +57,12 @@ const paintZones = (ground: Ground): void => {
     pen.strokeStyle = `${line}cc`;
     pen.lineWidth = 1.5;
     pen.stroke();
-    paintLabel(
-      ground,
-      zone.title,
-      { x: left + 18, y: top - 10 },
-      {
-        font: `15px ${SANS}`,
-        sizePixels: 15,
-        colour: palette.soft,
-        origin: 0,
-      },
-    );
+    paintLabel(ground, title, titleAt, {
+      font: `15px ${SANS}`,
+      sizePixels: 15,
+      colour: palette.soft,
+      origin: 0,
+    });
   }
 };
 

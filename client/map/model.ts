@@ -1,6 +1,7 @@
 import { fallenWords } from '../../shared/lessons/session-en.ts';
 import type { MapPart, TrafficPart } from '../../shared/session/views/seat.ts';
 import type { DeviceShape, UnitShape } from './palette.ts';
+import { type Layout, layOut, type Point, type Size } from './places.ts';
 
 /** What the map draws: devices and links, and what moves or waits on them. */
 export interface MapModel {
@@ -13,67 +14,37 @@ export interface MapModel {
 export type Hop = TrafficPart['hops'][number];
 export type MapNode = MapPart['nodes'][number];
 
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-
 const USUAL: Size = { width: 1200, height: 560 };
-const LEAST: Size = { width: 700, height: 300 };
-/** Names stay readable on a low stage, and devices do not become posters on a wall. */
-const LEAST_ZOOM = 0.75;
-const GREATEST_ZOOM = 1.6;
 
-let world = USUAL;
-let placed = new WeakMap<MapPart, ReadonlyMap<string, Point>>();
+let stage = USUAL;
+let known: { readonly map: MapPart | null; readonly key: string; readonly layout: Layout } = {
+  map: null,
+  key: '',
+  layout: { size: USUAL, places: new Map() },
+};
+
+/** Where everything stands on the stage as it is; the same map is laid out once. */
+export const layoutOf = (map: MapPart): Layout => {
+  if (known.map === map) return known.layout;
+  const places = map.nodes.map(({ name, x, y }) => `${name} ${x} ${y}`);
+  const key = `${stage.width} ${stage.height} ${places}`;
+  const layout = known.key === key ? known.layout : layOut(map.nodes, map.links, stage);
+  known = { map, key, layout };
+  return layout;
+};
+
+/** Gives the world of `map` the shape of its stage. */
+export const shapeWorld = (now: Size, map: MapPart | null): void => {
+  stage = now;
+  known = { ...known, map: null };
+  if (map !== null) layoutOf(map);
+};
 
 /** Size of the world in pixels at zoom 1. */
-export const worldSize = (): Size => world;
+export const worldSize = (): Size => known.layout.size;
 
-/** Gives the world the shape of its stage, so that a low or narrow one is filled as well. */
-export const shapeWorld = (stage: Size): void => {
-  const fitting = Math.min(stage.width / USUAL.width, stage.height / USUAL.height);
-  const zoom = Math.min(GREATEST_ZOOM, Math.max(LEAST_ZOOM, fitting));
-  world = {
-    width: Math.max(LEAST.width, stage.width / zoom),
-    height: Math.max(LEAST.height, stage.height / zoom),
-  };
-  placed = new WeakMap();
-};
-
-const MARGIN = { x: 110, top: 80, bottom: 96 };
-
-/** How a stretch of places is spread over `lengthPixels`; in the middle where all are the same. */
-const spread = (all: readonly number[], from: number, lengthPixels: number) => {
-  const [least, greatest] = [Math.min(...all), Math.max(...all)];
-  return (at: number): number =>
-    from + (greatest === least ? 0.5 : (at - least) / (greatest - least)) * lengthPixels;
-};
-
-/** Where each device stands, by name: missions give places relative to each other, the world is filled with them. */
-export const placesOf = (map: MapPart): ReadonlyMap<string, Point> => {
-  const known = placed.get(map);
-  if (known !== undefined) return known;
-  const { x: left, top, bottom } = MARGIN;
-  const toX = spread(
-    map.nodes.map(({ x }) => x),
-    left,
-    world.width - 2 * left,
-  );
-  const toY = spread(
-    map.nodes.map(({ y }) => y),
-    top,
-    world.height - top - bottom,
-  );
-  const places = new Map(map.nodes.map(({ name, x, y }) => [name, { x: toX(x), y: toY(y) }]));
-  placed.set(map, places);
-  return places;
-};
+/** Where each device stands, by name. */
+export const placesOf = (map: MapPart): ReadonlyMap<string, Point> => layoutOf(map).places;
 
 /** The point at `ratio` of the way from `a` to `b`. */
 export const along = (a: Point, b: Point, ratio: number): Point => ({
@@ -107,27 +78,6 @@ const SHAPE_BY_LABEL: Readonly<Record<string, UnitShape>> = {
 };
 
 export const unitShapeOf = (label: string): UnitShape => SHAPE_BY_LABEL[label] ?? 'link';
-
-/** A switch and the hosts on its ports: one local network, drawn as a quiet hull. */
-export interface Zone {
-  readonly title: string;
-  readonly members: readonly string[];
-}
-
-export const zonesOf = (map: MapPart): readonly Zone[] =>
-  map.nodes
-    .filter(node => node.role === 'switch')
-    .map(hub => {
-      const neighbours = map.links.flatMap(link => {
-        const [a, b] = [nodeOf(link.a), nodeOf(link.b)];
-        return a === hub.name ? [b] : b === hub.name ? [a] : [];
-      });
-      const hosts = map.nodes.filter(
-        node => neighbours.includes(node.name) && node.role !== 'router' && node.role !== 'switch',
-      );
-      return { title: `LAN of ${hub.name}`, members: [hub.name, ...hosts.map(host => host.name)] };
-    })
-    .filter(zone => zone.members.length > 1);
 
 /** What a screen reader says of a device: name, sort, addresses, who sits there, neighbours. */
 export const describeNode = (map: MapPart, node: MapNode): string => {

@@ -5,6 +5,7 @@ import { MapScene } from './map-scene.ts';
 import { type MapModel, shapeWorld } from './model.ts';
 import { NodeButtons } from './node-buttons.ts';
 import { DARK, LIGHT, type Palette } from './palette.ts';
+import type { Point } from './places.ts';
 
 export interface MapOptions {
   /** Name of the map for screen readers. */
@@ -46,36 +47,48 @@ const startGame = (parent: HTMLElement) => {
   return { game, scene };
 };
 
-const sized = (game: Game, element: HTMLElement): void => {
-  const ratio = Math.min(2, devicePixelRatio);
-  game.scale.setZoom(1 / ratio);
+const ratio = (): number => Math.min(2, devicePixelRatio);
+
+/** Where a place of the world stands on the stage, in CSS pixels, and how large the world is drawn there. */
+const cssPlace = (camera: MapCamera | null, place: Point) => {
+  const { x, y } = camera?.screenOf(place) ?? { x: -100, y: -100 };
+  return { x: x / ratio(), y: y / ratio(), zoom: (camera?.zoom ?? 1) / ratio() };
+};
+
+const sized = (game: Game, element: HTMLElement, map: MapModel['map'] | null): void => {
+  game.scale.setZoom(1 / ratio());
   game.scale.resize(
-    Math.max(1, Math.round(element.clientWidth * ratio)),
-    Math.max(1, Math.round(element.clientHeight * ratio)),
+    Math.max(1, Math.round(element.clientWidth * ratio())),
+    Math.max(1, Math.round(element.clientHeight * ratio())),
   );
   // At a zoom of 1 the framework leaves the style of the size before.
   game.canvas.style.width = `${element.clientWidth}px`;
   game.canvas.style.height = `${element.clientHeight}px`;
   game.scale.updateBounds();
-  shapeWorld({ width: element.clientWidth, height: element.clientHeight });
+  shapeWorld({ width: element.clientWidth, height: element.clientHeight }, map);
 };
+
+const repaintWithTheme = (scene: MapScene): MutationObserver => {
+  const themes = new MutationObserver(() => scene.repaint(currentPalette()));
+  themes.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  return themes;
+};
+
+const devicesOf = ({ map }: MapModel): string => map.nodes.map(({ name }) => name).join();
 
 /** Draws the map into `element`, which must have a size of its own; `destroy` leaves the element empty. */
 export const mountMap = (element: HTMLElement, options: MapOptions): MountedMap => {
   only ??= startGame(element);
   const { game, scene } = only;
   let camera: MapCamera | null = null;
-  const ratio = (): number => Math.min(2, devicePixelRatio);
+  let shown: MapModel | null = null;
   const buttons = new NodeButtons(
     options.label,
-    place => {
-      const { x, y } = camera?.screenOf(place) ?? { x: -100, y: -100 };
-      return { x: x / ratio(), y: y / ratio() };
-    },
+    place => cssPlace(camera, place),
     name => options.onChoose?.(name),
   );
   const settle = (): void => {
-    sized(game, element);
+    sized(game, element, shown?.map ?? null);
     camera?.fit();
   };
   const ready = (): void => {
@@ -91,10 +104,12 @@ export const mountMap = (element: HTMLElement, options: MapOptions): MountedMap 
   else game.events.once('ready', () => requestAnimationFrame(ready));
   const resizes = new ResizeObserver(settle);
   resizes.observe(element);
-  const themes = new MutationObserver(() => scene.repaint(currentPalette()));
-  themes.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  const themes = repaintWithTheme(scene);
   return {
     update: model => {
+      const another = shown === null || devicesOf(model) !== devicesOf(shown);
+      shown = model;
+      if (another && camera !== null) settle();
       scene.show(model);
       buttons.show(model);
     },

@@ -1,4 +1,11 @@
-import { describeNode, type MapModel, type Point, placesOf } from './model.ts';
+import { describeNode, type MapModel, placesOf } from './model.ts';
+import type { Point } from './places.ts';
+
+/** Size of a button over a device at zoom 1, and the least one that a finger meets. */
+const BUTTON_PIXELS = 60;
+const LEAST_PIXELS = 24;
+
+type ScreenOf = (place: Point) => Point & { readonly zoom: number };
 
 const STEPS: Readonly<Record<string, Point>> = {
   ArrowRight: { x: 1, y: 0 },
@@ -22,12 +29,12 @@ const distance = (from: Point, to: Point, direction: Point): number => {
 export class NodeButtons {
   readonly element = document.createElement('ul');
   private readonly onChoose: (node: string) => void;
-  private readonly screenOf: (place: Point) => Point;
+  private readonly screenOf: ScreenOf;
   private readonly buttons = new Map<string, HTMLButtonElement>();
   private model: MapModel | null = null;
   private current = '';
 
-  constructor(label: string, screenOf: (place: Point) => Point, onChoose: (node: string) => void) {
+  constructor(label: string, screenOf: ScreenOf, onChoose: (node: string) => void) {
     this.screenOf = screenOf;
     this.onChoose = onChoose;
     this.element.className = 'map-buttons';
@@ -56,9 +63,13 @@ export class NodeButtons {
     const map = this.model?.map;
     if (map === undefined) return;
     for (const [name, place] of placesOf(map)) {
-      const { x, y } = this.screenOf(place);
+      const { x, y, zoom } = this.screenOf(place);
+      const half = Math.max(LEAST_PIXELS, BUTTON_PIXELS * zoom) / 2;
       const button = this.buttons.get(name);
-      if (button !== undefined) button.style.transform = `translate(${x - 30}px, ${y - 30}px)`;
+      if (button === undefined) continue;
+      button.style.transform = `translate(${x - half}px, ${y - half}px)`;
+      button.style.width = `${half * 2}px`;
+      button.style.height = `${half * 2}px`;
     }
   }
 

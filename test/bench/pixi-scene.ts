@@ -11,13 +11,14 @@ import {
 import {
   along,
   type Hop,
+  layoutOf,
   type MapModel,
   nodeOf,
   placesOf,
   worldSize,
-  zonesOf,
 } from '../../client/map/model.ts';
 import { DARK, toNumber } from '../../client/map/palette.ts';
+import { zonesOf } from '../../client/map/zones.ts';
 
 const HOP_MS = 600;
 const SHOWN_MS = 1200;
@@ -62,13 +63,9 @@ const unitTexture = (label: string): Texture =>
   });
 
 const drawZones = ({ map }: MapModel, pen: Graphics): void => {
-  for (const { members } of zonesOf(map)) {
-    const places = members.flatMap(name => placesOf(map).get(name) ?? []);
-    const left = Math.min(...places.map(({ x }) => x)) - 84;
-    const top = Math.min(...places.map(({ y }) => y)) - 62;
-    const wide = Math.max(...places.map(({ x }) => x)) + 84 - left;
-    const high = Math.max(...places.map(({ y }) => y)) + 82 - top;
-    pen.roundRect(left, top, wide, high, 22);
+  for (const { hull } of zonesOf(map, layoutOf(map))) {
+    const { left, right, top, bottom } = hull;
+    pen.roundRect(left, top, right - left, bottom - top, 22);
     pen.fill({ color: toNumber(DARK.line), alpha: 0.1 });
     pen.stroke({ color: toNumber(DARK.line), width: 1.5 });
   }
