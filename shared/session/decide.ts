@@ -108,7 +108,12 @@ const coach = (hand: Hand, verdict: Verdict, decision: Decision): Shown => {
 };
 
 /** It leaves as given, and the network answers (GAME §4, consequence). */
-const letThrough = (hand: Hand, verdict: Verdict, decision: Decision): Shown => {
+const letThrough = (
+  hand: Hand,
+  verdict: Verdict,
+  decision: Decision,
+  read: Bench | null,
+): Shown => {
   const { session, game, seat, player, item } = hand;
   const plan = game.plans.get(item.task.exchange ?? -1);
   const repeat: Repeat = {
@@ -127,7 +132,7 @@ const letThrough = (hand: Hand, verdict: Verdict, decision: Decision): Shown => 
   if (holds !== null) holdTimers(game.world, holds);
   apply(hand, decision);
   if (finding !== undefined) openRefutation(hand, finding, happenings, holds);
-  return show(hand, 'let-through', verdict.findings);
+  return show(hand, 'let-through', verdict.findings, read);
 };
 
 const recordOnly = (hand: Hand, decision: Decision): Shown => {
@@ -136,11 +141,11 @@ const recordOnly = (hand: Hand, decision: Decision): Shown => {
   return show(hand, 'recorded', []);
 };
 
-const wrong = (hand: Hand, verdict: Verdict, decision: Decision): Shown => {
+const wrong = (hand: Hand, verdict: Verdict, decision: Decision, read: Bench | null): Shown => {
   const { session, game, item } = hand;
   countWrong(hand, verdict, decision);
   if (session.settings.help === 'coach') return coach(hand, verdict, decision);
-  if (session.settings.help === 'consequence') return letThrough(hand, verdict, decision);
+  if (session.settings.help === 'consequence') return letThrough(hand, verdict, decision, read);
   countDone(hand);
   return recordOnly(hand, automatonDecision(game.world, item.task));
 };
@@ -181,6 +186,6 @@ export const decideByHand = (
   const isWrong = verdict.shade === 'refused';
   return {
     ok: true,
-    verdict: isWrong ? wrong(hand, verdict, decision) : right(hand, verdict, decision, read),
+    verdict: (isWrong ? wrong : right)(hand, verdict, decision, read),
   };
 };

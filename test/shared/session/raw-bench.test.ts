@@ -6,6 +6,7 @@ import { benchFor } from '../../../shared/rules/bench-plan.ts';
 import { shownKind } from '../../../shared/rules/shown-kind.ts';
 import { unitBytes } from '../../../shared/rules/unit-bytes.ts';
 import { seatParts } from '../../../shared/session/projections/seat.ts';
+import type { Help } from '../../../shared/session/settings.ts';
 import {
   answer,
   answerRight,
@@ -51,8 +52,8 @@ const STATIONS: readonly Row[] = [
   ['a DHCP client', '06-first-day', 'laptop.application', ['read-lease'], ['dhcp.transactionId']],
 ];
 
-const practising = (missionId: string, station: string): Table =>
-  startedTable(1, { format: 'practice', missionId, practiceStations: [station] });
+const practising = (missionId: string, station: string, help: Help = 'coach'): Table =>
+  startedTable(1, { format: 'practice', missionId, practiceStations: [station], help });
 
 const shown = (table: Table): Bench | null => seatParts(table.session, ME).bench;
 
@@ -159,3 +160,40 @@ describe.each(STATIONS)('at level hex %s', (...row) => {
     });
   });
 });
+
+/** Opens units in hex, and decides them right, until one lies there as bytes alone that can be decided wrong. */
+const untilRawAndWrong = (table: Table): Bench | null => {
+  for (let second = 0; second < SECONDS; second += 1) {
+    if (seatOf(table, ME).tray.length > 0) {
+      const bench = openInHex(table);
+      const wrong = bench?.raw === undefined ? null : wrongAnswer(table, ME);
+      if (wrong !== null) {
+        answer(table, ME, wrong);
+        return bench;
+      }
+      answerRight(table, ME);
+    }
+    pass(table, 1);
+  }
+  return null;
+};
+
+test.each([
+  ['consequence', 'let-through', true],
+  ['exam', 'recorded', false],
+] as const)(
+  'at level hex with %s a wrong unit is %s; explained: %s',
+  (help, shade, isExplained) => {
+    for (const [, mission, station] of STATIONS) {
+      const table = practising(mission, station, help);
+      const bench = untilRawAndWrong(table);
+      if (bench === null) continue;
+      const { verdict } = seatParts(table.session, ME).coach;
+      expect(verdict?.shade).toBe(shade);
+      expect(verdict?.bench === undefined ? 0 : says(verdict.bench)).toBeGreaterThan(
+        isExplained ? 1 : -1,
+      );
+      expect(verdict?.bench !== undefined).toBe(isExplained);
+    }
+  },
+);
