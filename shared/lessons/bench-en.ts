@@ -124,7 +124,7 @@ export const NOVELTY_WORDS: Readonly<Record<NoveltyKey, string>> = {
   'table-full': 'There is no room in the table.',
   'carries-quote': 'It quotes another packet.',
   'row-too-old': 'Its row has not been used for long.',
-  'address-taken': 'Somebody has that address already.',
+  'address-taken': 'Such a check has not come to me yet: see what you make of it.',
   'pool-full': 'There is no address left to give.',
   'second-server': 'There is more than one server.',
   refusal: 'An address is refused.',
