@@ -169,7 +169,33 @@ export const explainHttp = (
   };
 };
 
-const LONGEST_METHOD = 20;
+const LONGEST_START = 8192;
+const USUAL_START = /^(?:HTTP\/\d|(?:GET|HEAD|POST|PUT|DELETE|CONNECT|OPTIONS|TRACE|PATCH) [!-~])/;
+const ANY_REQUEST = /^[A-Z_-]{3,} [!-~].* HTTP\/\d/;
+
+/** Whether a message begins here: a version, a method of RFC 9110 §9 and RFC 5789, or any line that ends as a request
+ *  does. The preface of HTTP/2 looks like a request of it (RFC 9113 §3.4), and what follows is no text. */
+const beginsMessage = (bytes: Uint8Array): boolean => {
+  const [line = ''] = charactersOf(bytes, 0, Math.min(bytes.length, LONGEST_START)).split('\n', 1);
+  return USUAL_START.test(line) || (ANY_REQUEST.test(line) && !line.startsWith('PRI '));
+};
+
+const SWITCHING_PROTOCOLS = 101;
+const CHUNKED_LAST = /,[ \t]*chunked$/i;
+
+/** What an onlooker has to say of a message: behind a switch of protocols another one goes on (RFC 9110 §7.8), and a
+ *  body that is packed before it is cut into chunks is well formed, though it cannot be unpacked here. */
+const onlookerIssues = ({ layers, issues }: Explained): readonly Issue[] => {
+  const header = layers[0]?.header as Partial<HttpResponse> | undefined;
+  const isSwitch = header?.status === SWITCHING_PROTOCOLS;
+  return issues
+    .filter(({ code }) => !isSwitch || code !== 'http/body-too-long')
+    .map(issue =>
+      issue.code === 'http/transfer-encoding' && CHUNKED_LAST.test(String(issue.given))
+        ? { ...issue, severity: 'note' }
+        : issue,
+    );
+};
 
 /** HTTP/1.1 in a TCP segment, RFC 9112: read where a message begins with it; a segment from the middle of one holds
  *  nothing that could be told apart from any other content. */
@@ -178,13 +204,18 @@ export const http: Explainable = {
   title: 'Hypertext Transfer Protocol',
   rfc: 'RFC 9112',
   fields: [],
-  begins: bytes =>
-    /^(?:HTTP\/\d|[A-Z]{3,} [!-~])/.test(
-      charactersOf(bytes, 0, Math.min(bytes.length, LONGEST_METHOD)),
-    ),
+  begins: beginsMessage,
+  // Requests may be sent without waiting for answers, RFC 9112 §9.3.2, and a final answer may follow an interim one.
+  repeats: true,
   dissect: (bytes, start, limit) => {
-    const { layers, spans, issues } = explainHttp(bytes, start, limit);
-    const ends = { headerEnd: limit, payloadEnd: limit, end: limit };
-    return { layer: layers[0], spans, issues, trailer: [], ...ends, opens: false };
+    const whole = explainHttp(bytes, start, limit);
+    const bodyEnd = whole.layers[0]?.end ?? limit;
+    const isFollowed = bodyEnd < limit && beginsMessage(bytes.subarray(bodyEnd, limit));
+    const end = isFollowed ? bodyEnd : limit;
+    const explained = isFollowed ? explainHttp(bytes, start, end) : whole;
+    const [layer] = explained.layers;
+    const ends = { headerEnd: end, payloadEnd: end, end };
+    const issues = onlookerIssues(explained);
+    return { layer, spans: explained.spans, issues, trailer: [], ...ends, opens: false };
   },
 };

@@ -4,9 +4,11 @@ import { type FoundPiece, type ScannedLine, scanLine } from './line-scan.ts';
 import { type LineMode, type LineReader, type LineSide, NO_FORM, readerOf } from './line-side.ts';
 import type { Dissection, Explainable } from './protocol.ts';
 import type { Span } from './span.ts';
+import { isBinary } from './stream-content.ts';
 import {
   bytesOfCharacters,
   charactersOf,
+  isBlank,
   type Line,
   lineAt,
   type TextPart,
@@ -139,6 +141,20 @@ const generateWith =
     return { form, mode: side.forms[form]?.mode ?? 'ready', texts };
   };
 
+const isBlankIn = (bytes: Uint8Array, { bitOffset, bitLength }: Issue): boolean =>
+  bytes.subarray(bitOffset / 8, (bitOffset + bitLength) / 8).every(isBlank);
+
+/** The next segment may hold the rest of a line. What receivers are told to put up with is said in a lower voice: lines
+ *  longer than allowed, and blanks at the end of a line (RFC 5321 §4.1.1). */
+const shownIssues = (bytes: Uint8Array, issues: readonly Issue[]): readonly Issue[] =>
+  issues
+    .filter(({ code }) => code !== 'text/incomplete')
+    .map(issue => {
+      if (issue.code === 'text/line-too-long') return { ...issue, severity: 'warning' };
+      const isTolerated = issue.code === 'text/surplus' && isBlankIn(bytes, issue);
+      return isTolerated ? { ...issue, severity: 'note' } : issue;
+    });
+
 const dissectWith =
   (reader: LineReader): LineCodec['dissect'] =>
   (bytes, start, limit): Dissection => {
@@ -151,8 +167,7 @@ const dissectWith =
       const { path, part, line, scanned } = read;
       lines.push(decodedOf(read));
       spans.push(...textSpan(path, part, bytes, line.start, line.end, { children: scanned.spans }));
-      // The next segment may hold the rest of the line.
-      issues.push(...read.issues.filter(({ code }) => code !== 'text/incomplete'));
+      issues.push(...shownIssues(bytes, read.issues));
       mode = read.nextMode;
       at = read.line.end;
     }
@@ -178,6 +193,7 @@ export const lineCodec = (side: LineSide): LineCodec => {
     rfc: side.rfc,
     fields: [],
     side,
+    begins: payload => !isBinary(payload),
     decode: decodeWith(reader),
     encode: encodeWith(side),
     generate: generateWith(side),

@@ -142,11 +142,18 @@ export const replyForm = (rfc: string, samples: readonly string[]): LineForm => 
       reach: /[ -]?/y,
       default: ' ',
       samples: [' ', '-'],
-      objection: { code: 'text/space', severity: 'error', fits: found => found !== '' },
     },
-    element('text', ['Text', 'The answer in words for people.', rfc], {
-      samples: ['OK', 'mail.game.example at your service', ''],
-    }),
+    {
+      ...element('text', ['Text', 'The answer in words for people.', rfc], {
+        samples: ['OK', 'mail.game.example at your service', ''],
+      }),
+      // A reply may be its code alone, RFC 5321 §4.2.
+      objection: {
+        code: 'text/space',
+        severity: 'error',
+        fits: (found, { separator }) => separator !== '' || found === '',
+      },
+    },
   ],
 });
 

@@ -13,7 +13,9 @@ import { isSnap, type LlcHeader, llcFrame, snap } from './llc.ts';
 import { carriedByFamily } from './loopback.ts';
 import type { Dissection, Explainable } from './protocol.ts';
 import { pup } from './pup.ts';
+import { beginsTlsRecord } from './stream-content.ts';
 import { tcp } from './tcp.ts';
+import { tls } from './tls/record.ts';
 import { udp } from './udp.ts';
 import { vlan } from './vlan.ts';
 import { x25 } from './x25.ts';
@@ -102,13 +104,19 @@ const NEXT: Readonly<Record<string, Chooser>> = {
   udp: ({ sourcePort = 0, destinationPort = 0 }) => inDatagram(sourcePort, destinationPort),
 };
 
+/** A conversation of any kind may have gone on encrypted (STARTTLS), which its port does not tell. */
+const inStream = (usual: Explainable | undefined, payload: Uint8Array): Explainable | undefined =>
+  usual !== undefined && beginsTlsRecord(payload) ? tls : usual;
+
 /** What the header just explained carries, where that can be read on. */
 export const nextOf = (part: Dissection, bytes: Uint8Array): Explainable | undefined => {
   const { layer, opens } = part;
   if (layer === undefined || !opens) return undefined;
-  // A segment that only acknowledges carries no message, and so none that is broken.
-  if (layer.id === 'tcp' && part.payloadEnd === part.headerEnd) return undefined;
-  const next = NEXT[layer.id]?.(layer.header as NumberFields, bytes, part.headerEnd);
-  const begins = next?.begins?.(bytes.subarray(part.headerEnd, part.payloadEnd)) ?? true;
-  return begins ? next : undefined;
+  const payload = bytes.subarray(part.headerEnd, part.payloadEnd);
+  const isTransport = layer.id === 'tcp' || layer.id === 'udp';
+  // A segment that only acknowledges carries no message, and so none that is broken; nor does an empty datagram.
+  if (isTransport && payload.length === 0) return undefined;
+  const usual = NEXT[layer.id]?.(layer.header as NumberFields, bytes, part.headerEnd);
+  const next = layer.id === 'tcp' ? inStream(usual, payload) : usual;
+  return (next?.begins?.(payload) ?? true) ? next : undefined;
 };

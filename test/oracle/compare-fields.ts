@@ -57,6 +57,8 @@ const difference = (
   if (theirs.offset !== leaf.bitOffset || theirs.length !== leaf.bitLength) {
     return `bits ${leaf.bitOffset}+${leaf.bitLength}, tshark ${theirs.offset}+${theirs.length}`;
   }
+  // Where a value does not fit its field, tshark says so in its place.
+  if (/[^0-9a-f]/.test(field.hex)) return undefined;
   const ours = valueAt(bytes, leaf);
   return field.hex === '' || BigInt(`0x${field.hex}`) !== ours
     ? `value ${ours.toString(16)}, tshark ${field.hex}`

@@ -175,6 +175,18 @@ export const smb2Packet = structure({
   payload: true,
 });
 
+const PROTOCOL = [0xfe, 0x53, 0x4d, 0x42];
+/** First bytes of other messages on the same port: SMB1 (MS-CIFS §2.2.3.1), encrypted and compressed ones (MS-SMB2
+ *  §2.2.41 and §2.2.42). */
+const OTHERS = [0xff, 0xfd, 0xfc];
+
+/** Whether a message begins here, with at most one byte of its mark spoilt: a segment may as well be the middle of one.*/
+const beginsMessage = ([zero = 0, , , , ...following]: Uint8Array): boolean => {
+  const mark = following.slice(0, PROTOCOL.length);
+  const wrong = mark.filter((byte, index) => byte !== PROTOCOL[index]).length;
+  return zero === 0 && wrong <= 1 && !OTHERS.includes(mark[0] ?? 0);
+};
+
 /** The messages in a piece of a stream between two sides of SMB2. */
 export const smb2 = structure({
   id: 'smb2',
@@ -182,7 +194,7 @@ export const smb2 = structure({
   about: 'Lets one computer use the files of another.',
   rfc: 'MS-SMB2',
   stream: true,
-  begins: ([zero]) => zero === undefined || zero === 0,
+  begins: beginsMessage,
   content: struct(
     row('messages', list(PACKET), {
       label: 'Messages',
