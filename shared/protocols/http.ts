@@ -174,7 +174,7 @@ const USUAL_START = /^(?:HTTP\/\d|(?:GET|HEAD|POST|PUT|DELETE|CONNECT|OPTIONS|TR
 const ANY_REQUEST = /^[A-Z_-]{3,} [!-~].* HTTP\/\d/;
 
 /** Whether a message begins here: a version, a method of RFC 9110 §9 and RFC 5789, or any line that ends as a request
- *  does. The preface of HTTP/2 looks like a request of it (RFC 9113 §3.4), and what follows is no text. */
+ *  does. The preface of HTTP/2 looks like a request of it (RFC 9113), and what follows is no text. */
 const beginsMessage = (bytes: Uint8Array): boolean => {
   const [line = ''] = charactersOf(bytes, 0, Math.min(bytes.length, LONGEST_START)).split('\n', 1);
   return USUAL_START.test(line) || (ANY_REQUEST.test(line) && !line.startsWith('PRI '));

@@ -2,7 +2,7 @@ const FIRST_TYPE = 20;
 const LAST_TYPE = 24;
 const LAST_MINOR_VERSION = 4;
 const RECORD_HEADER_BYTES = 5;
-/** The longest encrypted fragment of any version, RFC 5246 §6.2.3. */
+/** The longest encrypted fragment of any version: those before 1.3 allowed more than RFC 8446 §5.2. */
 const LONGEST_FRAGMENT = 0x4000 + 2048;
 
 /** Whether `payload` begins with the header of a TLS record of any version, RFC 8446 §5.1 and Appendix D. */
