@@ -102,6 +102,10 @@ export const draw = (seed: string, ...key: DrawKey): number => drawBy(seed, key)
 export const drawInteger = (limit: number, seed: string, ...key: DrawKey): number =>
   Math.floor(drawBy(seed, key) * limit);
 
+/** A key that follows from another one by a step, for the `count`-th time: whole numbers of 32 bits, signed. */
+export const keyAfter = (key: number, step: number, count: number): number =>
+  mix(mix(mix(key) ^ step) + Math.imul(count + 1, 0x9e3779b9));
+
 /** One item of `list`, or undefined when it is empty. */
 export function pick<T>(list: readonly [T, ...T[]], seed: string, ...key: DrawKey): T;
 export function pick<T>(list: readonly T[], seed: string, ...key: DrawKey): T | undefined;

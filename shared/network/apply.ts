@@ -41,6 +41,7 @@ import {
   applyWrapIpv6Packet,
 } from './ipv6/apply.ts';
 import { applyComposeIcmpv6, applyReadIcmpv6 } from './ipv6/apply-icmpv6.ts';
+import { lineageOf } from './lineage.ts';
 import { applySwitchFrame } from './switch.ts';
 import type { Decision, SituationType, Task } from './task.ts';
 import type { World } from './world.ts';
@@ -104,6 +105,6 @@ const ROWS: { readonly [K in SituationType]: Apply<K> } = {
 export const applyDecision = (world: World, task: Task, decision: Decision): void => {
   const row = ROWS[task.situation.type] as (world: World, task: Task, decision: Decision) => void;
   row(world, task, decision);
-  const lineage = world.inner.lineage.get(task.id);
+  const lineage = lineageOf(world.inner.lineage, task.id);
   if (lineage !== undefined) lineage.note = null;
 };

@@ -12,7 +12,7 @@ export const arrive = (world: World, flight: Flight): void => {
   const end = world.ends.get(flight.to);
   const node = end === undefined ? undefined : world.nodes[end.node];
   if (end === undefined) return;
-  const { captureIndex, origin, exchange, cause } = flight;
+  const { captureIndex, claim, exchange, cause } = flight;
   const { nowMicros: atMicros } = world;
   report(world, { type: 'frame-arrived', atMicros, captureIndex, at: flight.to });
   if (node === undefined) {
@@ -30,7 +30,7 @@ export const arrive = (world: World, flight: Flight): void => {
     unit,
     exchange,
     cause,
-    note: { type: 'frame', captureIndex, origin },
+    note: { type: 'frame', captureIndex, claim },
   });
 };
 
@@ -40,9 +40,9 @@ const framedSituation = ({ spec }: NodeState, name: string): Situation => ({
 });
 
 /** A link to no node of the topology leads outside; what is damaged, no card there takes. */
-const leave = (world: World, { to, bytes, origin, captureIndex }: Flight): void => {
+const leave = (world: World, { to, bytes, claim, captureIndex }: Flight): void => {
   const isWhole = hasGoodFrameCheck(bytes);
-  settleCopy(world, origin, isWhole ? 'taken' : 'corrupted', captureIndex);
+  settleCopy(world, claim, isWhole ? 'taken' : 'corrupted', captureIndex);
   if (isWhole) world.inner.leaving.push({ atMicros: world.nowMicros, to, bytes });
 };
 

@@ -80,20 +80,23 @@ interface AnyRow {
 
 const rowFor = (task: Task): AnyRow => ROWS[task.situation.type] as AnyRow;
 
-const completed = (world: World, task: Task, { action, values }: Decision): Decision => {
-  const all = rowFor(task).complete(world, task, action, values);
-  return action === 'drop' && all.reason === undefined
-    ? { action, values: { ...all, reason: 'nothing-to-do' } }
-    : { action, values: all };
+const completed = (row: AnyRow, world: World, task: Task, chosen: Decision): Decision => {
+  const { action } = chosen;
+  const values = row.complete(world, task, action, chosen.values);
+  if (action !== 'drop' || values.reason !== undefined) return { action, values };
+  return { action, values: { ...values, reason: 'nothing-to-do' } };
+};
+
+const ownDecision = (row: AnyRow, world: World, task: Task): Decision => {
+  const { asked } = world.inner;
+  if (asked?.task !== task) return completed(row, world, task, row.choose(world, task));
+  asked.own ??= completed(row, world, task, row.choose(world, task));
+  return asked.own;
 };
 
 /** What the protocol does: always complete, a value for every key of the situation. Asked again, it is the same. */
-export const automatonDecision = (world: World, task: Task): Decision => {
-  const { asked } = world.inner;
-  if (asked?.task !== task) return completed(world, task, rowFor(task).choose(world, task));
-  asked.own ??= completed(world, task, rowFor(task).choose(world, task));
-  return asked.own;
-};
+export const automatonDecision = (world: World, task: Task): Decision =>
+  ownDecision(rowFor(task), world, task);
 
 const isAmong = (given: Values, own: Values): boolean => {
   for (const path in given) if (given[path] !== own[path]) return false;
@@ -103,7 +106,7 @@ const isAmong = (given: Values, own: Values): boolean => {
 /** What the network does where nobody sits: as `automatonDecision`, without what nothing follows from. */
 export const unattendedDecision = (world: World, task: Task): Decision => {
   const row = rowFor(task);
-  return row.terse === true ? row.choose(world, task) : automatonDecision(world, task);
+  return row.terse === true ? row.choose(world, task) : ownDecision(row, world, task);
 };
 
 /**
@@ -111,11 +114,17 @@ export const unattendedDecision = (world: World, task: Task): Decision => {
  * values follow what was given. A word where a number belongs, or the reverse, counts as not given.
  */
 export const mergeDecision = (world: World, task: Task, given: Decision): Decision => {
-  const chosen = rowFor(task).choose(world, task);
+  const row = rowFor(task);
+  const chosen = row.choose(world, task);
   const { action } = given;
-  const own = completed(world, task, action === chosen.action ? chosen : { action, values: {} });
+  const own = completed(
+    row,
+    world,
+    task,
+    action === chosen.action ? chosen : { action, values: {} },
+  );
   if (isAmong(given.values, own.values)) return own;
   const kept = sameKinds(given.values, own.values);
   const base = action === chosen.action ? chosen.values : {};
-  return completed(world, task, { action, values: { ...base, ...kept } });
+  return completed(row, world, task, { action, values: { ...base, ...kept } });
 };

@@ -1,4 +1,5 @@
 import { concat } from '../base/bytes.ts';
+import { putLast } from '../base/fifo.ts';
 import type { IpAddress } from '../base/ip.ts';
 import { familyOf } from './family.ts';
 import { arise, noteOf } from './schedule.ts';
@@ -82,7 +83,7 @@ const eventFor = (event: TcpEvent): Upcall['event'] =>
 
 const tell = (world: World, socket: Socket, origin: Origin, event: Upcall['event']): void => {
   const { node, exchange, cause } = origin;
-  world.inner.upcalls.push({ node, socket: socket.id, exchange, cause, event });
+  putLast(world.inner.upcalls, { node, socket: socket.id, exchange, cause, event });
 };
 
 const isDecoy = (world: World, exchange: number | null): boolean =>

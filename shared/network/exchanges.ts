@@ -2,6 +2,7 @@ import type { ExchangeSpec } from './exchange.ts';
 import type { ExchangeState } from './exchange-state.ts';
 import { clearUp } from './forger/deceived.ts';
 import { forgetNeighbours } from './forgetting.ts';
+import { forgetLineage } from './lineage.ts';
 import { endRuns } from './processes/endings.ts';
 import { report } from './schedule.ts';
 import { removeSocket } from './sockets.ts';
@@ -118,9 +119,7 @@ const clearAway = (world: World, exchange: ExchangeState): void => {
     for (const { id } of left ?? []) removeSocket(node, id);
     endRuns(world, node, exchange.id);
   }
-  for (const task of exchange.tasks) {
-    world.inner.lineage.delete(task);
-  }
+  for (const task of exchange.tasks) forgetLineage(world.inner.lineage, task);
   dropQuestions(world, exchange.id);
   exchange.tasks.length = 0;
 };

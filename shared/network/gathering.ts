@@ -2,6 +2,7 @@ import { TIME_EXCEEDED } from '../protocols/icmp.ts';
 import type { TaskOf } from './automaton/automaton-row.ts';
 import { fragmentKey, type Gathered, type Gathering, gather } from './fragments.ts';
 import { ipv6ReassemblyTimedOut } from './ipv6/fragments.ts';
+import { lineageOf } from './lineage.ts';
 import type { TimerAction } from './machinery.ts';
 import { deservesError, type ReadPacket } from './packets.ts';
 import { arise, follow } from './schedule.ts';
@@ -22,7 +23,7 @@ const timerKey = (node: string, key: string): string => `reassembly ${node} ${ke
 const rootOf = ({ inner }: World, id: number): number => {
   let at = id;
   for (;;) {
-    const cause = inner.lineage.get(at)?.cause ?? null;
+    const cause = lineageOf(inner.lineage, at)?.cause ?? null;
     if (cause === null) return at;
     at = cause;
   }

@@ -1,4 +1,4 @@
-import type { LinkSpec } from './topology.ts';
+import type { LinkSpec, NodeSpec } from './topology.ts';
 
 interface LinkState {
   readonly spec: LinkSpec;
@@ -9,6 +9,8 @@ interface LinkState {
 
 /** One plug of a cable, and what is at the other end. */
 export interface LinkEnd {
+  /** 'node.interface' */
+  readonly id: string;
   readonly node: string;
   readonly interface: string;
   readonly peer: string;
@@ -16,20 +18,23 @@ export interface LinkEnd {
 }
 
 /** Devices by name, as far as their cables need them. */
-type Named = Readonly<Record<string, { readonly spec: { readonly name: string } }>>;
+type Named = Readonly<Record<string, { readonly spec: NodeSpec }>>;
 
 /** Both ends of a link between `nodes`, by 'node.interface'. */
 export const endsOf = (spec: LinkSpec, nodes: Named): [string, LinkEnd][] => {
   const link = { spec, up: spec.up, tap: spec.tap ?? null };
   return [
-    [spec.a, { ...splitEnd(spec.a, nodes), peer: spec.b, link }],
-    [spec.b, { ...splitEnd(spec.b, nodes), peer: spec.a, link }],
+    [spec.a, { id: spec.a, ...splitEnd(spec.a, nodes), peer: spec.b, link }],
+    [spec.b, { id: spec.b, ...splitEnd(spec.b, nodes), peer: spec.a, link }],
   ];
 };
 
 const splitEnd = (end: string, nodes: Named): Pick<LinkEnd, 'node' | 'interface'> => {
   const dot = end.lastIndexOf('.');
   const node = end.slice(0, dot);
-  // The node's own string: tasks take it from here, and to find a node by a copy costs many times as much.
-  return { node: nodes[node]?.spec.name ?? node, interface: end.slice(dot + 1) };
+  const name = end.slice(dot + 1);
+  // The node's own strings: tasks take them from here, and to find a node by a copy costs many times as much.
+  const spec = nodes[node]?.spec;
+  const own = spec?.interfaces.find(one => one.name === name);
+  return { node: spec?.name ?? node, interface: own?.name ?? name };
 };

@@ -1,6 +1,7 @@
 import { enqueue } from './event-queue.ts';
 import { isWatched } from './forger/chance.ts';
 import type { Signal } from './machinery.ts';
+import type { Claim } from './note.ts';
 import { drawFor, drawIntegerFor, report } from './schedule.ts';
 import { copyToTap } from './tap/copying.ts';
 import type { World } from './world.ts';
@@ -16,8 +17,8 @@ export interface Sending {
   /** The task whose decision sends it. */
   readonly task: number;
   readonly exchange: number | null;
-  /** Capture index of the frame that this one is a switch's copy of, or null. */
-  readonly origin: number | null;
+  /** Of the frame that this one is a switch's copy of, or null. */
+  readonly claim: Claim | null;
   readonly signal: Signal | null;
 }
 
@@ -29,8 +30,7 @@ export const transmit = (world: World, sending: Sending): void => {
   const captureIndex = world.inner.nextCapture;
   world.inner.nextCapture += 1;
   const atMicros = world.nowMicros;
-  world.capture.push({ atMicros, from, to: end.peer, bytes, task, exchange });
-  report(world, {
+  const frame = {
     type: 'frame-sent',
     atMicros,
     captureIndex,
@@ -39,13 +39,15 @@ export const transmit = (world: World, sending: Sending): void => {
     to: end.peer,
     bytes,
     exchange,
-  });
-  const origin = sending.origin ?? captureIndex;
-  claimOf(world, origin).copies += 1;
+  } as const;
+  world.capture.push(frame);
+  report(world, frame);
+  const claim = sending.claim ?? { origin: captureIndex, copies: 0, settled: false };
+  claim.copies += 1;
   const { spec, up, tap } = end.link;
   const lost = whyLost(world, sending, up, spec.mtuBytes, spec.lossRatio);
   if (lost !== null) {
-    settleCopy(world, origin, lost, captureIndex);
+    settleCopy(world, claim, lost, captureIndex);
     return;
   }
   const carried = isCorrupted(world, sending, end.peer, spec.corruptionRatio)
@@ -57,7 +59,7 @@ export const transmit = (world: World, sending: Sending): void => {
     to: end.peer,
     bytes: carried,
     captureIndex,
-    origin,
+    claim,
     cause: task,
     exchange,
     signal,
@@ -94,35 +96,24 @@ const corrupted = (world: World, { bytes, task, from }: Sending): Uint8Array => 
   return changed;
 };
 
-const claimOf = (world: World, origin: number): { copies: number; settled: boolean } => {
-  const known = world.inner.claims.get(origin);
-  if (known !== undefined) return known;
-  const claim = { copies: 0, settled: false };
-  world.inner.claims.set(origin, claim);
-  return claim;
-};
-
 export type FrameLoss = 'loss' | 'link-down' | 'corrupted' | 'too-long' | 'unclaimed';
 
 const reportLoss = (world: World, captureIndex: number, why: FrameLoss): void =>
   report(world, { type: 'frame-lost', atMicros: world.nowMicros, captureIndex, why });
 
 /**
- * A copy of the frame `origin` has come to its end: a card took it, it was lost on the way, or (null) nobody there
- * wanted it. When the last copy is gone and all ended that way, the frame is unclaimed.
+ * A copy of a frame has come to its end: a card took it, it was lost on the way, or (null) nobody there wanted it. When
+ * the last copy is gone and none was taken or known to be lost, the frame is unclaimed.
  */
 export const settleCopy = (
   world: World,
-  origin: number,
+  claim: Claim | null | undefined,
   end: 'taken' | FrameLoss | null,
-  captureIndex: number = origin,
+  captureIndex: number = claim?.origin ?? -1,
 ): void => {
-  const claim = world.inner.claims.get(origin);
-  if (claim === undefined) return;
+  if (claim === null || claim === undefined) return;
   if (end !== null && end !== 'taken') reportLoss(world, captureIndex, end);
   claim.copies -= 1;
   claim.settled ||= end !== null;
-  if (claim.copies > 0) return;
-  world.inner.claims.delete(origin);
-  if (!claim.settled) reportLoss(world, origin, 'unclaimed');
+  if (claim.copies === 0 && !claim.settled) reportLoss(world, claim.origin, 'unclaimed');
 };

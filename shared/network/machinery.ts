@@ -1,10 +1,12 @@
+import { type Fifo, newFifo } from '../base/fifo.ts';
 import { createEventQueue, type EventQueue } from './event-queue.ts';
 import type { Forgery } from './forger/forged.ts';
 import type { Happening } from './happening.ts';
 import type { Ipv6TimerAction } from './ipv6/timer-actions.ts';
+import { type LineageTable, newLineageTable } from './lineage.ts';
+import type { Claim } from './note.ts';
 import type { Upcall } from './socket.ts';
 import type { Decision, Layer, Situation, StationId, Task } from './task.ts';
-import type { Segment, SegmentOut } from './tcp/segment.ts';
 import type { Values } from './values.ts';
 
 /** What makes the network go; no business of a reader. */
@@ -13,8 +15,8 @@ export interface Machinery {
   /** Place of the next frame in the capture. */
   nextCapture: number;
   /** Tasks that have arisen and are not yet given to a decider. */
-  readonly arising: Task[];
-  readonly upcalls: Upcall[];
+  readonly arising: Fifo<Task>;
+  readonly upcalls: Fifo<Upcall>;
   readonly flights: EventQueue<Flight>;
   readonly timers: Map<string, Timer>;
   /** Exchanges whose timers wait, because somebody reads why one of its units failed. */
@@ -27,7 +29,7 @@ export interface Machinery {
   readonly waiting: Map<string, WaitingPacket[]>;
   /** Questions that programs have heard and not answered yet, see unanswered.ts. */
   readonly unanswered: Map<string, Unanswered>;
-  readonly lineage: Map<number, Lineage>;
+  readonly lineage: LineageTable;
   /** Frames that came from outside, by the task that stands for their sender. */
   readonly cameIn: Map<number, CameIn>;
   /** What the automaton wrote to complete its last decision, by the identity of its values: it need not be written again. */
@@ -36,8 +38,6 @@ export interface Machinery {
   asked: { readonly task: Task; own: Decision | null } | null;
   /** By node. */
   readonly names: Map<string, Names>;
-  /** Copies of a frame still under way, and whether any card took one, by capture index of the first. */
-  readonly claims: Map<number, Claim>;
   /**
    * Null: virtual time runs to rest at every call. A number (microseconds, see outside.ts): it follows a clock outside
    * and goes no further than this.
@@ -59,8 +59,8 @@ export interface Machinery {
 export const newMachinery = (): Machinery => ({
   nextTask: 1,
   nextCapture: 0,
-  arising: [],
-  upcalls: [],
+  arising: newFifo(),
+  upcalls: newFifo(),
   flights: createEventQueue(),
   timers: new Map(),
   held: new Set(),
@@ -68,12 +68,11 @@ export const newMachinery = (): Machinery => ({
   running: new Set(),
   waiting: new Map(),
   unanswered: new Map(),
-  lineage: new Map(),
+  lineage: newLineageTable(),
   cameIn: new Map(),
   names: new Map(),
   draft: null,
   asked: null,
-  claims: new Map(),
   horizonMicros: null,
   leaving: [],
   sweepAt: 0,
@@ -94,8 +93,7 @@ export interface Flight {
   readonly to: string;
   readonly bytes: Uint8Array;
   readonly captureIndex: number;
-  /** Capture index of the first frame it is a copy of. */
-  readonly origin: number;
+  readonly claim: Claim;
   readonly cause: number;
   readonly exchange: number | null;
   /** The wave of one marked byte, if a person or automaton sent it so. */
@@ -117,11 +115,6 @@ export interface LeavingFrame {
   readonly atMicros: number;
   readonly to: string;
   readonly bytes: Uint8Array;
-}
-
-interface Claim {
-  copies: number;
-  settled: boolean;
 }
 
 /** Fires when `guard` has nothing left under way, see timers.ts. */
@@ -176,8 +169,8 @@ export interface Unanswered {
 /** A layer of a node with its names. */
 export interface Place {
   readonly station: StationId;
-  /** The name of a step that is taken here, by sort of situation. */
-  readonly steps: Map<Situation['type'], string>;
+  /** The number of a step that is taken here, by sort of situation. */
+  readonly steps: Map<Situation['type'], number>;
 }
 
 /** The names of a node's parts, each made once: one that is put together anew costs more than all else of a task. */
@@ -186,26 +179,3 @@ export interface Names {
   /** 'node.interface' by interface. */
   readonly ends: Map<string, string>;
 }
-
-/** Where a task comes from. `key` depends on ancestry alone: luck is drawn with it. */
-export interface Lineage {
-  readonly cause: number | null;
-  readonly key: number;
-  /** Null where the task is decided, or there was nothing to say. */
-  note: Note | null;
-  /** The steps that have followed from it, each as often as it has; null before the first. */
-  followed: string[] | null;
-}
-
-/** What the layer that made a task knows beyond the situation. */
-export type Note =
-  /** What TCP wants sent, and the SYN that it answers. */
-  | { readonly type: 'segment'; readonly segment: SegmentOut; readonly heard: Segment | null }
-  /** The address to answer from. */
-  | { readonly type: 'source'; readonly address: number }
-  /** The whole packet that a datagram or segment came in, to be quoted if it must be refused. */
-  | { readonly type: 'packet'; readonly packet: Uint8Array }
-  /** Port of the sender of a message. */
-  | { readonly type: 'sender'; readonly port: number }
-  /** Which captured frame this is a copy of. */
-  | { readonly type: 'frame'; readonly captureIndex: number; readonly origin: number };

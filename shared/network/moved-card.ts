@@ -31,6 +31,6 @@ export const announceMoved = (
   const bytes = ethernet.encode(header, question);
   for (const from of [plug.id, moved.id]) {
     const task = nobodysTask(world, exchange, world.inner.nextTask, 'moved card');
-    transmit(world, { from, bytes, task, exchange, origin: null, signal: null });
+    transmit(world, { from, bytes, task, exchange, claim: null, signal: null });
   }
 };

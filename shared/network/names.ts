@@ -1,3 +1,4 @@
+import { drawInteger } from '../base/random.ts';
 import type { Names, Place } from './machinery.ts';
 import { type Layer, type Situation, stationOf } from './task.ts';
 import type { World } from './world.ts';
@@ -22,11 +23,11 @@ export const placeAt = (world: World, node: string, layer: Layer): Place => {
   return place;
 };
 
-/** The name of a step, as '<station> <type>'. */
-export const stepAt = ({ station, steps }: Place, type: Situation['type']): string => {
+/** A number for a step, made of its name '<station> <type>': 32 bits, signed. */
+export const stepAt = ({ station, steps }: Place, type: Situation['type']): number => {
   let step = steps.get(type);
   if (step === undefined) {
-    step = `${station} ${type}`;
+    step = drawInteger(2 ** 32, 'step', `${station} ${type}`) | 0;
     steps.set(type, step);
   }
   return step;
@@ -37,7 +38,9 @@ export const endAt = (world: World, node: string, name: string): string => {
   const { ends } = namesAt(world, node);
   let end = ends.get(name);
   if (end === undefined) {
-    end = `${node}.${name}`;
+    const made = `${node}.${name}`;
+    // A link that is looked for by the very name it is kept by is found sooner.
+    end = world.ends.get(made)?.id ?? made;
     ends.set(name, end);
   }
   return end;

@@ -74,7 +74,7 @@ const enter = (world: World, from: string, hex: string): void => {
   const bytes = onTheWire(read.value);
   const task = bornOutside(world, from, bytes);
   world.inner.cameIn.set(task, { frame: bytes, isCounted: false });
-  transmit(world, { from, bytes, task, exchange: null, origin: null, signal: null });
+  transmit(world, { from, bytes, task, exchange: null, claim: null, signal: null });
 };
 
 /** Padded to the shortest frame and with its frame check sequence, IEEE 802.3 §3.2.8 and §3.2.9. */

@@ -37,7 +37,8 @@ export class ReadPacket {
 
   /** The packet without padding behind it, in place. */
   get bytes(): Uint8Array {
-    return this.unit.subarray(0, this.fixed.totalLength);
+    const { unit, fixed } = this;
+    return fixed.totalLength === unit.length ? unit : unit.subarray(0, fixed.totalLength);
   }
 
   /** The first `count` bytes of what the packet carries, in place; fewer where there are not so many. */

@@ -1,7 +1,10 @@
-import { draw, drawInteger } from '../base/random.ts';
+import { putLast } from '../base/fifo.ts';
+import { draw, drawInteger, keyAfter } from '../base/random.ts';
 import type { Happening } from './happening.ts';
-import type { Lineage, Note, Place } from './machinery.ts';
+import { keepLineage, type Lineage, lineageOf } from './lineage.ts';
+import type { Place } from './machinery.ts';
 import { placeAt, stepAt } from './names.ts';
+import type { Note } from './note.ts';
 import type { Layer, Situation, Task } from './task.ts';
 import type { World } from './world.ts';
 
@@ -41,15 +44,20 @@ export const arise = (world: World, errand: Errand): Task => {
     cause,
     arisenAtMicros: world.nowMicros,
   };
-  inner.lineage.set(id, { cause, key: lineageKey(world, errand, place), note, followed: null });
+  keepLineage(inner.lineage, id, {
+    cause,
+    key: lineageKey(world, errand, place),
+    note,
+    followed: null,
+  });
   remember(world, task);
-  inner.arising.push(task);
+  putLast(inner.arising, task);
   return task;
 };
 
 /** What the layer that made a task knows beyond its situation, until the task is decided. */
 export const noteOf = ({ inner }: World, taskId: number): Note | null =>
-  inner.lineage.get(taskId)?.note ?? null;
+  lineageOf(inner.lineage, taskId)?.note ?? null;
 
 const remember = (world: World, task: Task): void => {
   const exchange = task.exchange === null ? undefined : world.exchanges.get(task.exchange);
@@ -59,27 +67,35 @@ const remember = (world: World, task: Task): void => {
   exchange.places.add(task.node);
 };
 
+/** What begins here has a key of its own. */
+const keyOf = (seed: string, ...purpose: readonly (string | number)[]): number =>
+  drawInteger(2 ** 32, seed, ...purpose) | 0;
+
 /** The same ancestry gives the same key, whatever else goes on in the network (see decision records). */
 const lineageKey = (world: World, errand: Errand, place: Place): number => {
   const { cause, exchange, situation } = errand;
-  const parent = cause === null ? undefined : world.inner.lineage.get(cause);
+  const parent = cause === null ? undefined : lineageOf(world.inner.lineage, cause);
   const step = stepAt(place, situation.type);
   if (parent === undefined) {
     // By a clock outside, what nobody has wished for comes again and again: each time has its own luck.
     return exchange === null && world.inner.horizonMicros !== null
-      ? drawInteger(2 ** 32, world.seed, -1, step, world.nowMicros)
-      : drawInteger(2 ** 32, world.seed, exchange ?? -1, step);
+      ? keyOf(world.seed, -1, step, world.nowMicros)
+      : keyOf(world.seed, exchange ?? -1, step);
   }
-  return drawInteger(2 ** 32, world.seed, parent.key, step, attemptAt(parent, step));
+  return keyAfter(parent.key, step, attemptAt(parent, step));
 };
 
 /** How often `step` has followed from `parent` before; it follows once more. */
-const attemptAt = (parent: Lineage, step: string): number => {
+const attemptAt = (parent: Lineage, step: number): number => {
   const { followed } = parent;
+  // Most tasks have one that follows: a list for each would be a tenth of what a task costs.
   if (followed === null) {
-    // Most tasks have one that follows: a map for each would be a tenth of what a task costs.
-    parent.followed = [step];
+    parent.followed = step;
     return 0;
+  }
+  if (typeof followed === 'number') {
+    parent.followed = [followed, step];
+    return followed === step ? 1 : 0;
   }
   let attempts = 0;
   for (const one of followed) if (one === step) attempts += 1;
@@ -107,23 +123,24 @@ export const nobodysTask = (
 ): number => {
   const id = inner.nextTask;
   inner.nextTask += 1;
-  inner.lineage.set(id, {
+  keepLineage(inner.lineage, id, {
     cause: null,
-    key: drawInteger(2 ** 32, seed, ...purpose),
+    key: keyOf(seed, ...purpose),
     note: null,
     followed: null,
   });
   return id;
 };
 
-const keyOf = (world: World, taskId: number): number => world.inner.lineage.get(taskId)?.key ?? 0;
+const keyOfTask = (world: World, taskId: number): number =>
+  (lineageOf(world.inner.lineage, taskId)?.key ?? 0) >>> 0;
 
 /** A number in [0, 1) that belongs to this task and purpose alone: asked again, it is the same. */
 export const drawFor = (
   world: World,
   taskId: number,
   ...purpose: readonly (string | number)[]
-): number => draw(world.seed, keyOf(world, taskId), ...purpose);
+): number => draw(world.seed, keyOfTask(world, taskId), ...purpose);
 
 /** A whole number in 0..limit-1 that belongs to this task and purpose alone. */
 export const drawIntegerFor = (
@@ -131,4 +148,4 @@ export const drawIntegerFor = (
   limit: number,
   taskId: number,
   ...purpose: readonly (string | number)[]
-): number => drawInteger(limit, world.seed, keyOf(world, taskId), ...purpose);
+): number => drawInteger(limit, world.seed, keyOfTask(world, taskId), ...purpose);

@@ -1,3 +1,4 @@
+import { takeFirst } from '../base/fifo.ts';
 import { fireTimer } from './alarms.ts';
 import { applyDecision } from './apply.ts';
 import { arrive } from './arrival.ts';
@@ -151,12 +152,12 @@ const endLoops = (world: World): void => {
 
 const step = (world: World, assign: Assign, untilMicros: number): boolean => {
   const { inner } = world;
-  const upcall = inner.upcalls.shift();
+  const upcall = takeFirst(inner.upcalls);
   if (upcall !== undefined) {
     handleUpcall(world, upcall);
     return true;
   }
-  const task = inner.arising.shift();
+  const task = takeFirst(inner.arising);
   if (task !== undefined) {
     give(world, task, assign);
     return true;

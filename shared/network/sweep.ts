@@ -1,3 +1,4 @@
+import { forgetLineage, lineageOf, tasksIn } from './lineage.ts';
 import type { NodeState, World } from './world.ts';
 
 /** Fewer rows than this are not worth a sweep. */
@@ -30,12 +31,16 @@ export const sweepLineage = (world: World): void => {
   if (lineage.size < Math.max(sweepAt, FEWEST_ROWS)) return;
   const kept = new Set<number>();
   for (const source of sources(world)) {
-    for (let at = source; at !== null && !kept.has(at); at = lineage.get(at)?.cause ?? null) {
+    for (
+      let at = source;
+      at !== null && !kept.has(at);
+      at = lineageOf(lineage, at)?.cause ?? null
+    ) {
       kept.add(at);
     }
   }
-  for (const id of [...lineage.keys()]) {
-    if (!kept.has(id)) lineage.delete(id);
+  for (const id of tasksIn(lineage)) {
+    if (!kept.has(id)) forgetLineage(lineage, id);
   }
   for (const id of [...cameIn.keys()]) {
     if (!kept.has(id)) cameIn.delete(id);

@@ -114,7 +114,7 @@ export const applySwitchFrame = (
 ): void => {
   const { action, values } = decision;
   const note = noteOf(world, task.id);
-  const origin = note?.type === 'frame' ? note.origin : -1;
+  const claim = note?.type === 'frame' ? note.claim : null;
   const damaged = action === 'drop' && values.reason === 'bad-frame-check';
   if (!damaged) learn(world, task, decision);
   const ports = action === 'send' ? textAt(values, 'ports', '').split(',') : [];
@@ -122,7 +122,7 @@ export const applySwitchFrame = (
   for (const port of ports.length > 1 ? new Set(ports) : ports) {
     const from = endAt(world, task.node, port);
     const { id, exchange } = task;
-    transmit(world, { from, bytes, task: id, exchange, origin, signal: null });
+    transmit(world, { from, bytes, task: id, exchange, claim, signal: null });
   }
-  settleCopy(world, origin, damaged ? 'corrupted' : null);
+  settleCopy(world, claim, damaged ? 'corrupted' : null);
 };

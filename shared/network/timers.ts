@@ -1,3 +1,4 @@
+import { lineageOf } from './lineage.ts';
 import type { Timer, Unanswered } from './machinery.ts';
 import { socketById } from './sockets.ts';
 import { waitingBehind } from './waiting-behind.ts';
@@ -25,7 +26,7 @@ const climb = (
   // A cause is always older, with a smaller number, than what it caused.
   while (at !== null && at >= least && !ancestors.has(at)) {
     ancestors.add(at);
-    at = inner.lineage.get(at)?.cause ?? null;
+    at = lineageOf(inner.lineage, at)?.cause ?? null;
   }
 };
 

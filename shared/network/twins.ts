@@ -1,4 +1,5 @@
 import { toHex } from '../base/bytes.ts';
+import { lineageOf } from './lineage.ts';
 import { settleCopy } from './link.ts';
 import type { CameIn } from './machinery.ts';
 import { readPacket } from './packets.ts';
@@ -63,7 +64,7 @@ const isKept = (task: Task): boolean => {
 /** The frame from outside that `taskId` descends from; undefined where it descends from none. */
 const cameInAs = ({ inner }: World, taskId: number): CameIn | undefined => {
   let at: number | null = taskId;
-  while (at !== null && !inner.cameIn.has(at)) at = inner.lineage.get(at)?.cause ?? null;
+  while (at !== null && !inner.cameIn.has(at)) at = lineageOf(inner.lineage, at)?.cause ?? null;
   return at === null ? undefined : inner.cameIn.get(at);
 };
 
@@ -100,7 +101,7 @@ export const isRepetition = (world: World, task: Task): boolean => {
   const twin = liesOpenHere(world, task) ?? followsFromSame(world, task, now);
   if (twin === undefined) return false;
   const note = noteOf(world, task.id);
-  if (note?.type === 'frame') settleCopy(world, note.origin, 'taken', note.captureIndex);
+  if (note?.type === 'frame') settleCopy(world, note.claim, 'taken', note.captureIndex);
   if (now?.isCounted !== true) {
     report(world, { type: 'task-repeated', atMicros: world.nowMicros, task: twin.id });
   }

@@ -22,32 +22,43 @@ export const textAt = (values: Values, path: string, fallback: string): string =
   return value === undefined ? fallback : String(value);
 };
 
-/** A field that a decision may give: its path, and the first number that is too large for it. */
+/** A field that a decision may give: its name, and the first number that is too large for it. */
 interface Written {
   readonly name: string;
-  readonly path: string;
   readonly limit: number;
 }
 
-const written = new WeakMap<HeaderTable, readonly Written[]>();
+const written = new WeakMap<HeaderTable, ReadonlyMap<string, Written>>();
 
 // Made once a table: a path that is put together anew is looked up many times slower.
-const writtenOf = (table: HeaderTable): readonly Written[] => {
+const writtenOf = (table: HeaderTable): ReadonlyMap<string, Written> => {
   const known = written.get(table);
   if (known !== undefined) return known;
-  const made = table.fields
-    .filter(({ bits }) => bits > 0)
-    .map(({ name, bits }) => ({ name, path: `${table.id}.${name}`, limit: 2 ** bits }));
+  const made = new Map(
+    table.fields
+      .filter(({ bits }) => bits > 0)
+      .map(({ name, bits }) => [`${table.id}.${name}`, { name, limit: 2 ** bits }] as const),
+  );
   written.set(table, made);
   return made;
 };
 
-/** The header fields among `values`, cut to the width of their fields; what is no whole number is left out. */
-export const headerFrom = (table: HeaderTable, values: Values): Record<string, number> => {
-  const header: Record<string, number> = {};
-  for (const { name, path, limit } of writtenOf(table)) {
+/**
+ * The header fields among `values`, cut to the width of their fields, beside those of `others` that are not among them;
+ * what is no whole number is left out.
+ */
+export const headerFrom = (
+  table: HeaderTable,
+  values: Values,
+  others: Readonly<Record<string, number>> = {},
+): Record<string, number> => {
+  const header = { ...others };
+  const fields = writtenOf(table);
+  for (const path in values) {
+    const field = fields.get(path);
+    if (field === undefined) continue;
     const value = numberAt(values, path, -1);
-    if (value >= 0) header[name] = value < limit ? value : value % limit;
+    if (value >= 0) header[field.name] = value < field.limit ? value : value % field.limit;
   }
   return header;
 };

@@ -91,14 +91,18 @@ const put = (column: Column, bytes: Uint8Array, start: number, values: HeaderVal
   } else if (typeof value === 'bigint') writeWide(bytes, start, column, value);
 };
 
-const overwrite = (
-  column: Column,
-  bytes: Uint8Array,
-  start: number,
-  value: FieldValue | undefined,
-): void => {
-  if (typeof value === 'number') writeBits(bytes, start, column, value);
-  else if (typeof value === 'bigint') writeWide(bytes, start, column, value);
+/** Writes only what is given, and looks only at that: most headers that are written over change in a few fields. */
+const rewriterOf = (columns: readonly Column[]): Table<readonly Field[]>['rewrite'] => {
+  const byName = new Map(columns.map(column => [column.name, column]));
+  return (bytes, start, values) => {
+    for (const name in values) {
+      const column = byName.get(name);
+      const value = values[name];
+      if (column === undefined) continue;
+      if (typeof value === 'number') writeBits(bytes, start, column, value);
+      else if (typeof value === 'bigint') writeWide(bytes, start, column, value);
+    }
+  };
 };
 
 /** The value of any column: a bigint where it is wide. */
@@ -158,8 +162,6 @@ export const tableOf = <const Fields extends readonly Field[]>(
       if (rest instanceof Uint8Array) bytes.set(rest, start + fixedBytes);
       for (const column of trailer) put(column, bytes, end - trailerBytes, values);
     },
-    rewrite: (bytes, start, values) => {
-      for (const column of fixed) overwrite(column, bytes, start, values[column.name]);
-    },
+    rewrite: rewriterOf(fixed),
   };
 };

@@ -75,9 +75,8 @@ const passOn = (world: World, task: Task, name: string, unit: Uint8Array): void 
 /** A forwarded packet leaves: under the device's own address, where it goes out of what is translated. */
 export const packetOnward = (world: World, task: Task, hop: Hop, packet: Uint8Array): void => {
   const node = world.nodes[task.node];
-  const source = readPacket(packet)?.fixed.source ?? 0;
-  const leaves = node?.nat?.spec.outside === hop.interface && !node.addresses.has(source);
-  if (!leaves) {
+  const passesBorder = node?.nat?.spec.outside === hop.interface;
+  if (!passesBorder || node.addresses.has(readPacket(packet)?.fixed.source ?? 0)) {
     packetOut(world, task, hop, packet);
     return;
   }

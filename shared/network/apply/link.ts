@@ -1,5 +1,5 @@
 import { ARP_REPLY, ARP_REQUEST, arp } from '../../protocols/arp.ts';
-import { ethernet } from '../../protocols/ethernet.ts';
+import { ETHER_TYPE, ethernet } from '../../protocols/ethernet.ts';
 import type { TaskOf } from '../automaton/automaton-row.ts';
 import { draftOf } from '../draft.ts';
 import { framePayload } from '../frames.ts';
@@ -28,7 +28,7 @@ const frameOut = (world: World, task: Task, name: string, frame: Uint8Array): vo
   if (!hasPhysicalLayer(world, task.node)) {
     const { id, exchange } = task;
     const from = endAt(world, task.node, name);
-    transmit(world, { from, bytes: frame, task: id, exchange, origin: null, signal: null });
+    transmit(world, { from, bytes: frame, task: id, exchange, claim: null, signal: null });
     return;
   }
   const byteIndex = markedByte(world, task.id, frame);
@@ -37,7 +37,7 @@ const frameOut = (world: World, task: Task, name: string, frame: Uint8Array): vo
 
 const arpFrame = (values: Values): Uint8Array =>
   ethernet.encode(
-    { etherType: 0x0806, ...headerFrom(ethernet, values) },
+    headerFrom(ethernet, values, { etherType: ETHER_TYPE.arp }),
     arp.encode(headerFrom(arp, values)),
   );
 
@@ -104,13 +104,13 @@ export const applyUnwrapFrame = (
   { action, values }: Decision,
 ): void => {
   const note = noteOf(world, task.id);
-  const { origin, captureIndex } = note?.type === 'frame' ? note : { origin: -1, captureIndex: -1 };
+  const frame = note?.type === 'frame' ? note : undefined;
   if (action !== 'deliver') {
     const end = values.reason === 'bad-frame-check' ? 'corrupted' : null;
-    settleCopy(world, origin, end, captureIndex);
+    settleCopy(world, frame?.claim, end, frame?.captureIndex);
     return;
   }
-  settleCopy(world, origin, 'taken');
+  settleCopy(world, frame?.claim, 'taken');
   const payload = framePayload(task.unit);
   if (values.handTo === 'arp') handArp(world, task, payload);
   else if (values.handTo === 'ipv4') packetIn(world, task, task.situation.interface, payload);

@@ -47,8 +47,7 @@ export const applyWrapPacket = (
 ): void => {
   if (action !== 'send') return;
   const packet =
-    draftOf(world, values) ??
-    ipv4.encode({ dontFragment: 1, ...headerFrom(ipv4, values) }, task.unit);
+    draftOf(world, values) ?? ipv4.encode(headerFrom(ipv4, values, { dontFragment: 1 }), task.unit);
   for (const piece of cut(packet, values)) packetOut(world, task, hopFrom(values), piece);
 };
 

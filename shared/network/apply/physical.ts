@@ -30,7 +30,7 @@ export const applySendBits = (
     bytes: withByte(task.unit, byteIndex, byte ?? (task.unit[byteIndex] ?? 0) ^ 0xff),
     task: task.id,
     exchange: task.exchange,
-    origin: null,
+    claim: null,
     signal: { byteIndex, halfBits },
   });
 };

@@ -1,3 +1,4 @@
+import { putLast } from '../../base/fifo.ts';
 import type { TaskOf } from '../automaton/automaton-row.ts';
 import { segmentOf } from '../automaton/transport.ts';
 import { adoptChoice, type Origin, takeStep, tcpSettingsOf } from '../connections.ts';
@@ -85,7 +86,7 @@ export const applyUnwrapDatagram = (
   if (socket?.protocol !== 'udp') return;
   const { source, destination, interface: name } = task.situation;
   const at = name === undefined ? destination : (node.interfaces.get(name)?.address ?? 0);
-  world.inner.upcalls.push({
+  putLast(world.inner.upcalls, {
     node: task.node,
     socket: socket.id,
     exchange: task.exchange,

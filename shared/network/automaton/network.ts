@@ -106,9 +106,14 @@ export const wrapPacket: AutomatonRow<'wrap-packet'> = {
     const node = world.nodes[task.node];
     if (action !== 'send' || node === undefined) return given;
     const values = sizedValues(world, node, task, packetValues(world, node, task, given));
-    const packet = ipv4.encode({ dontFragment: 1, ...headerFrom(ipv4, values) }, task.unit);
-    const derived = valuesOf('ipv4', ipv4.view(packet, 0), ['totalLength', 'headerChecksum']);
-    return drafted(world, { ...derived, ...values }, packet);
+    const packet = ipv4.encode(headerFrom(ipv4, values, { dontFragment: 1 }), task.unit);
+    const { totalLength, headerChecksum } = ipv4.view(packet, 0);
+    const all = {
+      ...values,
+      'ipv4.totalLength': values['ipv4.totalLength'] ?? totalLength,
+      'ipv4.headerChecksum': values['ipv4.headerChecksum'] ?? headerChecksum,
+    };
+    return drafted(world, all, packet);
   },
 };
 

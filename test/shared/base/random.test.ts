@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { draw, drawInteger, pick, shuffle } from '../../../shared/base/random.ts';
+import { draw, drawInteger, keyAfter, pick, shuffle } from '../../../shared/base/random.ts';
 
 const DRAWS = 20_000;
 const many = Array.from({ length: DRAWS }, (_, index) => draw('seed', 'loss', index));
@@ -60,4 +60,26 @@ test('a shuffled list has the same items, and each comes first now and then', ()
     firsts.add(shuffled[0]);
   }
   expect(firsts.size).toBe(4);
+});
+
+describe('keys that follow from a key', () => {
+  const STEPS = [1, 2, 0x7fffffff, -1, -0x80000000];
+  const family = Array.from({ length: 400 }, (_, key) =>
+    STEPS.flatMap(step => Array.from({ length: 5 }, (_, count) => keyAfter(key, step, count))),
+  ).flat();
+
+  test('are whole numbers of 32 bits, the same each time', () => {
+    expect(family.every(key => key === (key | 0))).toBe(true);
+    expect(keyAfter(7, 3, 1)).toBe(keyAfter(7, 3, 1));
+  });
+
+  test('are hardly ever two of one', () => {
+    expect(new Set(family).size).toBeGreaterThan(family.length - 3);
+  });
+
+  test.each(Array.from({ length: 32 }, (_, bit) => bit))('set bit %i half of the time', bit => {
+    const share = family.filter(key => (key >>> bit) & 1).length / family.length;
+    expect(share).toBeGreaterThan(0.47);
+    expect(share).toBeLessThan(0.53);
+  });
 });

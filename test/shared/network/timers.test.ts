@@ -36,7 +36,7 @@ const chain = (): World => {
 };
 
 const openTask = (world: World, id: number): void => {
-  const task = world.inner.arising.find(one => one.id === id);
+  const task = world.inner.arising.items.find(one => one?.id === id);
   if (task !== undefined) world.open.set(id, task);
 };
 
