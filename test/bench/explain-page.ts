@@ -12,6 +12,6 @@ Object.assign(globalThis, {
       const frame = frames[index];
       return frame === undefined ? Number.NaN : explain(frame, ethernet).spans.length;
     };
-    return paceOf(COUNT, explained, explained).ours;
+    return paceOf({ size: COUNT, ours: explained, theirs: explained }).ours;
   },
 });
