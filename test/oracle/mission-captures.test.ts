@@ -46,6 +46,9 @@ const STRANGE: Readonly<
   'dns-response': { malformed: false, dnspython: /^ok$/ },
 };
 
+/** The longest mission takes a minute where others want the processor too. */
+const LONGEST_PLAY_MS = 600_000;
+
 const folder = mkdtempSync(join(tmpdir(), 'missions-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -94,7 +97,7 @@ describe.each(MISSIONS.map(({ id }) => id))('%s as played by automata', id => {
   let file = '';
   beforeAll(() => {
     file = played(id);
-  });
+  }, LONGEST_PLAY_MS);
 
   test.skipIf(skipsTshark)(`is well formed with good sums for tshark${TSHARK_REASON}`, () => {
     const { frames, complaints } = gate(new Uint8Array(readFileSync(file)));
