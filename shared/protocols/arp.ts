@@ -1,6 +1,8 @@
 import { isGroupMac } from './ethernet.ts';
 import type { HeaderOf } from './field.ts';
+import { plainSpan } from './header-spans.ts';
 import { ETHER_TYPES } from './iana.ts';
+import type { Dissection } from './protocol.ts';
 import { tableProtocol } from './table-protocol.ts';
 
 /** ARP operations, RFC 826. */
@@ -58,7 +60,14 @@ const FIELDS = [
     bits: 16,
     kind: 'number',
     default: ARP_REQUEST,
-    names: { [ARP_REQUEST]: 'request', [ARP_REPLY]: 'reply' },
+    names: {
+      [ARP_REQUEST]: 'request',
+      [ARP_REPLY]: 'reply',
+      3: 'request of RARP',
+      4: 'reply of RARP',
+      8: 'request of InARP',
+      9: 'reply of InARP',
+    },
     about: 'Whether somebody asks for an address or answers.',
     rfc: 'RFC 826',
     samples: [ARP_REQUEST, ARP_REPLY],
@@ -101,9 +110,18 @@ const FIELDS = [
 export type ArpHeader = HeaderOf<typeof FIELDS>;
 
 const PACKET_BYTES = 28;
+const ADDRESSES_AT = 8;
 
-/** ARP for IPv4 over Ethernet, RFC 826: 28 bytes, no payload. */
-export const arp = tableProtocol({
+/** The last operation that has a meaning, IANA "Address Resolution Protocol Parameters". */
+const LAST_OPERATION = 25;
+
+const hasOurLengths = ({
+  hardwareLength,
+  protocolLength,
+}: Pick<ArpHeader, 'hardwareLength' | 'protocolLength'>): boolean =>
+  hardwareLength === 6 && protocolLength === 4;
+
+const table = tableProtocol({
   id: 'arp',
   title: 'Address Resolution Protocol',
   rfc: 'RFC 826',
@@ -113,7 +131,7 @@ export const arp = tableProtocol({
   rules: [
     {
       code: 'arp/not-ethernet',
-      severity: 'error',
+      severity: 'warning',
       field: 'hardwareType',
       rfc: 'RFC 826',
       broken: ({ header }) => header.hardwareType !== 1,
@@ -121,7 +139,7 @@ export const arp = tableProtocol({
     },
     {
       code: 'arp/not-ipv4',
-      severity: 'error',
+      severity: 'warning',
       field: 'protocolType',
       rfc: 'RFC 826',
       broken: ({ header }) => header.protocolType !== 0x0800,
@@ -132,7 +150,7 @@ export const arp = tableProtocol({
       severity: 'error',
       field: 'hardwareLength',
       rfc: 'RFC 826',
-      broken: ({ header }) => header.hardwareLength !== 6,
+      broken: ({ header }) => header.hardwareType === 1 && header.hardwareLength !== 6,
       expected: () => 6,
     },
     {
@@ -140,7 +158,7 @@ export const arp = tableProtocol({
       severity: 'error',
       field: 'protocolLength',
       rfc: 'RFC 826',
-      broken: ({ header }) => header.protocolLength !== 4,
+      broken: ({ header }) => header.protocolType === 0x0800 && header.protocolLength !== 4,
       expected: () => 4,
     },
     {
@@ -148,14 +166,43 @@ export const arp = tableProtocol({
       severity: 'error',
       field: 'operation',
       rfc: 'RFC 826',
-      broken: ({ header }) => header.operation !== ARP_REQUEST && header.operation !== ARP_REPLY,
+      broken: ({ header: { operation } }) => operation === 0 || operation > LAST_OPERATION,
+    },
+    {
+      code: 'arp/unknown-operation',
+      severity: 'note',
+      field: 'operation',
+      rfc: 'RFC 826',
+      broken: ({ header: { operation } }) => operation > ARP_REPLY && operation <= LAST_OPERATION,
     },
     {
       code: 'arp/group-sender',
       severity: 'error',
       field: 'senderHardware',
       rfc: 'RFC 1812 §3.3.2',
-      broken: ({ header }) => isGroupMac(header.senderHardware),
+      broken: ({ header }) => hasOurLengths(header) && isGroupMac(header.senderHardware),
     },
   ],
 });
+
+/** Addresses of other lengths stand elsewhere than ours do, and are one piece. */
+const withForeignAddresses = (part: Dissection, bytes: Uint8Array): Dissection => {
+  const { layer, spans } = part;
+  if (layer === undefined || hasOurLengths(layer.header as ArpHeader)) return part;
+  const from = layer.start + ADDRESSES_AT;
+  const label = 'Addresses of other lengths';
+  return {
+    ...part,
+    spans: [
+      ...spans.filter(({ bitOffset }) => bitOffset < from * 8),
+      ...plainSpan('arp.addresses', label, bytes, from, layer.headerEnd),
+    ],
+  };
+};
+
+/** ARP for IPv4 over Ethernet, RFC 826: 28 bytes, no payload. */
+export const arp: typeof table = {
+  ...table,
+  dissect: (bytes, start, limit, context) =>
+    withForeignAddresses(table.dissect(bytes, start, limit, context), bytes),
+};

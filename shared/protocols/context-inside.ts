@@ -16,11 +16,14 @@ const inIpv4 = ({ header, start, end }: Layer): Addresses => {
     : {};
 };
 
-const inIpv6 = ({ header, headerEnd, end }: Layer): Addresses => {
+const HOP_LIMIT_BITS = 7 * 8;
+
+const inIpv6 = ({ header, start, headerEnd, end }: Layer): Addresses => {
   const { source, destination, payloadLength, hopLimit } = header as Ipv6Header;
+  const hops = { hopLimit, hopLimitAt: start * 8 + HOP_LIMIT_BITS };
   return end === headerEnd + payloadLength
-    ? { sourceAddress: source, destinationAddress: destination, hopLimit }
-    : { hopLimit };
+    ? { sourceAddress: source, destinationAddress: destination, ...hops }
+    : hops;
 };
 
 const TYPE_0 = 0;

@@ -44,6 +44,9 @@ const REQUIRED: Readonly<Record<number, readonly number[]>> = {
 const missing = (options: readonly DhcpOption[]): number | undefined =>
   REQUIRED[typeOf(options) ?? 0]?.find(code => dhcpOptionData(options, code) === undefined);
 
+/** A message of BOOTP alone, which has no options, RFC 951. */
+const NO_COOKIE = 0;
+
 const hasCookie = ({ magicCookie }: DhcpHeader): boolean => magicCookie === MAGIC_COOKIE;
 
 const RULES: readonly DhcpRule[] = [
@@ -85,7 +88,15 @@ const RULES: readonly DhcpRule[] = [
     severity: 'error',
     field: 'magicCookie',
     rfc: 'RFC 2131 §3',
-    broken: header => !hasCookie(header),
+    broken: header => !hasCookie(header) && header.magicCookie !== NO_COOKIE,
+    expected: () => MAGIC_COOKIE,
+  },
+  {
+    code: 'dhcp/bad-magic-cookie',
+    severity: 'note',
+    field: 'magicCookie',
+    rfc: 'RFC 1497',
+    broken: header => header.magicCookie === NO_COOKIE,
     expected: () => MAGIC_COOKIE,
   },
   {
@@ -105,7 +116,7 @@ const RULES: readonly DhcpRule[] = [
   },
   {
     code: 'dhcp/missing-option',
-    severity: 'error',
+    severity: 'warning',
     field: 'options',
     rfc: 'RFC 2131 §4.3.1, §4.4.1',
     broken: (_header, options) => missing(options) !== undefined,

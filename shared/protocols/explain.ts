@@ -58,6 +58,7 @@ const withQuoted = (walk: Walk, part: Dissection): readonly Span[] => {
       return span.children === undefined ? span : { ...span, children: span.children.map(open) };
     }
     const start = span.bitOffset / 8;
+    if ((walk.bytes[start] ?? 0) >> 4 !== quoted.version) return span;
     const end = start + span.bitLength / 8;
     const inner: Walk = { bytes: walk.bytes, layers: [], spans: [], issues: [], depth: walk.depth };
     const context = { cutBytes: Number.POSITIVE_INFINITY };

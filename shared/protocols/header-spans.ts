@@ -146,6 +146,7 @@ const issueOf = <Fields extends readonly Field[]>(
     path: `${spec.id}.${rule.field}`,
     ...placeOf(table, subject, rule.field),
     ...(typeof given === 'number' ? { given } : {}),
+    ...rule.place?.(subject),
     ...(expected === undefined ? {} : { expected }),
     rfc: rule.rfc,
   };

@@ -68,10 +68,16 @@ export const ICMP_TYPES: Readonly<Record<number, string>> = {
   4: 'source quench',
   5: 'redirect',
   8: 'echo',
+  9: 'router advertisement',
+  10: 'router solicitation',
   11: 'time exceeded',
   12: 'parameter problem',
   13: 'timestamp',
   14: 'timestamp reply',
+  15: 'information request',
+  16: 'information reply',
+  17: 'address mask request',
+  18: 'address mask reply',
 };
 
 /** ICMPv6 types, IANA "ICMPv6 Parameters". */
@@ -90,6 +96,11 @@ export const ICMPV6_TYPES: Readonly<Record<number, string>> = {
   135: 'neighbor solicitation',
   136: 'neighbor advertisement',
   137: 'redirect',
+  138: 'router renumbering',
+  139: 'node information query',
+  140: 'node information response',
+  141: 'inverse neighbor solicitation',
+  142: 'inverse neighbor advertisement',
   143: 'multicast listener report, version 2',
 };
 

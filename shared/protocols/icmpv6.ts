@@ -69,6 +69,11 @@ const discoveryRules = (rfc: string) =>
       field: 'type',
       rfc,
       broken: ({ context }) => (context.hopLimit ?? ALL_HOPS) !== ALL_HOPS,
+      place: ({ context: { hopLimit = ALL_HOPS, hopLimitAt } }) =>
+        hopLimitAt === undefined
+          ? undefined
+          : { path: 'ipv6.hopLimit', bitOffset: hopLimitAt, bitLength: 8, given: hopLimit },
+      expected: () => ALL_HOPS,
     },
   ] as const satisfies readonly Rule<Start>[];
 

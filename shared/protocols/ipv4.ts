@@ -2,7 +2,7 @@ import { internetChecksum } from './checksum.ts';
 import type { HeaderOf } from './field.ts';
 import { fragmentWords } from './fragment-words.ts';
 import { IPV4_FIELDS } from './ipv4-fields.ts';
-import { hasBrokenOption, optionSpans } from './options.ts';
+import { type OptionLengths, optionLengthRule, optionSpans } from './options.ts';
 import type { Rule, Subject } from './protocol.ts';
 import { withoutGiven } from './pseudo-header.ts';
 import { tableProtocol } from './table-protocol.ts';
@@ -16,8 +16,22 @@ const ROUTER_ALERT = Uint8Array.of(148, 4, 0, 0);
 const checksumOfHeader = ({ bytes, start, headerEnd }: Subject<Ipv4Header>): number =>
   internetChecksum(bytes, start, headerEnd);
 
-// Class D and above, and the limited broadcast: nobody's own address.
-const isGroupAddress = (address: number): boolean => address >= 0xe0000000;
+const LIMITED_BROADCAST = 0xffffffff;
+
+// Class D and the limited broadcast: nobody's own address. Class E is only reserved, RFC 1112.
+const isGroupAddress = (address: number): boolean =>
+  address >>> 28 === 0xe || address === LIMITED_BROADCAST;
+
+const isRoute = (length: number): boolean => length >= 3 && length % 4 === 3;
+
+/** RFC 791 §3.1 and RFC 2113; a timestamp has at least its pointer and flags. */
+const OPTION_LENGTHS: OptionLengths = {
+  7: isRoute,
+  68: length => length >= 4,
+  131: isRoute,
+  137: isRoute,
+  148: length => length === 4,
+};
 
 const RULES: readonly Rule<Ipv4Header>[] = [
   {
@@ -89,13 +103,7 @@ const RULES: readonly Rule<Ipv4Header>[] = [
     rfc: 'RFC 1122 §3.2.1.3',
     broken: ({ header }) => isGroupAddress(header.source),
   },
-  {
-    code: 'ipv4/bad-option-length',
-    severity: 'error',
-    field: 'options',
-    rfc: 'RFC 791 §3.1',
-    broken: ({ bytes, start, headerEnd }) => hasBrokenOption(bytes, start + FIXED_BYTES, headerEnd),
-  },
+  optionLengthRule('ipv4', 'ipv4/bad-option-length', FIXED_BYTES, OPTION_LENGTHS, 'RFC 791 §3.1'),
 ];
 
 /** IPv4 header, RFC 791 §3.1: 20 bytes and up to 40 of options (`options`: their bytes as on the

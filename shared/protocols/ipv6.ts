@@ -48,8 +48,9 @@ const RULES: readonly Rule<Ipv6Header>[] = [
     broken: ({ header, headerEnd, limit }) => !hasOwnLength(header, limit - headerEnd),
   },
   {
+    // No router sends it on, but a host that it has reached takes it.
     code: 'ipv6/hop-limit-zero',
-    severity: 'error',
+    severity: 'warning',
     field: 'hopLimit',
     rfc: 'RFC 8200 §3',
     broken: ({ header }) => header.hopLimit === 0,

@@ -30,20 +30,24 @@ const SERVICES = [
   },
 ] as const satisfies readonly Field[];
 
-const control = (bits: number, about: string) =>
-  ({ name: 'control', label: 'Control', bits, kind: 'hex', default: 3, about, rfc: RFC }) as const;
+const control = <const Name extends string>(name: Name, bits: number, about: string) =>
+  ({ name, label: 'Control', bits, kind: 'hex', default: 3, about, rfc: RFC }) as const;
 
 const UNNUMBERED_FIELDS = [
   ...SERVICES,
-  { ...control(8, 'What the frame does; 3 is a plain message without a number.'), samples: [3] },
+  {
+    ...control('control', 8, 'What the frame does; 3 is a plain message without a number.'),
+    samples: [3],
+  },
 ] as const satisfies readonly Field[];
 
 const NUMBERED_FIELDS = [
   ...SERVICES,
-  control(16, 'Numbers of this frame and of the next one expected.'),
+  control('numberedControl', 16, 'Numbers of this frame and of the next one expected.'),
 ] as const satisfies readonly Field[];
 
 export type LlcHeader = HeaderOf<typeof UNNUMBERED_FIELDS>;
+type NumberedHeader = HeaderOf<typeof NUMBERED_FIELDS>;
 
 const UNNUMBERED = 3;
 
@@ -67,9 +71,16 @@ const numbered = tableProtocol({
   rules: [],
 });
 
-/** LLC of either length, to be explained: a control field of two bytes where the frame is numbered. */
-export const llcFrame: Explainable = {
+/** LLC of either length: a control field of two bytes, `numberedControl`, where the frame is numbered. */
+export const llcFrame: Explainable & {
+  readonly encode: (
+    values: Partial<LlcHeader> | Partial<NumberedHeader>,
+    payload?: Uint8Array,
+  ) => Uint8Array;
+} = {
   ...llc,
+  encode: (values, payload) =>
+    'numberedControl' in values ? numbered.encode(values, payload) : llc.encode(values, payload),
   dissect: (bytes, start, limit, context) =>
     (isUnnumbered(bytes, start) ? llc : numbered).dissect(bytes, start, limit, context),
 };

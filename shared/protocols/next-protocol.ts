@@ -60,7 +60,7 @@ const isRawIpx = (bytes: Uint8Array, at: number): boolean =>
 
 const inFrame: Chooser = ({ etherType = 0 }, bytes, at) => {
   if (etherType > LONGEST_LENGTH) return BY_ETHER_TYPE[etherType];
-  return isRawIpx(bytes, at) ? undefined : llcFrame;
+  return etherType === 0 || isRawIpx(bytes, at) ? undefined : llcFrame;
 };
 
 const LLC_FOLLOWS = 4;

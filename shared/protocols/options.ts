@@ -1,5 +1,7 @@
 import { concat } from '../base/bytes.ts';
 import { shownBytes } from './field.ts';
+import type { IssueCode } from './issue.ts';
+import type { Unit } from './protocol.ts';
 import type { Span } from './span.ts';
 
 /** One option of an IPv4 or TCP header: `data` without kind and length bytes. */
@@ -11,13 +13,17 @@ export interface HeaderOption {
 const END_OF_LIST = 0;
 const NO_OPERATION = 1;
 
-/** An option's place in the bytes; `broken` when its length byte cannot be right. */
+/** An option's place in the bytes; `broken` when its length byte cannot be right, and where the next one begins is not
+ *  known. */
 interface OptionPlace {
   readonly kind: number;
   readonly from: number;
   readonly to: number;
   readonly broken: boolean;
 }
+
+/** Whether an option of a kind can be that long in whole, by its kind; others may have any length. */
+export type OptionLengths = Readonly<Record<number, (length: number) => boolean>>;
 
 const lengthAt = (bytes: Uint8Array, at: number, end: number): number | undefined => {
   const length = at + 1 < end ? (bytes[at + 1] ?? 0) : 0;
@@ -58,9 +64,54 @@ export const writeOptions = (options: readonly HeaderOption[]): Uint8Array => {
   return concat(written, new Uint8Array((4 - (written.length % 4)) % 4));
 };
 
-/** Whether a length byte in `bytes[start, end)` cannot be right. */
-export const hasBrokenOption = (bytes: Uint8Array, start: number, end: number): boolean =>
-  optionPlaces(bytes, start, end).some(({ broken }) => broken);
+/** The first option in `bytes[start, end)` whose length byte cannot be right: its number, counted from 0, where it begins,
+ *  and whether the list can be read on behind it. */
+export const wrongOption = (
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  lengths: OptionLengths = {},
+): { readonly index: number; readonly from: number; readonly goesOn: boolean } | undefined => {
+  const places = optionPlaces(bytes, start, end);
+  const index = places.findIndex(
+    ({ kind, from, to, broken }) => broken || lengths[kind]?.(to - from) === false,
+  );
+  const found = places[index];
+  return found === undefined ? undefined : { index, from: found.from, goesOn: !found.broken };
+};
+
+/** The rule that every length byte among the options of `id`, which begin at byte `offset` of the header, is right. */
+export const optionLengthRule = <const Code extends IssueCode>(
+  id: string,
+  code: Code,
+  offset: number,
+  lengths: OptionLengths,
+  rfc: string,
+) =>
+  ({
+    code,
+    severity: 'error',
+    field: 'options',
+    rfc,
+    broken: ({ bytes, start, headerEnd }: OptionsAround) =>
+      wrongOption(bytes, start + offset, headerEnd, lengths) !== undefined,
+    place: ({ bytes, start, headerEnd }: OptionsAround) => {
+      const wrong = wrongOption(bytes, start + offset, headerEnd, lengths);
+      if (wrong === undefined) return undefined;
+      const { index, from, goesOn } = wrong;
+      const path = `${id}.options.${index}`;
+      return goesOn
+        ? {
+            path: `${path}.length`,
+            bitOffset: from * 8 + 8,
+            bitLength: 8,
+            given: bytes[from + 1] ?? 0,
+          }
+        : { path, bitOffset: from * 8, bitLength: (headerEnd - from) * 8 };
+    },
+  }) as const;
+
+type OptionsAround = Pick<Unit, 'bytes' | 'start' | 'headerEnd'>;
 
 /** Kinds by number, for the spans of options. */
 export type OptionNames = Readonly<Record<number, string>>;

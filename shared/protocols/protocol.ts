@@ -16,6 +16,8 @@ export interface EncodeContext {
   readonly carries?: number;
   /** Of the IPv6 packet around it: neighbour discovery must not have passed a router. */
   readonly hopLimit?: number;
+  /** First bit of that hop limit. */
+  readonly hopLimitAt?: number;
   /** How many bytes of the unit are behind what is there: not captured, or not quoted. */
   readonly cutBytes?: number;
 }
@@ -62,6 +64,10 @@ export interface Rule<Header> {
   readonly rfc: string;
   readonly broken: (subject: Subject<Header>) => boolean;
   readonly expected?: (subject: Subject<Header>) => number | string;
+  /** What is wrong more exactly than `field` says, or in a header around this one. */
+  readonly place?: (
+    subject: Subject<Header>,
+  ) => Pick<Issue, 'path' | 'bitOffset' | 'bitLength' | 'given'> | undefined;
 }
 
 /** One header explained. `opens` says whether what follows can be read as the next protocol. */

@@ -8,7 +8,12 @@ import type { Layer } from './span.ts';
 export interface Quoted {
   readonly path: string;
   readonly protocol: Explainable;
+  /** First four bits of such a packet. */
+  readonly version: number;
 }
+
+const QUOTED_4 = { protocol: ipv4, version: 4 } as const;
+const QUOTED_6 = { protocol: ipv6, version: 6 } as const;
 
 // RFC 792: unreachable, source quench, redirect, time exceeded, parameter problem.
 const ICMP_ERRORS = [3, 4, 5, 11, 12];
@@ -32,11 +37,11 @@ export const quotedIn = (layer: Layer | undefined, bytes: Uint8Array): Quoted | 
   if (layer?.id !== 'icmp' && layer?.id !== 'icmpv6') return undefined;
   const { type } = layer.header as { readonly type: number };
   if (layer.id === 'icmp') {
-    return ICMP_ERRORS.includes(type) ? { path: 'icmp.data', protocol: ipv4 } : undefined;
+    return ICMP_ERRORS.includes(type) ? { path: 'icmp.data', ...QUOTED_4 } : undefined;
   }
-  if (type <= LAST_ICMPV6_ERROR && type > 0) return { path: 'icmpv6.data', protocol: ipv6 };
+  if (type <= LAST_ICMPV6_ERROR && type > 0) return { path: 'icmpv6.data', ...QUOTED_6 };
   const option = type === REDIRECT ? redirectedOption(layer, bytes) : undefined;
   return option === undefined
     ? undefined
-    : { path: `icmpv6.options.${option}.packet`, protocol: ipv6 };
+    : { path: `icmpv6.options.${option}.packet`, ...QUOTED_6 };
 };

@@ -1,5 +1,11 @@
 import type { HeaderOf } from './field.ts';
-import { type HeaderOption, hasBrokenOption, optionSpans, writeOptions } from './options.ts';
+import {
+  type HeaderOption,
+  type OptionLengths,
+  optionLengthRule,
+  optionSpans,
+  writeOptions,
+} from './options.ts';
 import type { Rule } from './protocol.ts';
 import { transportChecksum, withoutGiven } from './pseudo-header.ts';
 import { tableProtocol } from './table-protocol.ts';
@@ -32,6 +38,15 @@ export const flagsOf = (header: Readonly<Record<ControlBit, number>>): string =>
   let byte = 0;
   for (const bit of CONTROL_BITS) byte = byte * 2 + (header[bit] === 1 ? 1 : 0);
   return SAID[byte] ?? '';
+};
+
+/** RFC 9293 §3.2, RFC 7323 §2.2 and §3.2, RFC 2018 §2 and §3. */
+const OPTION_LENGTHS: OptionLengths = {
+  [MAXIMUM_SEGMENT_SIZE]: length => length === 4,
+  3: length => length === 3,
+  4: length => length === 2,
+  5: length => length >= 10 && length % 8 === 2,
+  8: length => length === 10,
 };
 
 const RULES: readonly Rule<TcpHeader>[] = [
@@ -109,13 +124,7 @@ const RULES: readonly Rule<TcpHeader>[] = [
     rfc: RFC,
     broken: ({ header }) => header.urg === 0 && header.urgentPointer !== 0,
   },
-  {
-    code: 'tcp/bad-option-length',
-    severity: 'error',
-    field: 'options',
-    rfc: 'RFC 9293 §3.1',
-    broken: ({ bytes, start, headerEnd }) => hasBrokenOption(bytes, start + FIXED_BYTES, headerEnd),
-  },
+  optionLengthRule('tcp', 'tcp/bad-option-length', FIXED_BYTES, OPTION_LENGTHS, RFC),
 ];
 
 const SAMPLE_OPTIONS: readonly (readonly HeaderOption[])[] = [

@@ -57,6 +57,15 @@ export const vlan = tableProtocol({
   derive: { etherType: ({ context }) => context.carries ?? 0x0800 },
   rules: [
     {
+      code: 'ethernet/length-mismatch',
+      severity: 'error',
+      field: 'etherType',
+      rfc: 'IEEE 802.3 §3.2.6',
+      broken: ({ header, headerEnd, limit }) =>
+        header.etherType <= 1500 && header.etherType > limit - headerEnd,
+      expected: ({ headerEnd, limit }) => limit - headerEnd,
+    },
+    {
       code: 'vlan/reserved-identifier',
       severity: 'warning',
       field: 'vlanId',

@@ -30,6 +30,7 @@ const LINK: FieldRows = {
   'llc.destinationService': 'llc.dsap',
   'llc.sourceService': 'llc.ssap',
   'llc.control': 'llc.control',
+  'llc.numberedControl': 'llc.control',
   'snap.organization': 'llc.oui',
   'snap.protocol': ['llc.type', 'llc.pid', 'llc.cisco_pid'],
   'arp.hardwareType': 'arp.hw.type',
@@ -37,10 +38,10 @@ const LINK: FieldRows = {
   'arp.hardwareLength': 'arp.hw.size',
   'arp.protocolLength': 'arp.proto.size',
   'arp.operation': 'arp.opcode',
-  'arp.senderHardware': 'arp.src.hw_mac',
-  'arp.senderProtocol': 'arp.src.proto_ipv4',
-  'arp.targetHardware': 'arp.dst.hw_mac',
-  'arp.targetProtocol': 'arp.dst.proto_ipv4',
+  'arp.senderHardware': ['arp.src.hw_mac', 'arp.src.hw'],
+  'arp.senderProtocol': ['arp.src.proto_ipv4', 'arp.src.proto'],
+  'arp.targetHardware': ['arp.dst.hw_mac', 'arp.dst.hw'],
+  'arp.targetProtocol': ['arp.dst.proto_ipv4', 'arp.dst.proto'],
 };
 
 const IPV4: FieldRows = {

@@ -103,7 +103,7 @@ test.each([
     'ipv6',
     7,
     [64],
-    'icmpv6.type',
+    'ipv6.hopLimit',
   ],
   ['checksum of ICMPv6', 'neighbour-discovery-and-ping', 'icmpv6', 2, [0, 0], 'icmpv6.checksum'],
   [

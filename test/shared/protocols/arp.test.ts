@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { toHex } from '../../../shared/base/bytes.ts';
 import { ARP_REPLY, arp } from '../../../shared/protocols/arp.ts';
 import { explain, explainHeader } from '../../../shared/protocols/explain.ts';
+import { leavesOf } from '../../../shared/protocols/span.ts';
 import { hexBytes } from './hex-bytes.ts';
+import { expectTiled } from './tiling.ts';
 
 const REPLY = {
   operation: ARP_REPLY,
@@ -41,11 +43,33 @@ test.each([
   ['another kind of address', { protocolType: 0x86dd }, ['arp/not-ipv4']],
   ['a wrong hardware length', { hardwareLength: 4 }, ['arp/bad-hardware-length']],
   ['a wrong protocol length', { protocolLength: 6 }, ['arp/bad-protocol-length']],
-  ['an operation nobody knows', { operation: 9 }, ['arp/unknown-operation']],
+  ['an operation nobody knows', { operation: 26 }, ['arp/unknown-operation']],
+  ['an operation of another protocol', { operation: 9 }, ['arp/unknown-operation']],
+  ['a link with other addresses', { hardwareType: 7, hardwareLength: 1 }, ['arp/not-ethernet']],
   ['a sender that is everybody', { senderHardware: 0xffffffffffff }, ['arp/group-sender']],
 ])('%s', (_fact, values, codes) => {
   const { issues } = explain(arp.encode({ ...REPLY, ...values }), arp);
   expect(issues.map(issue => issue.code)).toEqual(codes);
+});
+
+test.each([
+  [{}, []],
+  [{ hardwareType: 6 }, ['warning']],
+  [{ hardwareType: 7, hardwareLength: 1 }, ['warning']],
+  [{ hardwareLength: 7 }, ['error']],
+  [{ operation: 3 }, ['note']],
+  [{ operation: 0 }, ['error']],
+])('of %j is said how bad it is', (values, severities) => {
+  const { issues } = explain(arp.encode({ ...REPLY, ...values }), arp);
+  expect(issues.map(({ severity }) => severity)).toEqual(severities);
+});
+
+test('addresses of other lengths are one piece, and are written as they were read', () => {
+  const bytes = arp.encode({ ...REPLY, hardwareType: 32, hardwareLength: 20 });
+  const { spans, layers } = explain(bytes, arp);
+  expectTiled(spans, 0, 8 * bytes.length);
+  expect(leavesOf(spans).at(-1)).toMatchObject({ path: 'arp.addresses', bitLength: 20 * 8 });
+  expect(arp.encode(layers[0]?.header as object)).toEqual(bytes);
 });
 
 test('addresses and operation are shown in words', () => {

@@ -113,6 +113,11 @@ test.each([
   ['no end', message('350101'), ['dhcp/no-end-option']],
   ['pads before the end', message('0000350101000000ff0000'), []],
   ['a code without a length', message('35010112'), ['dhcp/option-overruns']],
+  [
+    'no cookie, as in BOOTP',
+    message('').replace('63825363', '00000000'),
+    ['dhcp/bad-magic-cookie'],
+  ],
   ['another cookie', message('ff').replace('63825363', '63825364'), ['dhcp/bad-magic-cookie']],
   [
     'a card of seven bytes',

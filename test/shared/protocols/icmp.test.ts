@@ -81,6 +81,11 @@ test('the right checksum is named', () => {
   expect(issues[0]).toMatchObject({ given: 0x1234, expected: 0x969a });
 });
 
+test('what is quoted and is no packet of IPv4 stays one piece', () => {
+  const message = icmp.encode({ type: TIME_EXCEEDED, data: hexBytes('65000014000000004001') });
+  expect(leavesOf(explain(message, icmp).spans).at(-1)?.path).toBe('icmp.data');
+});
+
 test('a quoted packet that hides its length ends where the quotation does', () => {
   const message = new Uint8Array(40);
   message.set([3], 0);

@@ -77,6 +77,12 @@ describe('neighbour discovery', () => {
     expect(codesOf(packet)).toEqual(codes);
   });
 
+  test('the hop limit is named where it stands', () => {
+    expect(explain(ask.with(7, 254), ipv6).issues).toMatchObject([
+      { path: 'ipv6.hopLimit', bitOffset: 56, bitLength: 8, given: 254, expected: 255 },
+    ]);
+  });
+
   test('an advertisement has three flags and 29 bits without meaning', () => {
     const packet = stack([
       [ipv6, NET],

@@ -75,7 +75,12 @@ test.each([
   ['no hops left', { timeToLive: 0 }, ['ipv4/time-to-live-zero']],
   ['a wrong checksum', { headerChecksum: 1 }, ['ipv4/bad-checksum']],
   ['a group as source', { source: 0xe0000001 }, ['ipv4/group-source']],
+  ['everybody as source', { source: 0xffffffff }, ['ipv4/group-source']],
+  ['a reserved address as source', { source: 0xf0000001 }, []],
   ['an option that overruns', { options: hexBytes('8309') }, ['ipv4/bad-option-length']],
+  ['a router alert of three bytes', { options: hexBytes('940300') }, ['ipv4/bad-option-length']],
+  ['half an address in a route', { options: hexBytes('0705040a00') }, ['ipv4/bad-option-length']],
+  ['a route of one address', { options: hexBytes('0707040a000001') }, []],
 ])('%s', (_fact, values, codes) => {
   const packet = ipv4.encode({ ...VALUES, ...values }, PAYLOAD);
   expect(codesOf(packet)).toEqual(codes);

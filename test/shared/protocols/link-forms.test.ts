@@ -3,7 +3,7 @@ import { toHex } from '../../../shared/base/bytes.ts';
 import { bareEthernet, ethernet } from '../../../shared/protocols/ethernet.ts';
 import { explain } from '../../../shared/protocols/explain.ts';
 import { ipv4 } from '../../../shared/protocols/ipv4.ts';
-import { llc, snap } from '../../../shared/protocols/llc.ts';
+import { llc, llcFrame, snap } from '../../../shared/protocols/llc.ts';
 import { stack } from '../../../shared/protocols/stack.ts';
 import { vlan } from '../../../shared/protocols/vlan.ts';
 import { hexBytes } from './hex-bytes.ts';
@@ -84,9 +84,25 @@ describe('frames with a length', () => {
     ['an old frame of IPX', '0004 ffff 0022', 'ethernet', []],
     ['a length that is too long', '0009 424203 00', 'ethernet llc', ['ethernet/length-mismatch']],
     ['a tag before the length', '8100 0001 0004 424203 00', 'ethernet vlan llc', []],
-    ['nothing at all', '0000', 'ethernet', ['header/truncated']],
+    ['nothing at all', '0000', 'ethernet', []],
+    [
+      'a tag before a length that is too long',
+      '8100 0001 0009 424203 00',
+      'ethernet vlan llc',
+      ['ethernet/length-mismatch'],
+    ],
   ])('%s', (_what, rest, layers, codes) => {
     expect(read(hexBytes(`${ADDRESSES} ${rest}`))).toEqual({ layers, codes });
+  });
+
+  test('LLC of either length is written as it was read', () => {
+    for (const wire of ['f0f00100aa', 'f0f07faa', '424203aa']) {
+      const bytes = hexBytes(wire);
+      const [layer] = explain(bytes, llcFrame).layers;
+      expect(llcFrame.encode(layer?.header as object, bytes.slice(layer?.headerEnd))).toEqual(
+        bytes,
+      );
+    }
   });
 
   test('LLC is three bytes, SNAP five', () => {

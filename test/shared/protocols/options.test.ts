@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { toHex } from '../../../shared/base/bytes.ts';
-import { hasBrokenOption, readOptions, writeOptions } from '../../../shared/protocols/options.ts';
+import { readOptions, writeOptions, wrongOption } from '../../../shared/protocols/options.ts';
 import { hexBytes } from './hex-bytes.ts';
 
 const NOTHING = new Uint8Array(0);
@@ -26,5 +26,5 @@ test.each([
 ])('%s', (_fact, wire, options, broken) => {
   const bytes = hexBytes(wire);
   expect(readOptions(bytes)).toEqual(options);
-  expect(hasBrokenOption(bytes, 0, bytes.length)).toBe(broken);
+  expect(wrongOption(bytes, 0, bytes.length) !== undefined).toBe(broken);
 });

@@ -57,6 +57,9 @@ test.each([
   ],
   ['a pointer that does not count', { urgentPointer: 9 }, ['tcp/urgent-pointer-without-urg']],
   ['an option without end', { options: hexBytes('02ff') }, ['tcp/bad-option-length']],
+  ['a segment size of three bytes', { options: hexBytes('020305') }, ['tcp/bad-option-length']],
+  ['half a block of SACK', { options: hexBytes('0506000000010101') }, ['tcp/bad-option-length']],
+  ['an option of a kind nobody knows', { options: hexBytes('fd050102030101') }, []],
 ])('%s', (_fact, values, codes) => {
   expect(codesOf(tcp.encode({ ...SYN, ...values }, hexBytes('6869'), CONTEXT))).toEqual(codes);
 });
@@ -70,6 +73,15 @@ test('the right checksum is named', () => {
     given: 0x1234,
     expected: 0x77a7,
   });
+});
+
+test.each([
+  ['of a known kind', '0101080901020304050607', 'tcp.options.2.length', (20 + 3) * 8],
+  ['that leads out of the header', '01010809', 'tcp.options.2', (20 + 2) * 8],
+])('a wrong option %s is named', (_fact, options, path, bitOffset) => {
+  const segment = tcp.encode({ ...SYN, options: hexBytes(options) }, new Uint8Array(0), CONTEXT);
+  const { issues } = explain(segment, tcp, { context: CONTEXT });
+  expect(issues).toMatchObject([{ code: 'tcp/bad-option-length', path, bitOffset }]);
 });
 
 test.each([
