@@ -110,14 +110,15 @@ export const itemAt = (bytes: Uint8Array, start: number, limit: number): PlacedI
 };
 
 /** Bytes with each pair of 255 made one, RFC 854. */
-export const unescaped = (bytes: Uint8Array): Uint8Array =>
-  bytes.filter((byte, at) => byte !== IAC || bytes[at - 1] !== IAC || pairsBefore(bytes, at));
-
-/** Whether an even number of bytes 255 stands right before. */
-const pairsBefore = (bytes: Uint8Array, at: number): boolean => {
-  let from = at;
-  while (from > 0 && bytes[from - 1] === IAC) from -= 1;
-  return (at - from) % 2 === 0;
+export const unescaped = (bytes: Uint8Array): Uint8Array => {
+  const kept = new Uint8Array(bytes.length);
+  let length = 0;
+  for (let at = 0; at < bytes.length; at += 1) {
+    kept[length] = bytes[at] ?? 0;
+    length += 1;
+    if (bytes[at] === IAC && bytes[at + 1] === IAC) at += 1;
+  }
+  return kept.slice(0, length);
 };
 
 /** Bytes with each 255 doubled, RFC 854. */
