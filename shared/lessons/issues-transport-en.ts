@@ -35,6 +35,11 @@ export const TRANSPORT_ISSUE_WORDS: WordsFor<typeof TRANSPORT_ISSUES> = {
     means: 'An option claims a length that leads out of the header, or none at all.',
     look: 'Look at the second byte of each option.',
   },
+  'tcp/padding-not-zero': {
+    means:
+      'Behind the end of the options only zeros may fill up the header, and here is something else.',
+    look: 'Look at the bytes between the option of kind 0 and the end of the header.',
+  },
   'tcp/port-zero': {
     means: 'Port 0 belongs to no program.',
     look: 'Look at the two ports.',

@@ -80,6 +80,18 @@ export const wrongOption = (
   return found === undefined ? undefined : { index, from: found.from, goesOn: !found.broken };
 };
 
+/** Bytes `[from, to)` behind the option that ends the list, where one does not, RFC 9293 §3.1; undefined where all are zero. */
+export const wrongPadding = (
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+): { readonly from: number; readonly to: number } | undefined => {
+  const last = optionPlaces(bytes, start, end).at(-1);
+  if (last?.kind !== END_OF_LIST) return undefined;
+  const from = last.from + 1;
+  return bytes.subarray(from, end).some(byte => byte !== 0) ? { from, to: end } : undefined;
+};
+
 /** The rule that every length byte among the options of `id`, which begin at byte `offset` of the header, is right. */
 export const optionLengthRule = <const Code extends IssueCode>(
   id: string,

@@ -5,8 +5,9 @@ import {
   optionLengthRule,
   optionSpans,
   writeOptions,
+  wrongPadding,
 } from './options.ts';
-import type { Rule } from './protocol.ts';
+import type { Rule, Subject } from './protocol.ts';
 import { transportChecksum, withoutGiven } from './pseudo-header.ts';
 import { tableProtocol } from './table-protocol.ts';
 import { TCP_FIELDS } from './tcp-fields.ts';
@@ -48,6 +49,9 @@ const OPTION_LENGTHS: OptionLengths = {
   5: length => length >= 10 && length % 8 === 2,
   8: length => length === 10,
 };
+
+const paddingOf = ({ bytes, start, headerEnd }: Subject<TcpHeader>) =>
+  wrongPadding(bytes, start + FIXED_BYTES, headerEnd);
 
 const RULES: readonly Rule<TcpHeader>[] = [
   {
@@ -125,6 +129,17 @@ const RULES: readonly Rule<TcpHeader>[] = [
     broken: ({ header }) => header.urg === 0 && header.urgentPointer !== 0,
   },
   optionLengthRule('tcp', 'tcp/bad-option-length', FIXED_BYTES, OPTION_LENGTHS, RFC),
+  {
+    code: 'tcp/padding-not-zero',
+    severity: 'warning',
+    field: 'options',
+    rfc: RFC,
+    broken: subject => paddingOf(subject) !== undefined,
+    place: subject => {
+      const { from, to } = paddingOf(subject) ?? { from: subject.headerEnd, to: subject.headerEnd };
+      return { path: 'tcp.options', bitOffset: from * 8, bitLength: (to - from) * 8 };
+    },
+  },
 ];
 
 const SAMPLE_OPTIONS: readonly (readonly HeaderOption[])[] = [

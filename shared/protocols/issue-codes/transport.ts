@@ -8,6 +8,7 @@ export const TRANSPORT_ISSUES = [
   'tcp/short-data-offset',
   'tcp/bad-checksum',
   'tcp/bad-option-length',
+  'tcp/padding-not-zero',
   'tcp/port-zero',
   'tcp/syn-with-fin',
   'tcp/syn-with-rst',

@@ -59,6 +59,11 @@ test.each([
   ['an option without end', { options: hexBytes('02ff') }, ['tcp/bad-option-length']],
   ['a segment size of three bytes', { options: hexBytes('020305') }, ['tcp/bad-option-length']],
   ['half a block of SACK', { options: hexBytes('0506000000010101') }, ['tcp/bad-option-length']],
+  [
+    'more than zeros behind the options',
+    { options: hexBytes('00000001') },
+    ['tcp/padding-not-zero'],
+  ],
   ['an option of a kind nobody knows', { options: hexBytes('fd050102030101') }, []],
 ])('%s', (_fact, values, codes) => {
   expect(codesOf(tcp.encode({ ...SYN, ...values }, hexBytes('6869'), CONTEXT))).toEqual(codes);
