@@ -43,11 +43,13 @@ const frameOf = (text: string): TsharkFrame => {
   return fields;
 };
 
-const WHOLE_FRAMES = [
+/** Each frame is looked at alone, as we do. */
+export const WHOLE_FRAMES = [
   'ip.defragment:FALSE',
   'ipv6.defragment:FALSE',
   'tcp.desegment_tcp_streams:FALSE',
   'tcp.relative_sequence_numbers:FALSE',
+  'tcp.analyze_sequence_numbers:FALSE',
 ];
 
 /** The frames of a capture file, one after the other. Each says where every field stands. */

@@ -1,24 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { arp } from '../../shared/protocols/arp.ts';
 import { bareEthernet } from '../../shared/protocols/ethernet.ts';
 import { explain } from '../../shared/protocols/explain.ts';
-import { icmp } from '../../shared/protocols/icmp.ts';
-import {
-  icmpv6Echo,
-  icmpv6Error,
-  neighborAdvertisement,
-  neighborSolicitation,
-  routerSolicitation,
-} from '../../shared/protocols/icmpv6.ts';
-import { ipv4 } from '../../shared/protocols/ipv4.ts';
-import { ipv6 } from '../../shared/protocols/ipv6.ts';
-import { fragment } from '../../shared/protocols/ipv6-extensions.ts';
 import { readCapture } from '../../shared/protocols/read-capture.ts';
-import type { Layer } from '../../shared/protocols/span.ts';
-import { tcp } from '../../shared/protocols/tcp.ts';
-import { udp } from '../../shared/protocols/udp.ts';
+import { writtenAgain } from './written-again.ts';
 
 const FOLDERS = [join(import.meta.dirname, 'recorded'), process.env.FOREIGN_CAPTURES ?? ''];
 const FILES = FOLDERS.filter(folder => folder !== '').flatMap(folder =>
@@ -34,26 +20,6 @@ const framesOf = (file: string): readonly Uint8Array[] => {
         .filter(({ originalLengthBytes }) => originalLengthBytes === undefined)
         .map(({ bytes }) => bytes)
     : [];
-};
-
-const PROTOCOLS = [bareEthernet, arp, icmp, ipv4, ipv6, fragment, tcp, udp] as const;
-const ICMPV6 = [
-  [1, icmpv6Error],
-  [3, icmpv6Error],
-  [128, icmpv6Echo],
-  [129, icmpv6Echo],
-  [133, routerSolicitation],
-  [135, neighborSolicitation],
-  [136, neighborAdvertisement],
-] as const;
-
-const writtenAgain = ({ id, header, start, headerEnd, end }: Layer, frame: Uint8Array) => {
-  const protocol =
-    id === 'icmpv6'
-      ? ICMPV6.find(([type]) => type === frame[start])?.[1]
-      : PROTOCOLS.find(known => known.id === id);
-  const payload = frame.slice(headerEnd, end);
-  return protocol?.encode(header as never, payload);
 };
 
 test.each(FILES)('%s: each header is written as it was read', (_name, file) => {

@@ -50,7 +50,7 @@ const COMPLAINTS = [
 ].join(' || ');
 
 /** Checksums are not validated unless asked for. */
-const VALIDATED = [
+export const VALIDATED = [
   'ip.check_checksum',
   'tcp.check_checksum',
   'udp.check_checksum',
