@@ -4,6 +4,7 @@ import laptop from '@tabler/icons/outline/device-laptop.svg?raw';
 import router from '@tabler/icons/outline/router.svg?raw';
 import world from '@tabler/icons/outline/world-www.svg?raw';
 import { Glyph } from '../widgets/icon.tsx';
+import { labelOffset } from './free-room.ts';
 import { type Placed, STRIP } from './strip.ts';
 
 interface Look {
@@ -37,11 +38,11 @@ const HOST: Look = { layer: 'link', icon: laptop, shape: square };
 
 const LabelBeside = ({ placed }: { readonly placed: Placed }) => (
   <>
-    <text class="strip-name" x={placed.x + 24} y={placed.y + 4}>
+    <text class="strip-name" x={placed.x + labelOffset(placed)} y={placed.y + 4}>
       {placed.node.name}
     </text>
     {placed.y > STRIP.middle || !placed.addressed ? null : (
-      <text class="strip-address" x={placed.x + 24} y={placed.y + 19}>
+      <text class="strip-address" x={placed.x + labelOffset(placed)} y={placed.y + 19}>
         {placed.node.addresses[0] ?? ''}
       </text>
     )}
@@ -60,12 +61,12 @@ const AsideLabel = ({ placed }: { readonly placed: Placed }) =>
 
 const LabelBelow = ({ placed, mine }: { readonly placed: Placed; readonly mine: boolean }) => (
   <>
-    <text class="strip-name" x={placed.x} y={placed.y + 39} text-anchor="middle">
+    <text class="strip-name" x={placed.x} y={placed.y + (mine ? 44 : 39)} text-anchor="middle">
       {placed.node.name}
       {mine ? ', you' : ''}
     </text>
     {placed.addressed ? (
-      <text class="strip-address" x={placed.x} y={placed.y + 55} text-anchor="middle">
+      <text class="strip-address" x={placed.x} y={placed.y + (mine ? 60 : 55)} text-anchor="middle">
         {placed.node.addresses[0] ?? ''}
       </text>
     ) : null}

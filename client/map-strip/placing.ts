@@ -30,11 +30,18 @@ const scaled = (value: number, values: readonly number[]): number => {
   return STRIP.fromX + ((value - from) / (to - from)) * (STRIP.toX - STRIP.fromX);
 };
 
-/** Hosts leave the main line to what passes on. */
-const rowOf = (node: StripNode, line: number): number => {
-  const { y } = node;
-  if (Math.abs(y - line) < 60 && !isHost(node)) return STRIP.middle;
-  return y < line ? STRIP.above : STRIP.below;
+/** Two of them beside each other on the main line have room for their names. */
+const LINE_PIXELS = 84;
+
+/** What passes on stands on the main line: of two at one place, the one nearer to it. */
+const onLine = (between: readonly StripNode[], line: number, xs: readonly number[]) => {
+  const chosen: StripNode[] = [];
+  const passers = between.filter(node => !isHost(node));
+  for (const node of passers.toSorted((a, b) => Math.abs(a.y - line) - Math.abs(b.y - line))) {
+    const x = scaled(node.x, xs);
+    if (chosen.every(other => Math.abs(scaled(other.x, xs) - x) >= LINE_PIXELS)) chosen.push(node);
+  }
+  return chosen;
 };
 
 /** Down one stack, along the wire, up the other: two hosts as stacks at the ends, everything else in between. */
@@ -44,16 +51,13 @@ export const placeStrip = (nodes: readonly StripNode[]): readonly Placed[] => {
   const between = nodes.filter(node => node !== left && node !== right);
   const line = median(between.filter(node => !isHost(node)).map(({ y }) => y));
   const xs = between.map(({ x }) => x);
-  const devices = between.map(
-    (node): Placed => ({
-      node,
-      x: scaled(node.x, xs),
-      y: rowOf(node, line),
-      as: 'device',
-      aside: rowOf(node, line) !== STRIP.middle,
-      addressed: true,
-    }),
-  );
+  const main = onLine(between, line, xs);
+  const devices = between.map((node): Placed => {
+    const aside = !main.includes(node);
+    const row = node.y < line ? STRIP.above : STRIP.below;
+    const y = aside ? row : STRIP.middle;
+    return { node, x: scaled(node.x, xs), y, as: 'device', aside, addressed: true };
+  });
   const ends: Placed[] = [];
   const bottom = 128;
   if (left !== undefined) {

@@ -90,7 +90,8 @@ interface Room {
 const pictureOf = ({ node, x }: Placed): Room => ({ name: node.name, from: x - 18, to: x + 18 });
 const nameOf = ({ node, x, namedBelow }: Placed): Room => {
   const long = node.name.length * LETTER;
-  const from = namedBelow === true ? x - long / 2 : x + 24;
+  const beside = node.stack.some(({ mine }) => mine) ? 30 : 24;
+  const from = namedBelow === true ? x - long / 2 : x + beside;
   return { name: node.name, from, to: from + long };
 };
 
@@ -117,3 +118,28 @@ test.each([...seats, ...crewed])(
     }
   },
 );
+
+/** A scaled place of the mission's own picture, as the strip has room for it. */
+const ownPlace = (nodes: MapPart['nodes'], placed: readonly Placed[]) => {
+  const between = nodes.filter(({ name }) =>
+    placed.some(({ node, as }) => node.name === name && as === 'device'),
+  );
+  const xs = between.map(({ x }) => x);
+  const [from, to] = [Math.min(...xs), Math.max(...xs)];
+  return (x: number): number =>
+    from === to
+      ? (STRIP.fromX + STRIP.toX) / 2
+      : STRIP.fromX + ((x - from) / (to - from)) * (STRIP.toX - STRIP.fromX);
+};
+
+/** Pixels that a device may be moved along the strip: farther, it would seem to belong to another link. */
+const NEAR = 130;
+
+test.each([...seats, ...crewed])('%s: every device stands near its own place', (_id, nodes) => {
+  const placed = placeStrip(nodes);
+  const own = ownPlace(nodes, placed);
+  const far = placed.filter(
+    ({ as, node, x }) => as === 'device' && Math.abs(x - own(node.x)) > NEAR,
+  );
+  expect(far.map(({ node }) => node.name)).toEqual([]);
+});
