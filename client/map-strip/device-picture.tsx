@@ -51,7 +51,7 @@ const LabelBeside = ({ placed }: { readonly placed: Placed }) => (
 
 /** Where it is crowded a name has its place below a small picture. */
 const LabelUnder = ({ placed }: { readonly placed: Placed }) => (
-  <text class="strip-name" x={placed.x} y={placed.y + 31} text-anchor="middle">
+  <text class="strip-name" x={placed.x} y={placed.y + 34} text-anchor="middle">
     {placed.node.name}
   </text>
 );
@@ -93,7 +93,7 @@ export const DevicePicture = ({ placed }: { readonly placed: Placed }) => {
   return (
     <>
       <g class={`layer-${look.layer}`} transform={`translate(${placed.x} ${placed.y})`}>
-        {mine ? <circle class="strip-ring" r={r + 8} /> : null}
+        {mine ? <circle class="strip-ring" r={r + (aside ? 6 : 8)} /> : null}
         <path class="strip-device" stroke-linejoin="round" d={look.shape(r)} />
         <g class="strip-glyph">
           <Glyph svg={look.icon} x={0} y={0} size={r * 0.95} />

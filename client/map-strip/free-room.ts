@@ -35,7 +35,7 @@ const asideBoxes = (placed: Placed, shown: Shown): readonly Box[] => {
   if (shown === 'picture') return [picture];
   if (shown === 'name-below') {
     const long = widest([node.name]) / 2;
-    return [picture, { left: x - long, right: x + long, top: y + 18, bottom: y + 36 }];
+    return [picture, { left: x - long, right: x + long, top: y + 20, bottom: y + 38 }];
   }
   const withAddress = shown === 'address' && y < STRIP.middle;
   const words = widest([node.name, withAddress ? (node.addresses[0] ?? '') : '']);

@@ -18,7 +18,9 @@ export const SideWorkCard = ({ work, act }: SideWorkProps) => {
   const words = sideWords(work);
   return (
     <section class="side-work arrive" aria-labelledby="side-title">
-      <h2 id="side-title">{words.title}</h2>
+      <h2 id="side-title" tabIndex={-1}>
+        {words.title}
+      </h2>
       <p class="soft">{words.question}</p>
       {bytes.ok && bytes.value.length > 0 ? (
         <HexGrid
