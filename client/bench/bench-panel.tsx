@@ -136,7 +136,7 @@ export const BenchPanel = ({ desk, beside, above, below }: BenchPanelProps) => {
     desk.bench.protocol === 'ethernet' && desk.bench.level === 'fields' && !narrow.value;
   return (
     <>
-      <h2 class="sr" id="bench-title">
+      <h2 class="sr" id="bench-title" tabIndex={-1}>
         Bench: {kindWords(desk.bench.kind, desk.bench.facts).title}
       </h2>
       <Neighbour desk={desk} />

@@ -35,7 +35,7 @@ const Option = ({ desk, field, option, reachable }: OptionProps) => {
           <small>{option.note}</small>
         </span>
       )}
-      {tried ? <small>tried</small> : null}
+      {tried ? <small> tried</small> : null}
     </button>
   );
 };
@@ -74,12 +74,15 @@ export const Choices = ({ desk, field, label }: ChoicesProps) => {
   const { value } = entryOf(desk.bench, field);
   const chosenIndex = field.options.findIndex(option => option.value === value);
   if (field.options.length === 0) return null;
+  const wrong = desk.finding?.field === field.path;
   const cards = field.options.some(option => option.note !== '');
   return (
     <div
       class={cards ? 'pick cards' : 'pick'}
       role="radiogroup"
       aria-label={label}
+      aria-invalid={wrong}
+      aria-describedby={wrong ? 'finding-text' : undefined}
       data-choices={field.path}
       onKeyDown={event => step(event, desk, field)}
     >

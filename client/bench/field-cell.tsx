@@ -96,7 +96,7 @@ const ShownField = (props: FieldCellProps) => {
           {shown}
         </button>
       ) : (
-        <output>{shown}</output>
+        <span class="value">{shown}</span>
       )}
     </>
   );

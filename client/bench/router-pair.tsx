@@ -103,7 +103,7 @@ export const SumCard = ({ desk, unit }: { readonly desk: Desk; readonly unit: Un
   const sum = foldCarries(sumWords(header));
   const hex = (value: number): string => value.toString(16).padStart(4, '0');
   return (
-    <Card title={`What ${desk.bench.to.split('.')[0] ?? 'the next one'} will add up`}>
+    <Card title="What the next hop will add up">
       <p class="num sum-words">
         {words.map(at => (
           <span key={at} class={lit !== null && at < lit.to && at + 2 > lit.from ? 'on' : ''}>

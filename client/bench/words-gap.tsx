@@ -15,11 +15,14 @@ export const WordsGap = ({ desk }: { readonly desk: Desk }) => {
   const label = labelOf(bench, field.path);
   const [before = '', after = ''] = kindWords(bench.kind, bench.facts).sentence.split(GAP);
   const { text } = entryOf(bench, field);
+  const wrong = desk.finding?.field === field.path ? 'wrong' : '';
   return (
     <div class="words-gap">
       <p class="sentence">
         {before}
-        <span class={`gap ${text === '' ? 'open' : ''}`}>{text === '' ? 'pick below' : text}</span>
+        <span class={`gap ${text === '' ? 'open' : ''} ${wrong}`}>
+          {text === '' ? 'pick below' : text}
+        </span>
         {after}
       </p>
       {field.options.length === 0 ? (

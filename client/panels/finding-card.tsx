@@ -29,8 +29,11 @@ export const FindingCard = (props: FindingCardProps) => {
   const words = findingWords(finding);
   const isDeed = finding.field === 'action';
   const card = useRef<HTMLElement>(null);
-  // Who has read on in the tables still sees what came back.
-  useEffect(() => card.current?.scrollIntoView({ block: 'nearest' }), [finding]);
+  // Who has read on in the tables still sees what came back, from its beginning.
+  useEffect(() => {
+    const { clientHeight = 0 } = card.current ?? {};
+    card.current?.scrollIntoView({ block: clientHeight > innerHeight / 2 ? 'start' : 'nearest' });
+  }, [finding]);
   return (
     <section ref={card} class="coach finding arrive" aria-label="What came back">
       <h2>

@@ -3,6 +3,7 @@ import { decideMain, openList } from '../bench/actions.tsx';
 import type { Desk } from '../bench/desk.ts';
 import { announce } from '../widgets/announce.tsx';
 import { lettersOn } from '../widgets/preferences.ts';
+import { byTouch } from '../widgets/viewport.ts';
 
 export const SHORTCUTS: readonly (readonly [keys: string, what: string])[] = [
   ['Ctrl Enter', 'send'],
@@ -36,6 +37,30 @@ export const focusBench = (): void => {
     document.querySelector<HTMLElement>('.bench-form [role="radio"][tabindex="0"]') ??
     document.querySelector<HTMLElement>('.bench-form input[data-field], .actions button');
   place?.focus();
+};
+
+/** Brings the field that came back into sight. */
+export const showWrong = (): void =>
+  document
+    .querySelector('.bench-form .field.wrong, .bench-form .gap.wrong')
+    ?.scrollIntoView({ block: 'center' });
+
+/**
+ * To what is to be done now. On touch a focused field would open the keyboard over the form: there the bench's title
+ * takes the focus, and the field that came back is brought into sight.
+ */
+export const goToBench = (): void => {
+  if (!byTouch()) {
+    focusBench();
+    return;
+  }
+  document.querySelector<HTMLElement>('#bench-title')?.focus({ preventScroll: true });
+  showWrong();
+};
+
+/** Nothing is left to do: who stood on the button that is gone would stand nowhere. */
+export const stayAtBench = (): void => {
+  if (document.activeElement === document.body) focusIn('#bench-title, #side-title');
 };
 
 const stepField = (by: 1 | -1): void => {

@@ -1,5 +1,6 @@
 import './play.css';
 import './sheet.css';
+import './low.css';
 import { signal } from '@preact/signals';
 import box from '@tabler/icons/outline/package.svg?raw';
 import { useEffect } from 'preact/hooks';
@@ -10,7 +11,7 @@ import type { Desk } from '../bench/desk.ts';
 import { MapStrip } from '../map-strip/map-strip.tsx';
 import { Question } from '../panels/coach.tsx';
 import { Button } from '../widgets/button.tsx';
-import { narrow } from '../widgets/viewport.ts';
+import { narrow, threeColumns } from '../widgets/viewport.ts';
 import { useArrivals, useLogSpeech } from './arrivals.ts';
 import { useAutoOpen } from './auto-open.ts';
 import { actIn, deskFor, focusNext, sheetOpen } from './desk-state.ts';
@@ -20,15 +21,16 @@ import { PhoneTabs, tab } from './phone-tabs.tsx';
 import { PlayBar } from './play-bar.tsx';
 import type { SeatRoom } from './seat-room.ts';
 import { ShortcutList } from './shortcut-list.tsx';
-import { focusBench, focusCoach, useShortcuts } from './shortcuts.ts';
+import { focusCoach, goToBench, showWrong, stayAtBench, useShortcuts } from './shortcuts.ts';
 import { stationParts } from './station-parts.ts';
 import {
   CoachPart,
   Idle,
   type PartProps,
+  RestPart,
   Routes,
-  SidePart,
   TablesPart,
+  TrayPart,
 } from './station-sections.tsx';
 import { whoIn } from './who-at.ts';
 
@@ -101,6 +103,8 @@ const SheetEnd = () => {
     // The sheet hides the button that sent the unit: who stood on it would stand nowhere.
     const at = document.activeElement;
     if (at === null || at === document.body || at.closest('.actions') !== null) focusCoach();
+    // Above the finding the field that it is about.
+    requestAnimationFrame(showWrong);
   }, []);
   return (
     <Button
@@ -109,7 +113,7 @@ const SheetEnd = () => {
       onClick={() => {
         sheetOpen.value = false;
         // Not before the buttons under the bench are there again.
-        requestAnimationFrame(focusBench);
+        requestAnimationFrame(goToBench);
       }}
     >
       To the bench
@@ -119,6 +123,11 @@ const SheetEnd = () => {
 
 const Aside = (props: PartProps) => {
   const sheet = isSheetOver(props);
+  const changed = props.desk !== null && isChanged(props.desk);
+  useEffect(() => {
+    // Who types the refused value once more in passing has read the sheet already.
+    if (changed) sheetOpen.value = false;
+  }, [changed]);
   return (
     <aside
       class={sheet ? 'deck-aside sheet-over' : 'deck-aside'}
@@ -144,12 +153,22 @@ const deckClass = (props: PartProps): string => {
 const Deck = (props: PartProps) => (
   <main class={deckClass(props)} id="main" tabIndex={-1}>
     <div class="deck-side" hidden={hiddenOnPhone('tray')}>
-      <SidePart {...props} />
+      <TrayPart {...props} />
+      {threeColumns.value || narrow.value ? <RestPart {...props} /> : null}
     </div>
-    <section class="deck-bench" aria-labelledby="bench-title" hidden={hiddenOnPhone('bench')}>
+    <section
+      class="deck-bench"
+      aria-labelledby="bench-title side-title"
+      hidden={hiddenOnPhone('bench')}
+    >
       <Bench {...props} />
     </section>
     {isWide(props.desk) ? null : <Aside {...props} />}
+    {threeColumns.value || narrow.value ? null : (
+      <div class="deck-rest">
+        <RestPart {...props} />
+      </div>
+    )}
   </main>
 );
 
@@ -165,10 +184,9 @@ export const StationPage = ({ room }: { readonly room: SeatRoom }) => {
   useLogSpeech(progress.log);
   useAutoOpen(room, parts);
   useEffect(() => {
-    if (!focusNext.value || bench === null) return;
-    focusNext.value = false;
-    // On touch a focused field would open the keyboard over the form.
-    if (!matchMedia('(pointer: coarse)').matches) requestAnimationFrame(focusBench);
+    if (!focusNext.value) return;
+    focusNext.value = bench === null;
+    requestAnimationFrame(bench === null ? stayAtBench : goToBench);
   }, [bench?.taskId]);
   useEffect(() => {
     document.title = `${head.mission.title} · All Hands on Stack`;

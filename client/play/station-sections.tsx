@@ -22,7 +22,7 @@ import { stationParts } from '../widgets/layer-words.ts';
 import { actIn } from './desk-state.ts';
 import { tab } from './phone-tabs.tsx';
 import type { SeatRoom } from './seat-room.ts';
-import { focusBench } from './shortcuts.ts';
+import { goToBench } from './shortcuts.ts';
 import type { StationParts } from './station-parts.ts';
 import { whoIn } from './who-at.ts';
 
@@ -149,26 +149,32 @@ export const Routes = ({ parts }: { readonly parts: StationParts }) => {
 export const Idle = ({ parts, room }: PartProps) =>
   parts.tray.sideWork === null ? (
     <section class="idle" aria-labelledby="bench-title">
-      <h2 id="bench-title">Nothing for you now</h2>
+      <h2 id="bench-title" tabIndex={-1}>
+        Nothing for you now
+      </h2>
       <p class="soft">The others are at it. Your next unit comes by itself.</p>
     </section>
   ) : (
     <SideWorkCard work={parts.tray.sideWork} act={command => void actIn(room)(command)} />
   );
 
-export const SidePart = ({ parts, room }: PartProps) => {
-  const { head, tray, coach, bench, progress } = parts;
+export const TrayPart = ({ parts: { head, tray, bench }, room }: PartProps) => (
+  <Tray
+    tray={tray}
+    bench={bench}
+    whoAt={whoIn(head.crew, head.me.seat)}
+    onOpen={taskId => {
+      tab.value = 'bench';
+      void actIn(room)({ type: 'open', taskId }).then(goToBench);
+    }}
+  />
+);
+
+/** Beside the tray where there is room, else below all that is worked with. */
+export const RestPart = ({ parts, room }: PartProps) => {
+  const { head, coach, progress } = parts;
   return (
     <>
-      <Tray
-        tray={tray}
-        bench={bench}
-        whoAt={whoIn(head.crew, head.me.seat)}
-        onOpen={taskId => {
-          tab.value = 'bench';
-          void actIn(room)({ type: 'open', taskId }).then(focusBench);
-        }}
-      />
       <Apprentices apprentices={coach.apprentices} act={command => void actIn(room)(command)} />
       <ProgressCard progress={progress} />
       <SignalBar

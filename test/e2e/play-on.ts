@@ -134,7 +134,16 @@ const answered = (page: Page): Promise<void> =>
 
 const NEEDS_A_VALUE = /Change the marked field first\.|is still empty\./;
 
+/** On a phone what came back lies over the buttons until it is read. */
+const readSheet = async (page: Page): Promise<void> => {
+  const toBench = page.getByRole('button', { name: 'To the bench' });
+  if ((await toBench.count()) === 0) return;
+  await toBench.click(quick);
+  await mainButton(page).or(page.locator('.action-row')).first().waitFor(quick);
+};
+
 const decide = async (page: Page, memory: Memory): Promise<Step> => {
+  await readSheet(page);
   const cameBack = (await page.locator('.coach.finding').count()) > 0;
   if (!cameBack) {
     memory.values.clear();
