@@ -2,6 +2,7 @@ import type { BenchField } from '../../shared/rules/bench.ts';
 import { valuesOfBytes } from '../../shared/rules/typed-bytes.ts';
 import type { UnitBytes } from '../../shared/rules/unit-bytes.ts';
 import { HexGrid } from '../widgets/hex-grid.tsx';
+import { narrow } from '../widgets/viewport.ts';
 import type { Desk } from './desk.ts';
 import { draftOf, entryOf, isMine, selectField, typeDigits } from './draft.ts';
 import { fieldId } from './field-cell.tsx';
@@ -101,6 +102,7 @@ export const HexForm = ({ desk, unit }: { readonly desk: Desk; readonly unit: Un
     <div class="hex-form">
       <HexGrid
         bytes={unit.bytes.slice(0, end)}
+        base={narrow.value ? null : 0}
         label="Your header"
         columns={8}
         toneOf={() => `layer-${desk.bench.layer}`}

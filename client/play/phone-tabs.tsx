@@ -14,6 +14,8 @@ type Tab = 'tray' | 'bench' | 'tables' | 'coach' | 'map';
 /** The part of the station that a phone shows. */
 export const tab = signal<Tab>('bench');
 
+export const hiddenOnPhone = (name: Tab): boolean => narrow.value && tab.value !== name;
+
 interface PhoneTabsProps {
   readonly waiting: number;
   readonly tables: string;

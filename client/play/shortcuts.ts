@@ -29,7 +29,7 @@ const focusIn = (selector: string): void => {
 export const focusCoach = (): void => focusIn('#coach-title');
 
 /** First open field of the bench, else its choices, else its first button. */
-export const focusBench = (): void => {
+const focusBench = (): void => {
   const place =
     document.querySelector<HTMLElement>(
       '.bench-form input[data-field]:not([readonly]), .bench-form [data-first-field]',

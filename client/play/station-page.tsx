@@ -1,27 +1,24 @@
 import './play.css';
-import './sheet.css';
 import './low.css';
 import { signal } from '@preact/signals';
-import box from '@tabler/icons/outline/package.svg?raw';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Bench as BenchPart, BenchProtocol } from '../../shared/rules/bench.ts';
-import { isChanged } from '../bench/actions.tsx';
 import { BenchPanel, isPair } from '../bench/bench-panel.tsx';
 import type { Desk } from '../bench/desk.ts';
 import { MapStrip } from '../map-strip/map-strip.tsx';
 import { Question } from '../panels/coach.tsx';
-import { Button } from '../widgets/button.tsx';
 import { narrow, threeColumns } from '../widgets/viewport.ts';
 import { useArrivals, useLogSpeech } from './arrivals.ts';
+import { Aside, isSheetOver } from './aside.tsx';
 import { useAutoOpen } from './auto-open.ts';
-import { actIn, deskFor, focusNext, sheetOpen } from './desk-state.ts';
+import { actIn, deskFor, focusNext } from './desk-state.ts';
 import { LargeMap } from './large-map.tsx';
 import { NoticeBars } from './notices.tsx';
-import { PhoneTabs, tab } from './phone-tabs.tsx';
+import { hiddenOnPhone, PhoneTabs, tab } from './phone-tabs.tsx';
 import { PlayBar } from './play-bar.tsx';
 import type { SeatRoom } from './seat-room.ts';
 import { ShortcutList } from './shortcut-list.tsx';
-import { focusCoach, goToBench, showWrong, stayAtBench, useShortcuts } from './shortcuts.ts';
+import { goToBench, stayAtBench, useShortcuts } from './shortcuts.ts';
 import { stationParts } from './station-parts.ts';
 import {
   CoachPart,
@@ -55,8 +52,6 @@ const UNIT_NAMES: Readonly<Record<BenchProtocol, string>> = {
 const unitName = (bench: BenchPart | null): string =>
   bench === null ? '' : UNIT_NAMES[bench.protocol];
 
-const hiddenOnPhone = (name: string): boolean => narrow.value && tab.value !== name;
-
 /** A router's two headers take the width of both columns: coach and tables go into the same scroll. */
 const PairBench = (props: PartProps & { readonly desk: Desk }) => {
   const { desk, parts } = props;
@@ -89,62 +84,6 @@ const Bench = (props: PartProps) => {
 
 const isWide = (desk: Desk | null): boolean => desk !== null && isPair(desk) && !narrow.value;
 
-/** On a phone what came back lies over the lower half, until another value is given. */
-const isSheetOver = ({ desk }: PartProps): boolean =>
-  narrow.value &&
-  sheetOpen.value &&
-  tab.value === 'bench' &&
-  desk !== null &&
-  desk.finding !== null &&
-  !isChanged(desk);
-
-const SheetEnd = () => {
-  useEffect(() => {
-    // The sheet hides the button that sent the unit: who stood on it would stand nowhere.
-    const at = document.activeElement;
-    if (at === null || at === document.body || at.closest('.actions') !== null) focusCoach();
-    // Above the finding the field that it is about.
-    requestAnimationFrame(showWrong);
-  }, []);
-  return (
-    <Button
-      class="sheet-end"
-      icon={box}
-      onClick={() => {
-        sheetOpen.value = false;
-        // Not before the buttons under the bench are there again.
-        requestAnimationFrame(goToBench);
-      }}
-    >
-      To the bench
-    </Button>
-  );
-};
-
-const Aside = (props: PartProps) => {
-  const sheet = isSheetOver(props);
-  const changed = props.desk !== null && isChanged(props.desk);
-  useEffect(() => {
-    // Who types the refused value once more in passing has read the sheet already.
-    if (changed) sheetOpen.value = false;
-  }, [changed]);
-  return (
-    <aside
-      class={sheet ? 'deck-aside sheet-over' : 'deck-aside'}
-      aria-label="Coach and tables"
-      hidden={hiddenOnPhone('coach') && hiddenOnPhone('tables') && !sheet}
-    >
-      <div class="stack" hidden={hiddenOnPhone('coach') && !sheet}>
-        <CoachPart {...props} />
-      </div>
-      <div class="stack" hidden={hiddenOnPhone('tables')}>
-        <TablesPart {...props} />
-      </div>
-      {sheet ? <SheetEnd /> : null}
-    </aside>
-  );
-};
-
 const deckClass = (props: PartProps): string => {
   if (isWide(props.desk)) return 'deck pair';
   return isSheetOver(props) ? 'deck under-sheet' : 'deck';
@@ -172,6 +111,18 @@ const Deck = (props: PartProps) => (
   </main>
 );
 
+/** The button that closes a refutation is gone with it: the focus goes on to the work. */
+const useRefutationEnd = (refutationId: number | null, hasWork: boolean): void => {
+  const before = useRef(refutationId);
+  useEffect(() => {
+    const isClosed = before.current !== null && refutationId === null;
+    before.current = refutationId;
+    if (!isClosed || document.activeElement !== document.body) return;
+    focusNext.value = !hasWork;
+    requestAnimationFrame(hasWork ? goToBench : stayAtBench);
+  }, [refutationId]);
+};
+
 /** The station of one player during a round. */
 export const StationPage = ({ room }: { readonly room: SeatRoom }) => {
   const parts = stationParts(room);
@@ -188,6 +139,7 @@ export const StationPage = ({ room }: { readonly room: SeatRoom }) => {
     focusNext.value = bench === null;
     requestAnimationFrame(bench === null ? stayAtBench : goToBench);
   }, [bench?.taskId]);
+  useRefutationEnd(coach.refutation?.refutationId ?? null, bench !== null);
   useEffect(() => {
     document.title = `${head.mission.title} · All Hands on Stack`;
   }, [head.mission.title]);
