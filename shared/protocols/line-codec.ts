@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../base/result.ts';
-import type { Issue } from './issue.ts';
+import type { Issue, IssueCode } from './issue.ts';
 import { type FoundPiece, type ScannedLine, scanLine } from './line-scan.ts';
 import { type LineMode, type LineReader, type LineSide, NO_FORM, readerOf } from './line-side.ts';
 import type { Dissection, Explainable } from './protocol.ts';
@@ -144,15 +144,29 @@ const generateWith =
 const isBlankIn = (bytes: Uint8Array, { bitOffset, bitLength }: Issue): boolean =>
   bytes.subarray(bitOffset / 8, (bitOffset + bitLength) / 8).every(isBlank);
 
-/** The next segment may hold the rest of a line. What receivers are told to put up with is said in a lower voice: lines
- *  longer than allowed, and blanks at the end of a line (RFC 5321 §4.1.1). */
+/** What receivers are told to put up with, or may know better than we do, is said in a lower voice. */
+const LOWER: Readonly<Partial<Record<IssueCode, Issue['severity']>>> = {
+  'text/line-too-long': 'warning',
+  // There are more extensions than anybody knows.
+  'text/unknown-command': 'warning',
+};
+
+/** Blanks at the end of a line or behind a colon, and how a client calls itself, RFC 5321 §4.1.1 and §4.1.4. */
+const isTolerated = (bytes: Uint8Array, issue: Issue): boolean => {
+  if (issue.code === 'text/surplus') return isBlankIn(bytes, issue);
+  if (issue.code !== 'text/argument') return false;
+  return issue.path.endsWith('.domain') || /: +$/.test(String(issue.given));
+};
+
+/** Issues as an onlooker has them: the next segment may hold the rest of a line. */
 const shownIssues = (bytes: Uint8Array, issues: readonly Issue[]): readonly Issue[] =>
   issues
     .filter(({ code }) => code !== 'text/incomplete')
     .map(issue => {
-      if (issue.code === 'text/line-too-long') return { ...issue, severity: 'warning' };
-      const isTolerated = issue.code === 'text/surplus' && isBlankIn(bytes, issue);
-      return isTolerated ? { ...issue, severity: 'note' } : issue;
+      const severity = isTolerated(bytes, issue)
+        ? 'warning'
+        : (LOWER[issue.code] ?? issue.severity);
+      return { ...issue, severity };
     });
 
 const dissectWith =

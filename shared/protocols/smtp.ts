@@ -61,7 +61,7 @@ const parameters = element(
 
 const keyword = (word: string, about: string): LineElement =>
   element('keyword', ['Keyword', about, 'RFC 5321 §4.1.1'], {
-    reach: /[A-Za-z]+:/y,
+    reach: /[A-Za-z]+: */y,
     fits: new RegExp(`^${word}$`, 'i'),
     expected: word,
     samples: [word],

@@ -75,7 +75,6 @@ test.each([
   ['the preface of HTTP/2', 80, 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', []],
   ['a text in capitals', 80, 'ABC DEF in the middle\r\nof a page', []],
   ['a long line of a mail, not all of it', 25, 'x'.repeat(900), ['smtp']],
-  ['a blank at the end of a command', 25, 'RSET \r\n', ['smtp']],
   ['a mail in another alphabet', 25, 'Gr\xc3\xbc\xc3\x9fe\r\n', ['smtp']],
   ['characters that interrupt', 21, '\xff\xf4\xff\xf2ABOR\r\n', ['ftp']],
   ['bold in a chat', 6667, ':a!b@c PRIVMSG #x :\x02hi\x02 \x0304red\r\n', ['irc']],
@@ -156,4 +155,26 @@ test.each([
   ['zeros', '\0\0\0', true],
 ])('binary or not: %s', (_fact, characters, binary) => {
   expect(isBinary(bytesOfCharacters(characters))).toBe(binary);
+});
+
+const severitiesOf = (port: number, characters: string): readonly string[] => {
+  const frame = stack(
+    [
+      [ethernet, LINK],
+      [ipv4, NET],
+      [tcp, { sourcePort: CLIENT, destinationPort: port, ack: 1 }],
+    ],
+    bytesOfCharacters(characters),
+  );
+  return explain(frame, ethernet).issues.map(({ severity }) => severity);
+};
+
+test.each([
+  ['a command of an extension that we do not know', 21, 'NOOP\r\nPROT P\r\n', ['warning']],
+  ['a space behind the colon', 25, 'MAIL FROM: <a@b.example>\r\n', ['warning']],
+  ['a name that no host may have', 25, 'EHLO my_host\r\n', ['warning']],
+  ['a line longer than any', 25, `NOOP ${'x'.repeat(1200)}\r\n`, ['warning']],
+  ['a sender without brackets', 25, 'MAIL FROM:a@b.example\r\n', ['error']],
+] as const)('what an onlooker says of %s', (_fact, port, characters, severities) => {
+  expect(severitiesOf(port, characters)).toEqual(severities);
 });
