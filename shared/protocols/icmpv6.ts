@@ -16,7 +16,7 @@ import {
   ROUTER_ADVERTISEMENT_FIELDS,
   ROUTER_SOLICITATION_FIELDS,
 } from './nd-fields.ts';
-import { hasBrokenNdOption, ndOptionSpans, writeNdOptions } from './nd-options.ts';
+import { ndOptionSpans, writeNdOptions, wrongNdOption } from './nd-options.ts';
 import type { Explainable, Rule, Unit } from './protocol.ts';
 import { transportChecksum, withoutGiven } from './pseudo-header.ts';
 import { tableProtocol } from './table-protocol.ts';
@@ -106,6 +106,8 @@ const LINK_ADDRESS = writeNdOptions([{ type: 1, data: Uint8Array.of(2, 0, 0, 0, 
 
 /** A message of neighbour discovery: its options are the tail. `rfc` is the section that validates it. */
 const discovery = <const Fields extends readonly Field[]>(rfc: string, fields: Fields) => {
+  const wrongOption = ({ bytes, start, headerEnd }: Unit) =>
+    wrongNdOption(bytes, start + optionsStart(fields), headerEnd);
   const rules = [
     ...discoveryRules(rfc),
     {
@@ -113,9 +115,8 @@ const discovery = <const Fields extends readonly Field[]>(rfc: string, fields: F
       severity: 'error',
       field: 'options',
       rfc: 'RFC 4861 §4.6',
-      broken: subject =>
-        isWhole(subject) &&
-        hasBrokenNdOption(subject.bytes, subject.start + optionsStart(fields), subject.headerEnd),
+      broken: subject => isWhole(subject) && wrongOption(subject) !== undefined,
+      place: subject => wrongOption(subject),
     },
     {
       code: 'icmpv6/group-target',

@@ -2,7 +2,7 @@ import type { Field, HeaderOf } from './field.ts';
 import { fragmentWords } from './fragment-words.ts';
 import { PROTOCOL_NUMBERS } from './iana.ts';
 import { NO_NEXT_HEADER } from './ipv6.ts';
-import { hasBrokenIpv6Option, ipv6OptionSpans } from './ipv6-options.ts';
+import { ipv6OptionSpans, wrongIpv6Option } from './ipv6-options.ts';
 import type { Unit } from './protocol.ts';
 import { tableProtocol } from './table-protocol.ts';
 
@@ -71,7 +71,9 @@ const optionsHeader = (id: string, title: string, carriedAs: number, rfc: string
         field: 'options',
         rfc: 'RFC 8200 §4.2',
         broken: ({ bytes, start, headerEnd }) =>
-          hasBrokenIpv6Option(bytes, start + OPTIONS_OFFSET, headerEnd),
+          wrongIpv6Option(id, bytes, start + OPTIONS_OFFSET, headerEnd) !== undefined,
+        place: ({ bytes, start, headerEnd }) =>
+          wrongIpv6Option(id, bytes, start + OPTIONS_OFFSET, headerEnd),
       },
     ],
     opens: ({ header }) => header.nextHeader !== NO_NEXT_HEADER,

@@ -4,7 +4,9 @@ import {
   type OptionWords,
   optionPlacesOf,
   shownNumber,
+  type TypeLengths,
   tlvSpans,
+  wrongLength,
 } from './tlv-spans.ts';
 
 const PAD_ONE = 0;
@@ -32,9 +34,17 @@ const WORDS: Readonly<Record<number, OptionWords>> = {
 
 const HOME_ADDRESS = 201;
 
-/** Whether an option in bytes `[start, end)` claims a length that leads out of the header. */
-export const hasBrokenIpv6Option = (bytes: Uint8Array, start: number, end: number): boolean =>
-  optionPlacesOf(bytes, start, end, lengthAt).some(({ broken }) => broken);
+/** In whole, with type and length: RFC 2711 §2.1, RFC 2675 §2, RFC 6275 §6.3. */
+const LENGTHS: TypeLengths = {
+  5: length => length === 4,
+  194: length => length === 6,
+  [HOME_ADDRESS]: length => length === 18,
+};
+
+/** The first option of header `id` in bytes `[start, end)` with a length that leads out of the header or does not suit its
+ *  type. */
+export const wrongIpv6Option = (id: string, bytes: Uint8Array, start: number, end: number) =>
+  wrongLength(id, bytes, [start, end], lengthAt, LENGTHS);
 
 /** Whether the packet comes from another address than its header says, RFC 6275 §6.3. */
 export const hasHomeAddress = (bytes: Uint8Array, start: number, end: number): boolean =>

@@ -7,7 +7,9 @@ import {
   type OptionWords,
   optionPlacesOf,
   shownNumber,
+  type TypeLengths,
   tlvSpans,
+  wrongLength,
 } from './tlv-spans.ts';
 
 /** Types of options, RFC 4861 §4.6, RFC 4191 §2.3, RFC 8106 §5.1 and §5.2. */
@@ -140,9 +142,19 @@ export const writeNdOptions = (options: readonly NdOption[]): Uint8Array =>
     }),
   );
 
-/** Whether an option in bytes `[start, end)` has no length or one that leads out of the message. */
-export const hasBrokenNdOption = (bytes: Uint8Array, start: number, end: number): boolean =>
-  optionPlacesOf(bytes, start, end, lengthAt).some(({ broken }) => broken);
+/** In whole, with type and length: RFC 4861 §4.6.2 and §4.6.4, RFC 4191 §2.3, RFC 8106 §5.1 and §5.2. */
+const LENGTHS: TypeLengths = {
+  [PREFIX_INFORMATION]: length => length === 32,
+  [MTU]: length => length === 8,
+  [ROUTE_INFORMATION]: length => length <= 24,
+  [RECURSIVE_DNS_SERVER]: length => length >= 24 && length % 16 === 8,
+  [DNS_SEARCH_LIST]: length => length >= 16,
+};
+
+/** The first option in bytes `[start, end)` that has no length, one that leads out of the message, or one that does not
+ *  suit its type. */
+export const wrongNdOption = (bytes: Uint8Array, start: number, end: number) =>
+  wrongLength('icmpv6', bytes, [start, end], lengthAt, LENGTHS);
 
 /** Spans of the options of a neighbour discovery message. */
 export const ndOptionSpans = (bytes: Uint8Array, start: number, end: number): readonly Span[] =>

@@ -1,4 +1,5 @@
 import { shownBytes } from './field.ts';
+import type { Issue } from './issue.ts';
 import type { Span } from './span.ts';
 
 /** One option of a list: its place as byte offsets, `data` where its content begins. */
@@ -29,6 +30,36 @@ export const optionPlacesOf = (
     from = to;
   }
   return places;
+};
+
+/** Whether an option of a type can be that long in whole, by its type; others may have any length. */
+export type TypeLengths = Readonly<Record<number, (length: number) => boolean>>;
+
+/** The first option of `id` in bytes `[start, end)` whose length cannot be right: its length byte, or all that is left where
+ *  the next one cannot be found. Offsets are bits. */
+export const wrongLength = (
+  id: string,
+  bytes: Uint8Array,
+  [start, end]: readonly [number, number],
+  lengthAt: OptionLength,
+  lengths: TypeLengths,
+): Pick<Issue, 'path' | 'bitOffset' | 'bitLength' | 'given'> | undefined => {
+  const places = optionPlacesOf(bytes, start, end, lengthAt);
+  const index = places.findIndex(
+    ({ type, from, to, broken }) => broken || lengths[type]?.(to - from) === false,
+  );
+  const found = places[index];
+  if (found === undefined) return undefined;
+  const path = `${id}.options.${index}`;
+  const { from, to, broken } = found;
+  return broken
+    ? { path, bitOffset: from * 8, bitLength: (to - from) * 8 }
+    : {
+        path: `${path}.length`,
+        bitOffset: from * 8 + 8,
+        bitLength: 8,
+        given: bytes[from + 1] ?? 0,
+      };
 };
 
 /** A piece of an option's content: `bytes` long, the rest of the option where that is 0. */

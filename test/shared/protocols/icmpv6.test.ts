@@ -77,6 +77,18 @@ describe('neighbour discovery', () => {
     expect(codesOf(packet)).toEqual(codes);
   });
 
+  test.each([
+    ['half a prefix', '0302400000000000 0000000000000000', 'icmpv6.options.0.length'],
+    ['an MTU of two blocks', '0502000000000000 0000000000000000', 'icmpv6.options.0.length'],
+    ['no name server', '0101020000000001 1901000000000000', 'icmpv6.options.1.length'],
+    ['no length at all', '0101020000000001 0300000000000000', 'icmpv6.options.1'],
+  ])('the option is named: %s', (_fact, options, path) => {
+    const message = routerAdvertisement.encode({ type: 134, options: hexBytes(options) });
+    expect(explain(message, routerAdvertisement).issues).toMatchObject([
+      { code: 'icmpv6/bad-option-length', path },
+    ]);
+  });
+
   test('the hop limit is named where it stands', () => {
     expect(explain(ask.with(7, 254), ipv6).issues).toMatchObject([
       { path: 'ipv6.hopLimit', bitOffset: 56, bitLength: 8, given: 254, expected: 255 },

@@ -133,6 +133,17 @@ describe('extension headers', () => {
     );
   });
 
+  test.each([
+    ['a router alert of three bytes', '0503000000', 'hop-by-hop.options.0.length', 3 * 8],
+    ['behind padding', '0100050000', 'hop-by-hop.options.1.length', 5 * 8],
+    ['a length that leads out of the header', 'c20900000000', 'hop-by-hop.options.0', 2 * 8],
+  ])('the option is named: %s', (_fact, options, path, bitOffset) => {
+    const bytes = hopByHop.encode({ nextHeader: 59, options: hexBytes(options) });
+    expect(explain(bytes, hopByHop).issues).toMatchObject([
+      { code: 'ipv6/bad-option-length', path, bitOffset },
+    ]);
+  });
+
   test('name what follows and count into the length', () => {
     const packet = stack([
       [ipv6, NET],
