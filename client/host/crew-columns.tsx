@@ -37,6 +37,11 @@ interface CrewColumnsProps {
   readonly onChoose: (playerId: string) => void;
 }
 
+const carriedWords = ({ delivered, allHands, allHandsUntouched: untouched }: HostCrew): string => {
+  const counted = `${delivered} delivered, ${allHands} all hands`;
+  return untouched === 0 ? counted : `${counted}, ${untouched} more without a hand on it`;
+};
+
 /** Every seat of every crew and how it goes there. */
 export const CrewColumns = ({ crews, phase, onChoose }: CrewColumnsProps) => (
   <section class="crew-columns" aria-labelledby="crews-title">
@@ -48,9 +53,7 @@ export const CrewColumns = ({ crews, phase, onChoose }: CrewColumnsProps) => (
         <h3>
           <CrewIcon crew={crew.crew} />
           {crew.name}
-          <span class="dim">
-            {phase === 'lobby' ? '' : `${crew.delivered} delivered, ${crew.allHands} all hands`}
-          </span>
+          <span class="dim">{phase === 'lobby' ? '' : carriedWords(crew)}</span>
         </h3>
         <ul>
           {crew.seats.map(seat => (

@@ -15,6 +15,9 @@ const SAID: readonly string[] = [
   'log/recorded',
 ];
 
+/** An all-hands message that somebody had a hand on. */
+const CHORD: readonly string[] = ['log/all-hands-delivered', 'log/all-hands-in-part'];
+
 /** Says each unit that comes to the tray once. What lies there at the first look is not new. */
 export const useArrivals = (tray: TrayPart, whoAt: (place: string) => string): void => {
   const known = useRef<ReadonlySet<number> | null>(null);
@@ -38,7 +41,7 @@ export const useLogSpeech = (log: ProgressPart['log']): void => {
     const fresh = log.filter(({ id, key }) => id > seen && !SAID.includes(key));
     if (fresh.length === 0) return;
     announce(fresh.map(({ key, facts }) => logWords(key, facts)).join(' '));
-    if (fresh.some(({ key }) => key === 'log/all-hands-delivered')) void play('all-hands');
+    if (fresh.some(({ key }) => CHORD.includes(key))) void play('all-hands');
     else if (fresh.some(({ key }) => key === 'log/delivered')) void play('delivered');
   }, [log]);
 };

@@ -20,6 +20,9 @@ export const Goal = ({ goal }: { readonly goal: ProjectorParts['goal'] }) => {
       <p class="soft">
         All-hands messages: {goal.allHandsCrews} of {goal.crews}{' '}
         {goal.crews === 1 ? 'crew' : 'crews'}
+        {goal.allHandsUntouched === 0
+          ? ''
+          : `; ${goal.allHandsUntouched} came through without a hand on it and does not count`}
       </p>
     </section>
   );

@@ -39,11 +39,15 @@ const SORTS: readonly (readonly [situation: string, words: string])[] = [
   ['compose-icmp', 'an echo request'],
 ];
 
+const isForAll = (steps: readonly TraceStep[]): boolean =>
+  steps.some(({ allHands }) => allHands !== null);
+
 const labelOf = (exchange: number | null, steps: readonly TraceStep[]): string => {
   if (exchange === null) return 'Units nobody asked for';
   const sort = SORTS.find(([situation]) => steps.some(step => step.situation === situation));
   const name = `Message ${exchange}, ${sort?.[1] ?? 'a unit'}`;
-  return steps.some(step => step.allHands !== null) ? `${name}, all hands` : name;
+  if (!isForAll(steps)) return name;
+  return steps.some(isByHand) ? `${name}, all hands` : `${name}, meant for all hands`;
 };
 
 const messagesOf = (trace: readonly TraceStep[]): readonly Message[] => {
@@ -74,10 +78,10 @@ export const fetchLookBack = async (sessionId: string, crew: number): Promise<Fo
   return { ok: true, value: { outline: outline.value, messages } };
 };
 
-/** The message to open first: an all-hands one, else the one with the most steps by hand. */
+/** The message to open first: an all-hands one that a hand was on, else the one with the most steps by hand. */
 export const firstMessage = (messages: readonly Message[]): Message | undefined =>
   [...messages].sort((a, b) => {
-    const hands = (message: Message) => Number(message.steps.some(step => step.allHands !== null));
+    const hands = ({ steps, byHand }: Message) => Number(byHand > 0 && isForAll(steps));
     return hands(b) - hands(a) || b.byHand - a.byHand;
   })[0];
 

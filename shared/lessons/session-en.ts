@@ -55,6 +55,10 @@ export const LOG_WORDS: Readonly<Record<LogKey, string>> = {
   'log/delivered': 'Delivered at {at}: {what}.',
   'log/all-hands-released': 'An all-hands message is on its way: every seat has one step of it.',
   'log/all-hands-delivered': 'The all-hands message has arrived: every hand was on it.',
+  'log/all-hands-in-part':
+    'The all-hands message has arrived, though not every seat had a step of it.',
+  'log/all-hands-untouched':
+    'The all-hands message has arrived, but no hand was on it: automata did every step. It does not count.',
   'log/apprentice-did': 'Your apprentice did one: {kind}.',
   'log/apprentice-gave-back': 'Your apprentice gave one back: {kind}.',
   'log/level-up': '{kind} comes one step harder from now on.',

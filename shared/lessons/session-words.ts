@@ -51,6 +51,8 @@ const LOG_KEYS = [
   'log/delivered',
   'log/all-hands-released',
   'log/all-hands-delivered',
+  'log/all-hands-in-part',
+  'log/all-hands-untouched',
   'log/apprentice-did',
   'log/apprentice-gave-back',
   'log/level-up',

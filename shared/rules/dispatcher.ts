@@ -13,6 +13,10 @@ export const SPENT_AFTER = 3;
 /** Milliseconds of empty tray before side work is offered. */
 export const SIDE_WORK_AFTER_MS = 8000;
 
+/** What comes only if an address has to be asked for just then: nothing to promise where anything else can be. */
+export const isOfResolution = (kind: KindId): boolean =>
+  kind.startsWith('arp/') || kind === 'frame/carries-arp' || kind === 'tap/resolves';
+
 /** Address resolution: every message for the same next hop waits while such a step lies in a tray. */
 export const isResolving = (kind: KindId): boolean =>
   (kind.startsWith('arp/') && kind !== 'arp/not-me') || kind === 'frame/carries-arp';

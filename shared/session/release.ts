@@ -2,6 +2,7 @@ import { draw } from '../base/random.ts';
 import { startExchange } from '../network/simulator.ts';
 import {
   choosePull,
+  isOfResolution,
   type Offer,
   type Puller,
   SPENT_AFTER,
@@ -192,7 +193,12 @@ const coverBy = (crew: CrewState, game: CrewGame, missing: readonly Seat[], kind
       const steps = route.decoy ? [] : stepsPerSeat(route, crew.seats);
       const wanted = missing.flatMap(seat => {
         const own = steps.filter(step => step.seat === seat.seat);
-        own.sort((a, b) => kindRank(seat, a.kind) - kindRank(seat, b.kind) || a.at - b.at);
+        own.sort(
+          (a, b) =>
+            Number(isOfResolution(a.kind)) - Number(isOfResolution(b.kind)) ||
+            kindRank(seat, a.kind) - kindRank(seat, b.kind) ||
+            a.at - b.at,
+        );
         return own.slice(0, 1).map(({ kind }) => ({ seat: seat.seat, kind }));
       });
       return { template, wanted };

@@ -1,5 +1,7 @@
+import type { LogKey } from '../lessons/session-words.ts';
 import type { Happening } from '../network/happening.ts';
 import { PENALTY_MS } from '../rules/scoring.ts';
+import { type HandsOn, handsOn } from './all-hands.ts';
 import { roundMs } from './clock.ts';
 import type { CrewGame, CrewState, Hop, TraceEntry } from './crew-state.ts';
 import type { HandPlan, Repeat } from './hand-plan.ts';
@@ -97,15 +99,23 @@ const delivered = (
   tellCrew(session, crew, 'log/delivered', { at, what });
 };
 
+/** What the crew hears of an all-hands message that has arrived. */
+const ARRIVED: Readonly<Record<HandsOn, LogKey>> = {
+  all: 'log/all-hands-delivered',
+  some: 'log/all-hands-in-part',
+  none: 'log/all-hands-untouched',
+};
+
 const allHandsArrived = ({ session, crew, game }: Field, group: number): void => {
-  const parts = [...game.plans.values()].filter(plan => plan.allHands === group);
-  if (parts.some(plan => plan.ended !== 'done')) return;
+  const hands = handsOn(game, group);
+  if (hands === null) return;
+  tellCrew(session, crew, ARRIVED[hands]);
+  if (hands === 'none') return;
   game.score.allHands += 1;
   for (const seat of crew.seats) {
     const sitter = sitterOf(session, seat);
     if (sitter !== null) sitter.play.allHands += 1;
   }
-  tellCrew(session, crew, 'log/all-hands-delivered');
 };
 
 /** A message that died of a wrong unit starts again when its refutation is closed, or after a while by itself. */

@@ -1,5 +1,6 @@
 import type { SeatKey } from '../../lessons/session-words.ts';
 import { MISCONCEPTION_TAGS } from '../../rules/misconceptions.ts';
+import { untouchedIn } from '../all-hands.ts';
 import { endsAtMs } from '../clock.ts';
 import type { CrewState } from '../crew-state.ts';
 import { findingView } from '../finding-view.ts';
@@ -56,6 +57,7 @@ const crewPart = (session: Session, crew: CrewState): HostCrew => {
     ...crewLine(session, crew),
     delivered: crew.game?.score.delivered ?? 0,
     allHands: crew.game?.score.allHands ?? 0,
+    allHandsUntouched: crew.game === null ? 0 : untouchedIn(crew.game),
     rightPerSeat: people.length === 0 ? 0 : right / people.length,
     people,
     ...wiresOf(crew),

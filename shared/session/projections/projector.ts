@@ -1,4 +1,5 @@
 import { GOAL_PER_SEAT } from '../../rules/scoring.ts';
+import { untouchedIn } from '../all-hands.ts';
 import { endsAtMs } from '../clock.ts';
 import type { Player } from '../player-state.ts';
 import { publicStandings, seedHash } from '../standings.ts';
@@ -68,6 +69,10 @@ const goalPart = (session: Session): ProjectorParts['goal'] => {
     right,
     target,
     allHandsCrews,
+    allHandsUntouched: crews.reduce(
+      (sum, { game }) => sum + (game === null ? 0 : untouchedIn(game)),
+      0,
+    ),
     crews: crews.length,
     met: target > 0 && right >= target,
   };

@@ -30,6 +30,8 @@ export interface HostHead {
 export interface HostCrew extends CrewLine {
   readonly delivered: number;
   readonly allHands: number;
+  /** All-hands messages that came through without a step by hand: they do not count. */
+  readonly allHandsUntouched: number;
   readonly rightPerSeat: number;
   readonly people: readonly {
     readonly playerId: string;
@@ -96,6 +98,8 @@ export interface ProjectorParts {
     readonly right: number;
     readonly target: number;
     readonly allHandsCrews: number;
+    /** Of all crews: all-hands messages that nobody had a step of, and that do not count. */
+    readonly allHandsUntouched: number;
     readonly crews: number;
     readonly met: boolean;
   };
