@@ -12,6 +12,8 @@ const DIGESTS: Readonly<Record<number, string>> = {
   3: 'cd08bed56ac478f788907e1252d541a625ca26b462e1a07592a624830f1bd5c6',
   // The luck of a task follows from that of its cause by numbers, no longer by texts: other draws.
   4: '8d0df80ecec1b4c7798c4147b4a957046c4dd5a724f85386500a727b5c6ce059',
+  // As before; what an all-hands message promises, and whether it counts, is not in the log.
+  5: '8d0df80ecec1b4c7798c4147b4a957046c4dd5a724f85386500a727b5c6ce059',
 };
 
 test('the golden log folds to the digest of this engine version', () => {
