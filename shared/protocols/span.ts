@@ -37,3 +37,7 @@ export const leavesOf = (spans: readonly Span[]): Span[] =>
   spans.flatMap(span =>
     span.children !== undefined && span.children.length > 0 ? leavesOf(span.children) : [span],
   );
+
+/** All spans, each before its parts. */
+export const everySpan = (spans: readonly Span[]): Span[] =>
+  spans.flatMap(span => [span, ...everySpan(span.children ?? [])]);

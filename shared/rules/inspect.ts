@@ -1,7 +1,7 @@
 import { formatIpv4, formatMac, inPrefix, parsePrefix } from '../base/address.ts';
 import type { Task, Value } from '../network/task.ts';
 import type { World } from '../network/world.ts';
-import type { Span } from '../protocols/span.ts';
+import { everySpan } from '../protocols/span.ts';
 import type { Bench } from './bench.ts';
 import { benchFor } from './bench-plan.ts';
 import type { ColumnId, OwnTable } from './own-table.ts';
@@ -11,14 +11,11 @@ import { unitBytes } from './unit-bytes.ts';
 /** What the check tool answers when a header field and a table row are marked. */
 export type Agreement = 'agrees' | 'disagrees' | 'unrelated';
 
-const all = (spans: readonly Span[]): Span[] =>
-  spans.flatMap(span => [span, ...all(span.children ?? [])]);
-
 /** A field of the unit as it came in. */
 const arrivedValue = (bench: Bench, path: string): Value | null => {
   if (bench.arrived === null) return null;
   const { spans } = unitBytes({ ...bench, direction: 'up' }, {});
-  const span = all(spans).find(candidate => candidate.path === path);
+  const span = everySpan(spans).find(candidate => candidate.path === path);
   return span?.value ?? span?.shown ?? null;
 };
 

@@ -1,6 +1,6 @@
 import type { Decision, Task, Value } from '../network/task.ts';
 import type { World } from '../network/world.ts';
-import type { Span } from '../protocols/span.ts';
+import { everySpan } from '../protocols/span.ts';
 import type { Bench } from './bench.ts';
 import { benchIn } from './bench-plan.ts';
 import { lockedValues } from './bench-unit.ts';
@@ -11,6 +11,7 @@ import { belongsTo, type FieldRule, type Found, type Move, type Scene } from './
 import { moveOf } from './moves/registry.ts';
 import { shownValue } from './options.ts';
 import { sceneOf } from './scene.ts';
+import { shownFor } from './shown-by.ts';
 import { unitBytes } from './unit-bytes.ts';
 import type { Finding, Verdict } from './verdict.ts';
 
@@ -85,21 +86,34 @@ const judgeAction = (scene: Scene, move: Move, decision: Decision): FieldFound[]
   return [{ path: 'action', given: saying ?? decision.action, found }];
 };
 
-const allSpans = (spans: readonly Span[]): Span[] =>
-  spans.flatMap(span => [span, ...allSpans(span.children ?? [])]);
+const firstOf = (
+  paths: readonly string[],
+  at: (path: string) => Finding['bits'],
+): Finding['bits'] => {
+  for (const path of paths) {
+    const bits = at(path);
+    if (bits !== null) return bits;
+  }
+  return null;
+};
 
 const FIRST_FLAG = 'tcp.cwr';
 const FLAG_BITS = 8;
 
-/** Where the unit on the bench shows it; null for what is no part of the header. */
-const bitsOf = (scene: Scene, decision: Decision, path: string): Finding['bits'] => {
+/** Where the unit on the bench shows it; null for what is no part of it. */
+const bitsOf = (scene: Scene, decision: Decision, { path, found }: FieldFound): Finding['bits'] => {
   const wish = { level: 'fields', firstOfKind: false, allHands: false, seed: '' } as const;
-  const bench = benchIn(scene, wish);
-  const spans = allSpans(unitBytes(bench, decision.values).spans);
-  const isFlags = path === 'tcp.flags';
-  const span = spans.find(candidate => candidate.path === (isFlags ? FIRST_FLAG : path));
-  if (span === undefined) return null;
-  return { offset: span.bitOffset, length: isFlags ? FLAG_BITS : span.bitLength };
+  const spans = everySpan(unitBytes(benchIn(scene, wish), decision.values).spans);
+  const at = (wanted: string): Finding['bits'] => {
+    const isFlags = wanted === 'tcp.flags';
+    const span = spans.find(candidate => candidate.path === (isFlags ? FIRST_FLAG : wanted));
+    if (span === undefined) return null;
+    return { offset: span.bitOffset, length: isFlags ? FLAG_BITS : span.bitLength };
+  };
+  const named = found.shows === undefined ? null : at(found.shows);
+  if (named !== null) return named;
+  if (found.bits !== undefined) return found.bits;
+  return firstOf([path, ...shownFor(scene.situation.type, found.code, path)], at);
 };
 
 const findingOf = (
@@ -116,7 +130,7 @@ const findingOf = (
     field: path,
     given,
     expected: found.expected ?? null,
-    bits: bitsOf(scene, decision, found.shows ?? path),
+    bits: bitsOf(scene, decision, { path, given, found }),
     rfc: found.rfc ?? rfc,
     tag: tag ?? null,
     speaker: found.speaker ?? scene.task.station,

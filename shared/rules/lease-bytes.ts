@@ -27,6 +27,7 @@ const NAMES: ReadonlyMap<unknown, string> = new Map(
       'requestedAddress',
       'leaseSeconds',
       'serverIdentifier',
+      'messageType',
     ] as const
   ).map(name => [DHCP_OPTION[name], `dhcp.${name}`]),
 );

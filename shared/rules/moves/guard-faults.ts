@@ -3,6 +3,7 @@ import type { Value } from '../../network/task.ts';
 import type { FindingCode } from '../findings.ts';
 import { found } from './checks.ts';
 import { told } from './guard-fields.ts';
+import { faultPlace } from './guard-place.ts';
 import { type Guarding, readingIn, sectionFor } from './guard-sight.ts';
 
 const FAULT_WORDS: Readonly<Record<FaultWord, string>> = {
@@ -94,4 +95,5 @@ export const fault = told(
   },
   ({ situation }) => FAULTS_OF[situation.type],
   FAULT_WORDS,
+  faultPlace,
 );

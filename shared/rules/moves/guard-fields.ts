@@ -4,6 +4,7 @@ import type { Value } from '../../network/task.ts';
 import { scanMessage } from '../../protocols/http-scan.ts';
 import type { FindingCode } from '../findings.ts';
 import { distinct, found, shownBy } from './checks.ts';
+import { borderPlace, firstBytes, lengthPlace, type Place, wholeUnit } from './guard-place.ts';
 import {
   type Guarding,
   type GuardScene,
@@ -16,19 +17,23 @@ import type { FieldRule, Found } from './move.ts';
 
 type Rule = FieldRule<Guarding>;
 
-/** Something to tell of the unit, whether it is taken or refused. */
+/** Something to tell of the unit, whether it is taken or refused; `place` shows what is right. */
 export const told = (
   path: string,
   check: (scene: GuardScene, given: Value) => Found | null,
   decoys: (scene: GuardScene) => readonly Value[],
   words: Readonly<Record<string, string>>,
+  place: (scene: GuardScene) => Place,
 ): Rule => ({
   path,
   input: 'choice',
   action: 'deliver',
   alsoFor: 'answer',
   tells: true,
-  check,
+  check: (scene, given) => {
+    const wrong = check(scene, given);
+    return wrong === null ? null : { bits: place(scene), ...wrong };
+  },
   decoys,
   show: shownBy(words),
 });
@@ -60,6 +65,7 @@ export const spoken: Rule = told(
   },
   scene => distinct([OWN_PROTOCOL[scene.situation.type], ...SPOKEN]),
   SPOKEN_WORDS,
+  firstBytes,
 );
 
 const LENGTH_WORDS: Readonly<Record<string, string>> = {
@@ -96,6 +102,7 @@ export const toldLength: Rule = told(
   },
   () => distinct(['agrees', ...LENGTHS]),
   LENGTH_WORDS,
+  lengthPlace,
 );
 
 const ORDER_WORDS: Readonly<Record<string, string>> = {
@@ -113,6 +120,7 @@ export const order: Rule = told(
   },
   () => ORDERS,
   ORDER_WORDS,
+  firstBytes,
 );
 
 const SUM_WORDS: Readonly<Record<string, string>> = {
@@ -136,6 +144,7 @@ export const sum: Rule = told(
       : found(WRONG_SUM[String(given)] ?? 'guard/sum-other', 'undamaged'),
   () => ['harmless', 'known-sender', 'well-formed', 'undamaged'],
   SUM_WORDS,
+  wholeUnit,
 );
 
 /** Whole lines may be taken as many as are there: each is looked at in its turn. */
@@ -146,15 +155,17 @@ const endsLine = ({ task, situation }: GuardScene, given: number): boolean =>
 
 const wrongCount = (scene: GuardScene, given: number): Found => {
   const { verdict, unitBytes, length } = readingIn(scene);
-  const more = lengthShown(scene);
+  const told = { bits: lengthPlace(scene), ...lengthShown(scene) };
   const came = String(scene.task.unit.length);
   if (given > scene.task.unit.length) {
-    return found('guard/length-believed', unitBytes, { ...more, facts: { came } });
+    return found('guard/length-believed', unitBytes, { ...told, facts: { came } });
   }
-  if (verdict === 'wait') return found('guard/took-part', 0, more);
-  if (given < unitBytes) return found('guard/read-short', unitBytes, more);
+  if (verdict === 'wait') return found('guard/took-part', 0, told);
+  const border = { bits: borderPlace(scene, given) };
+  if (given < unitBytes) return found('guard/read-short', unitBytes, border);
   const code = length === 'more-came' ? 'guard/length-overrun' : 'guard/read-into-next';
-  return found(code, unitBytes, { ...more, facts: { came, more: String(given - unitBytes) } });
+  const facts = { came, more: String(given - unitBytes) };
+  return found(code, unitBytes, { ...border, facts });
 };
 
 const headBytes = ({ task, situation }: GuardScene): number =>

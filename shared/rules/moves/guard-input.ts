@@ -6,6 +6,7 @@ import { inTurn, type Question } from '../question.ts';
 import { found, type SituationOf } from './checks.ts';
 import { fault } from './guard-faults.ts';
 import { order, read, spoken, sum, toldLength } from './guard-fields.ts';
+import { faultPlace } from './guard-place.ts';
 import {
   type Guarding,
   type GuardScene,
@@ -67,11 +68,16 @@ const judgeDropping = (scene: GuardScene, { values: { reason } }: Decision): Fou
   return silence === 'right' ? null : found('guard/kept-silent', 'answer', { remark: true });
 };
 
-const judgeAction = (scene: GuardScene, decision: Decision): Found | null => {
+const wrongAction = (scene: GuardScene, decision: Decision): Found | null => {
   if (decision.action === 'deliver') return judgeTaking(scene);
   return decision.action === 'answer'
     ? judgeRefusing(scene, decision)
     : judgeDropping(scene, decision);
+};
+
+const judgeAction = (scene: GuardScene, decision: Decision): Found | null => {
+  const wrong = wrongAction(scene, decision);
+  return wrong === null ? null : { bits: faultPlace(scene), ...wrong };
 };
 
 const noveltyOf = (scene: GuardScene): NoveltyKey | null => {

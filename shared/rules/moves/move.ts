@@ -30,6 +30,8 @@ export interface Found {
   readonly remark?: true;
   /** Header field whose bits show it, where it is not the field itself ('ethernet.etherType'). */
   readonly shows?: string;
+  /** Bits of the unit that show it where no field does; what `shows` names comes before. */
+  readonly bits?: { readonly offset: number; readonly length: number };
 }
 
 /** One field that a person may fill in: how it is typed, what is wrong with a value, what to offer. */

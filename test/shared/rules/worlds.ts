@@ -55,8 +55,11 @@ const BY_AUTOMATON = ['serve-query', 'converse'];
 
 const isByHand = ({ task }: Seen): boolean => !BY_AUTOMATON.includes(task.situation.type);
 
-export const benchAt = ({ world, task }: Seen, level: Level, firstOfKind = false): Bench =>
-  benchFor(world, task, { level, firstOfKind, allHands: false, seed: 'bench' });
+export const benchAt = (
+  { world, task }: Pick<Seen, 'world' | 'task'>,
+  level: Level,
+  firstOfKind = false,
+): Bench => benchFor(world, task, { level, firstOfKind, allHands: false, seed: 'bench' });
 
 /** Tasks alike in mission, station and kind say little new after the second. */
 const MOST_ALIKE = 2;
