@@ -13,7 +13,7 @@ import type { Found } from './move.ts';
 export type Place = NonNullable<Found['bits']>;
 
 /** From byte `from` to before byte `to` of the unit; the whole unit where nothing would be left. */
-export const bytesFrom = ({ task }: GuardScene, from: number, to: number): Place => {
+const bytesFrom = ({ task }: GuardScene, from: number, to: number): Place => {
   const end = Math.min(to, task.unit.length);
   return from < end
     ? { offset: 8 * from, length: 8 * (end - from) }
