@@ -1,6 +1,5 @@
-import { explainCaptured } from '../../shared/protocols/explain-captured.ts';
 import { leavesOf, type Span } from '../../shared/protocols/span.ts';
-import { oddInputs } from '../oracle/odd-inputs.ts';
+import { type OddInput, oddInputs } from '../oracle/odd-inputs.ts';
 import type { Figure } from './figure.ts';
 import { drawsFor } from './sample-frames.ts';
 
@@ -15,16 +14,16 @@ const isTiled = (spans: readonly Span[], bits: number): boolean => {
   return at === bits;
 };
 
-const survives = ({ from, packet }: ReturnType<ReturnType<typeof oddInputs>>): boolean => {
+const survives = ({ bytes, spans }: OddInput): boolean => {
   try {
-    return isTiled(explainCaptured(from, packet).spans, packet.bytes.length * 8);
+    return isTiled(spans(), bytes.length * 8);
   } catch (cause) {
     console.error(cause);
     return false;
   }
 };
 
-/** A million spoilt packets: how many are explained to the last bit without a throw. */
+/** A million spoilt packets and messages: how many are explained to the last bit without a throw. */
 export const fuzzFigures = (): readonly Figure[] => {
   const next = oddInputs(drawsFor('fuzz'));
   let value = 0;
@@ -37,9 +36,9 @@ export const fuzzFigures = (): readonly Figure[] => {
   }
   return [
     {
-      name: 'spoilt packets explained to the last bit',
+      name: 'spoilt inputs explained to the last bit',
       value,
-      unit: 'packets',
+      unit: 'inputs',
       against: INPUTS,
       ratio: value / INPUTS,
       hold: 1,

@@ -1,5 +1,9 @@
 import { explain } from '../../shared/protocols/explain.ts';
-import { MADE_PROTOCOLS, type MadeProtocol, type Message } from './made-protocols.ts';
+import {
+  MADE_PROTOCOLS,
+  type MadeProtocol,
+  type Message,
+} from '../shared/protocols/made-protocols.ts';
 import type { Work } from './pace.ts';
 import { drawsFor } from './sample-frames.ts';
 
@@ -37,7 +41,10 @@ const rowsOf = ({
     const texts = all.map(textOf);
     return {
       size: MESSAGES,
-      ours: i => Number(at(all, i).decode()),
+      ours: i => {
+        const { bytes, decode } = at(all, i);
+        return Number(decode(bytes));
+      },
       theirs: i => parsed(at(texts, i)),
     };
   };

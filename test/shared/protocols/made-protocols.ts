@@ -1,9 +1,9 @@
-import { utf8 } from '../../shared/base/bytes.ts';
-import { arp } from '../../shared/protocols/arp.ts';
-import { dhcp } from '../../shared/protocols/dhcp.ts';
-import { dns } from '../../shared/protocols/dns.ts';
-import { ethernet } from '../../shared/protocols/ethernet.ts';
-import { ftpClient, ftpServer } from '../../shared/protocols/ftp.ts';
+import { utf8 } from '../../../shared/base/bytes.ts';
+import { arp } from '../../../shared/protocols/arp.ts';
+import { dhcp } from '../../../shared/protocols/dhcp.ts';
+import { dns } from '../../../shared/protocols/dns.ts';
+import { ethernet } from '../../../shared/protocols/ethernet.ts';
+import { ftpClient, ftpServer } from '../../../shared/protocols/ftp.ts';
 import {
   decodeRequest,
   decodeResponse,
@@ -12,47 +12,48 @@ import {
   type HttpRequest,
   type HttpResponse,
   http,
-} from '../../shared/protocols/http.ts';
-import { icmp } from '../../shared/protocols/icmp.ts';
+} from '../../../shared/protocols/http.ts';
+import { icmp } from '../../../shared/protocols/icmp.ts';
 import {
   icmpv6Echo,
   neighborAdvertisement,
   neighborSolicitation,
   routerAdvertisement,
   routerSolicitation,
-} from '../../shared/protocols/icmpv6.ts';
-import { imapClient, imapServer } from '../../shared/protocols/imap.ts';
-import { impLeader } from '../../shared/protocols/imp.ts';
-import { ipv4 } from '../../shared/protocols/ipv4.ts';
-import { ipv6 } from '../../shared/protocols/ipv6.ts';
-import { ipx } from '../../shared/protocols/ipx.ts';
-import { irc } from '../../shared/protocols/irc.ts';
-import type { LineCodec } from '../../shared/protocols/line-codec.ts';
-import { llc, snap } from '../../shared/protocols/llc.ts';
-import type { Explainable } from '../../shared/protocols/protocol.ts';
-import { pup } from '../../shared/protocols/pup.ts';
-import { rdpPacket } from '../../shared/protocols/rdp/rdp.ts';
-import { smb2Packet } from '../../shared/protocols/smb/smb2.ts';
-import { smtpClient, smtpServer } from '../../shared/protocols/smtp.ts';
-import { sftp } from '../../shared/protocols/ssh/sftp.ts';
-import { ssh } from '../../shared/protocols/ssh/ssh.ts';
-import { tcp } from '../../shared/protocols/tcp.ts';
+} from '../../../shared/protocols/icmpv6.ts';
+import { imapClient, imapServer } from '../../../shared/protocols/imap.ts';
+import { impLeader } from '../../../shared/protocols/imp.ts';
+import { ipv4 } from '../../../shared/protocols/ipv4.ts';
+import { ipv6 } from '../../../shared/protocols/ipv6.ts';
+import { ipx } from '../../../shared/protocols/ipx.ts';
+import { irc } from '../../../shared/protocols/irc.ts';
+import type { LineCodec } from '../../../shared/protocols/line-codec.ts';
+import { llc, snap } from '../../../shared/protocols/llc.ts';
+import type { Explainable } from '../../../shared/protocols/protocol.ts';
+import { pup } from '../../../shared/protocols/pup.ts';
+import { rdpPacket } from '../../../shared/protocols/rdp/rdp.ts';
+import { smb2Packet } from '../../../shared/protocols/smb/smb2.ts';
+import { smtpClient, smtpServer } from '../../../shared/protocols/smtp.ts';
+import { sftp } from '../../../shared/protocols/ssh/sftp.ts';
+import { ssh } from '../../../shared/protocols/ssh/ssh.ts';
+import { tcp } from '../../../shared/protocols/tcp.ts';
 import {
   decodeTelnet,
   encodeTelnet,
   generateTelnet,
   telnet,
-} from '../../shared/protocols/telnet.ts';
-import { tls } from '../../shared/protocols/tls/record.ts';
-import { udp } from '../../shared/protocols/udp.ts';
-import { vlan } from '../../shared/protocols/vlan.ts';
-import { x25Call } from '../../shared/protocols/x25.ts';
+} from '../../../shared/protocols/telnet.ts';
+import { tls } from '../../../shared/protocols/tls/record.ts';
+import { udp } from '../../../shared/protocols/udp.ts';
+import { vlan } from '../../../shared/protocols/vlan.ts';
+import { x25Call } from '../../../shared/protocols/x25.ts';
 
 /** One message of a protocol: its bytes, what they mean, and both ways between them. */
 export interface Message {
   readonly bytes: Uint8Array;
   readonly value: unknown;
-  readonly decode: () => boolean;
+  /** Whether these bytes are such a message; its own are, spoilt ones may be. */
+  readonly decode: (bytes: Uint8Array) => boolean;
   readonly encode: () => Uint8Array;
 }
 
@@ -79,7 +80,7 @@ const binary = <Value>(name: string, codec: Codec<Value>): MadeProtocol => ({
     return {
       bytes,
       value,
-      decode: () => codec.decode(bytes).ok,
+      decode: given => codec.decode(given).ok,
       encode: () => codec.encode(value),
     };
   },
@@ -95,7 +96,7 @@ const lines = (name: string, codec: LineCodec): MadeProtocol => ({
     return {
       bytes,
       value,
-      decode: () => codec.decode(bytes, mode).ok,
+      decode: given => codec.decode(given, mode).ok,
       encode: () => codec.encode(form, texts),
     };
   },
@@ -110,7 +111,7 @@ const TELNET: MadeProtocol = {
     return {
       bytes,
       value,
-      decode: () => decodeTelnet(bytes).items.length > 0,
+      decode: given => decodeTelnet(given).items.length > 0,
       encode: () => encodeTelnet(value),
     };
   },
@@ -151,7 +152,7 @@ const httpRow = <Value>(
   message: random => {
     const value = at(samples, Math.floor(random() * samples.length));
     const bytes = encode(value);
-    return { bytes, value, decode: () => decode(bytes).ok, encode: () => encode(value) };
+    return { bytes, value, decode: given => decode(given).ok, encode: () => encode(value) };
   },
 });
 
