@@ -9,6 +9,8 @@ import type {
 } from '../../shared/network/programs/program.ts';
 
 const LOOPBACK = 0x7f000001;
+/** Long enough for a megabyte on a machine that has much else to do. */
+const LATE_MS = 30_000;
 
 /** Runs a program on this machine's own TCP and UDP, on loopback only. `close` ends everything that it has open. */
 export class Driven<State> {
@@ -40,10 +42,10 @@ export class Driven<State> {
     return this;
   }
 
-  /** What it said of its user's wish; 'late' when nothing came for ten seconds. */
+  /** What it said of its user's wish; 'late' when nothing came for half a minute. */
   done(): Promise<{ met: boolean; result: string }> {
     const late = new Promise<{ met: boolean; result: string }>(resolve => {
-      this.timers.push(setTimeout(() => resolve({ met: false, result: 'late' }), 10_000));
+      this.timers.push(setTimeout(() => resolve({ met: false, result: 'late' }), LATE_MS));
     });
     return Promise.race([this.outcome, late]);
   }

@@ -6,6 +6,7 @@ import { type FtpClientSpec, ftpClientProgram } from '../../shared/network/progr
 import { ftpServerProgram } from '../../shared/network/programs/ftp-server.ts';
 import { Driven } from './drive.ts';
 import { daemon, freePorts, needing, run } from './outside.ts';
+import { spoilt, worded } from './spoilt.ts';
 
 const PYTHON = '/usr/bin/python3';
 const CURL = needing('curl', 'curl');
@@ -89,9 +90,10 @@ const fetched = async (
   user: string,
   password: string,
   wish: FtpClientSpec['wish'],
+  change = (bytes: Uint8Array) => bytes,
 ) => {
   const server = { address: 0x7f000001, port };
-  const client = new Driven(ftpClientProgram({ server, user, password, wish }));
+  const client = new Driven(spoilt(ftpClientProgram({ server, user, password, wish }), change));
   open.push(client);
   return client.done();
 };
@@ -122,6 +124,15 @@ describe.skipIf(PYFTPD.skips)(`our client and pyftpdlib${PYFTPD.reason}`, () => 
   });
 });
 
+/** 425 where the daemon's passive port was not free, which the next try need not meet. */
+const patiently = async (port: number, path: string, change = (bytes: Uint8Array) => bytes) => {
+  let got = { met: false, result: '425' };
+  for (let tries = 0; tries < 5 && got.result === '425'; tries += 1) {
+    got = await fetched(port, 'anonymous', 'x', { kind: 'fetch', path }, change);
+  }
+  return got;
+};
+
 describe.skipIf(VSFTPD.skips)(`our client and vsftpd${VSFTPD.reason}`, () => {
   test('fetches a file as a guest, and is told what is not there', async () => {
     const root = offered('vs');
@@ -149,11 +160,9 @@ describe.skipIf(VSFTPD.skips)(`our client and vsftpd${VSFTPD.reason}`, () => {
     open.push({ close: there.stop });
     const get = await fetched(port, 'anonymous', 'x', { kind: 'fetch', path: '/prices.txt' });
     expect(get).toEqual({ met: true, result: 'apple 3\r\n\xff' });
-    let none = { met: false, result: '425' };
-    // 425 where the daemon's passive port was not free, which the next try need not meet.
-    for (let tries = 0; tries < 5 && none.result === '425'; tries += 1) {
-      none = await fetched(port, 'anonymous', 'x', { kind: 'fetch', path: '/none' });
-    }
-    expect(none).toEqual({ met: false, result: '550' });
+    expect(await patiently(port, '/none')).toEqual({ met: false, result: '550' });
+    // A command that is spoilt on its way is refused.
+    const refused = await patiently(port, '/prices.txt', worded('RETR', 'RETQ'));
+    expect(refused).toEqual({ met: false, result: '500' });
   });
 });

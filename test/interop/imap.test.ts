@@ -6,6 +6,7 @@ import { imapClientProgram } from '../../shared/network/programs/imap-client.ts'
 import { imapServerProgram } from '../../shared/network/programs/imap-server.ts';
 import { Driven } from './drive.ts';
 import { daemon, freePorts, needing, run } from './outside.ts';
+import { spoilt, worded } from './spoilt.ts';
 
 const PYTHON = '/usr/bin/python3';
 const CURL = needing('curl', 'curl');
@@ -174,11 +175,14 @@ ${ME === 0 ? '' : '  chroot ='}
 test.skipIf(DOVECOT.skips)(`our client reads from dovecot${DOVECOT.reason}`, async () => {
   const port = await dovecot(SECOND);
   const server = { address: LOOPBACK, port };
-  const reads = (password: string) => {
-    const client = new Driven(imapClientProgram({ server, user: 'ada', password, number: 0 }));
+  const reads = (password: string, change = (bytes: Uint8Array) => bytes) => {
+    const program = imapClientProgram({ server, user: 'ada', password, number: 0 });
+    const client = new Driven(spoilt(program, change));
     open.push(client);
     return client.done();
   };
   expect(await reads('caf\xe9')).toEqual({ met: true, result: SECOND });
+  // A command that is spoilt on its way is refused.
+  expect((await reads('caf\xe9', worded('SELECT', 'SELECK'))).met).toBe(false);
   expect((await reads('x')).result).toMatch(/^NO \[AUTHENTICATIONFAILED\]/);
 });

@@ -6,6 +6,7 @@ import { ircClientProgram } from '../../shared/network/programs/irc-client.ts';
 import { ircServerProgram } from '../../shared/network/programs/irc-server.ts';
 import { Driven } from './drive.ts';
 import { daemon, freePorts, needing, run } from './outside.ts';
+import { spoilt, worded } from './spoilt.ts';
 
 const SIC = needing('sic', 'sh', ['-c', 'command -v sic']);
 const NGIRCD = needing('ngircd', '/usr/sbin/ngircd');
@@ -17,9 +18,17 @@ afterEach(() => {
   for (const one of open.splice(0)) one.close();
 });
 
-const chat = (port: number, nick: string, says: string, awaits: string | null) => {
+const chat = (
+  port: number,
+  nick: string,
+  says: string,
+  awaits: string | null,
+  change = (bytes: Uint8Array) => bytes,
+) => {
   const server = { address: 0x7f000001, port };
-  const client = new Driven(ircClientProgram({ server, nick, channel: '#prices', says, awaits }));
+  const client = new Driven(
+    spoilt(ircClientProgram({ server, nick, channel: '#prices', says, awaits }), change),
+  );
   open.push(client);
   return client;
 };
@@ -35,7 +44,7 @@ describe.skipIf(SIC.skips)(`the client sic and our server${SIC.reason}`, () => {
     expect(await ours.done()).toEqual({ met: true, result: 'bob: two apples' });
     expect(sic.stdout).toContain('Welcome to the chat, bob!bob@127.0.0.1');
     expect(sic.stdout).toContain('@ada bob');
-  }, 20_000);
+  }, 60_000);
 });
 
 describe.skipIf(NGIRCD.skips)(`our clients and ngircd${NGIRCD.reason}`, () => {
@@ -58,10 +67,15 @@ describe.skipIf(NGIRCD.skips)(`our clients and ngircd${NGIRCD.reason}`, () => {
     const bob = chat(port, 'ada', 'over', null);
     expect(await bob.done()).toEqual({ met: true, result: '' });
     expect(await ada.done()).toEqual({ met: true, result: 'ada_: over' });
-  }, 20_000);
+  }, 60_000);
+
+  test('are not let in with a command that is spoilt on its way', async () => {
+    const client = chat(await startNgircd(), 'ada', 'hello', null, worded('NICK', 'NIKC'));
+    expect((await client.done()).met).toBe(false);
+  }, 60_000);
 
   test('give up with a name that is none', async () => {
     const client = chat(await startNgircd(), '1ada', 'hello', null);
     expect(await client.done()).toEqual({ met: false, result: 'Erroneous nickname' });
-  }, 20_000);
+  }, 60_000);
 });

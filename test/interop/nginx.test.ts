@@ -12,6 +12,7 @@ import { tlsClient } from '../../shared/network/programs/tls/tls-program.ts';
 import { Driven } from './drive.ts';
 import { daemon, freePorts, needing } from './outside.ts';
 import { chainPem, privateKeyPem } from './pem.ts';
+import { spoilt, turnedAt, worded } from './spoilt.ts';
 
 const NGINX = needing('nginx', 'nginx', ['-v']);
 const NAME = 'www.game.example';
@@ -80,7 +81,7 @@ const believing = (seed: string, serverName = NAME): ClientExpectation => ({
   checksDates: true,
 });
 
-describe.skipIf(NGINX.skips)(`our web client and nginx${NGINX.reason}`, { timeout: 20_000 }, () => {
+describe.skipIf(NGINX.skips)(`our web client and nginx${NGINX.reason}`, { timeout: 60_000 }, () => {
   test('it gets two pages over one connection', async () => {
     const outcome = await outcomeOf(new Driven(asking(plain, ['/', '/long.txt'])));
     expect(outcome).toEqual({ met: true, result: `200 <p>Welcome</p>\n200 ${LONG}` });
@@ -96,6 +97,18 @@ describe.skipIf(NGINX.skips)(`our web client and nginx${NGINX.reason}`, { timeou
     const client = tlsClient(asking(sealed, ['/', '/long.txt']), believing('town'));
     const outcome = await outcomeOf(new Driven(client));
     expect(outcome).toEqual({ met: true, result: `200 <p>Welcome</p>\n200 ${LONG}` });
+  });
+
+  test('a request that is spoilt on its way is refused', async () => {
+    const client = spoilt(asking(plain, ['/']), worded('HTTP/1.1', 'HTTQ/1.1'));
+    const { met, result } = await outcomeOf(new Driven(client));
+    expect({ met, result }).toEqual({ met: false, result: expect.stringContaining('400') });
+  });
+
+  test('so is a sealed one with one bit turned', async () => {
+    const client = tlsClient(asking(sealed, ['/']), believing('town'));
+    const { met, result } = await outcomeOf(new Driven(spoilt(client, turnedAt(-1))));
+    expect({ met, result }).toEqual({ met: false, result: expect.not.stringContaining('Welcome') });
   });
 
   test.each([

@@ -12,6 +12,7 @@ import { dig } from './dig.ts';
 import { LoopbackHost, whyNoPort53 } from './loopback-host.ts';
 import { type NameDaemon, nameDaemon, unbound } from './name-daemons.ts';
 import { needing } from './outside.ts';
+import { spoilt, turnedAt } from './spoilt.ts';
 import { findingsOn, zoneFile, zonesOn } from './zones.ts';
 
 const NET = '127.53.1';
@@ -139,5 +140,36 @@ describe.skipIf(reason !== '')(`our resolver asks real servers (nsd)${reason}`, 
     for (let tries = 0; tries < 100 && client.results.length === 0; tries++) await sleep(50);
     client.close();
     expect(client.results[0]).toContain(answer);
+  });
+
+  // Byte 5 counts the questions, RFC 1035 §4.1.1.
+  test.each([
+    ['nsd', `${NET}.3`],
+    ['unbound', UNBOUND],
+  ])('a question that is spoilt on its way to %s gets no answer', async (_who, server) => {
+    const asking = dnsClient({
+      server: numberOf(server),
+      name: 'www.game.example',
+      recordType: RECORD_TYPE_NUMBERS.A,
+      attempts: 1,
+      timeoutMicros: 1_000_000,
+    });
+    const client = await LoopbackHost.start<unknown>(`${NET}.21`, spoilt(asking, turnedAt(5)));
+    for (let tries = 0; tries < 100 && client.results.length === 0; tries++) await sleep(50);
+    client.close();
+    expect(client.results[0]).not.toContain('198.51.100');
+  });
+
+  test('nor does a resolver find anything whose questions are spoilt', async () => {
+    const hints = [{ name: 'ns.rootservers.example', addresses: [numberOf(`${NET}.1`)] }];
+    const lying = await LoopbackHost.start<unknown>(
+      `${NET}.22`,
+      spoilt(resolver(careful(hints)), bytes =>
+        (bytes[2] ?? 0) < 0x80 ? turnedAt(5)(bytes) : bytes,
+      ),
+    );
+    const dug = await dig(`${NET}.22`, 'www.game.example', 'A');
+    lying.close();
+    expect(dug.status).toBe('SERVFAIL');
   });
 });

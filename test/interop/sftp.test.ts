@@ -31,7 +31,7 @@ const use = async (kind: 'list' | 'fetch', path: string, inside = 'internal-sftp
 
 describe.skipIf(OPENSSH.skips)(
   `our client and the file server of OpenSSH${OPENSSH.reason}`,
-  { timeout: 20_000 },
+  { timeout: 60_000 },
   () => {
     test('list a folder', async () => {
       const { met, result } = await use('list', folder);

@@ -26,14 +26,14 @@ describe.skipIf(SMBCLIENT.skips)(`smbclient and our server${SMBCLIENT.reason}`, 
     expect(stdout).toMatch(/prices\.txt +N +26 /);
     expect(stdout).toMatch(/long\.txt +N +300000 /);
     expect(code).toBe(0);
-  }, 20_000);
+  }, 60_000);
 
   test('it gets a small file and one of many reads', async () => {
     const gets = await smbclient('share', 'get prices.txt -; get long.txt -');
     expect(gets.stdout).toContain(files['prices.txt']);
     expect(gets.stdout).toContain(files['long.txt']);
     expect(gets.code).toBe(0);
-  }, 20_000);
+  }, 60_000);
 
   test.each([
     ['a share that is not there', 'nothing', 'ls', 'NT_STATUS_BAD_NETWORK_NAME'],

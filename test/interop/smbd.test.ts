@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { smbClientProgram } from '../../shared/network/programs/smb-client.ts';
 import { Driven } from './drive.ts';
 import { daemon, freePorts, needing } from './outside.ts';
+import { spoilt, worded } from './spoilt.ts';
 
 const SMBD = needing('samba', 'smbd', ['--version']);
 const LONG = 'grain '.repeat(20_000);
@@ -42,15 +43,16 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-const use = async (file: string, share = 'share') => {
+const use = async (file: string, share = 'share', change = (bytes: Uint8Array) => bytes) => {
   const server = { address: 0x7f000001, port };
-  const client = new Driven(smbClientProgram({ server, serverName: '127.0.0.1', share, file }));
+  const program = smbClientProgram({ server, serverName: '127.0.0.1', share, file });
+  const client = new Driven(spoilt(program, change));
   const outcome = await client.done();
   client.close();
   return outcome;
 };
 
-describe.skipIf(SMBD.skips)(`our client and smbd${SMBD.reason}`, { timeout: 20_000 }, () => {
+describe.skipIf(SMBD.skips)(`our client and smbd${SMBD.reason}`, { timeout: 60_000 }, () => {
   test('list a share as a guest', async () => {
     const { met, result } = await use('');
     expect({ met, names: result.split('\n').toSorted() }).toEqual({
@@ -64,6 +66,11 @@ describe.skipIf(SMBD.skips)(`our client and smbd${SMBD.reason}`, { timeout: 20_0
     ['one of many reads', 'long.txt', LONG],
   ])('get %s', async (_fact, file, result) => {
     expect(await use(file)).toEqual({ met: true, result });
+  });
+
+  test('get nothing with a message that is spoilt on its way', async () => {
+    const change = worded('\xfeSMB', '\xfeSMC');
+    expect((await use('prices.txt', 'share', change)).met).toBe(false);
   });
 
   test.each([

@@ -13,6 +13,7 @@ import { tlsWhenAsked } from '../../shared/network/programs/tls/tls-program.ts';
 import { Driven } from './drive.ts';
 import { daemon, freePorts, needing, run } from './outside.ts';
 import { chainPem, pem, privateKeyPem } from './pem.ts';
+import { spoilt, worded } from './spoilt.ts';
 
 const PYTHON = '/usr/bin/python3';
 const CURL = needing('curl', 'curl');
@@ -135,6 +136,22 @@ describe.skipIf(AIOSMTPD.skips)(`our client and aiosmtpd${AIOSMTPD.reason}`, () 
     open.push(client);
     expect(await client.done()).toEqual(outcome);
     expect(readFileSync(file, 'latin1')).toBe(`${LINES.join('\r\n')}\r\n`);
+  });
+
+  test('a command that is spoilt on its way is refused', async () => {
+    const [port = 0] = await freePorts(1);
+    const file = join(folder, 'refused.txt');
+    const taken = await daemon(PYTHON, ['-c', SCRIPT, String(port), file], port);
+    open.push({ close: taken.stop });
+    const client = smtpClientProgram({
+      server: { address: LOOPBACK, port },
+      hostName: 'client.game.example',
+      mail: { from: 'ada@game.example', to: ['bob@post.example'], lines: LINES },
+    });
+    const driven = new Driven(spoilt(client, worded('RCPT', 'RCQT')));
+    open.push(driven);
+    const { met } = await driven.done();
+    expect({ met, taken: existsSync(file) }).toEqual({ met: false, taken: false });
   });
 
   const overTls = async (seed: string, isOffered = true) => {

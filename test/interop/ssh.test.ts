@@ -37,7 +37,7 @@ const ssh = async (words: readonly string[], { password = users.ada, input = '' 
 
 describe.skipIf(skips)(
   `the client of OpenSSH and our server${SSH.reason}${SSHPASS.reason}`,
-  { timeout: 20_000 },
+  { timeout: 60_000 },
   () => {
     test('run a command', async () => {
       const { code, stdout, stderr } = await ssh(['echo', 'two', 'apples']);

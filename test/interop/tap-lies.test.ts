@@ -14,6 +14,7 @@ const STEPS = {
   'dig, a wrong UDP checksum': 'dig +tries=1 +time=2 @10.1.74.10 www.game.example A',
   'nc, a wrong TCP checksum': `nc -n -v -z -w 2 ${WEB} 81`,
   'a closed UDP port, a quote with ports swapped': `exec 3<>/dev/udp/${WEB}/9999; echo hello >&3; sleep 1; echo again >&3`,
+  'curl, two words of data swapped': `curl -sS -m 20 http://${WEB}/page.txt | sha256sum; sha256sum < "$PAGE"`,
   'wget, two words of data swapped': `wget -q -T 20 -t 1 -O got.txt http://${WEB}/page.txt; sha256sum < "$PAGE"; sha256sum < got.txt`,
 };
 
@@ -45,8 +46,8 @@ describe.skipIf(REASON !== '')(`a wrong network is noticed${REASON}`, () => {
     expect(saidTo(program)).toMatch(expected);
   });
 
-  test('by the hash of what wget got', () => {
-    const [sent, got] = saidTo('wget').split('\n');
+  test.each(['curl', 'wget'])('by the hash of what %s got', program => {
+    const [sent, got] = saidTo(program).split('\n');
     expect(got).toMatch(/^[0-9a-f]{64}/);
     expect(got).not.toBe(sent);
   });

@@ -20,5 +20,5 @@ describe.skipIf(CURL.skips)(`curl and our server${CURL.reason}`, () => {
     const { stdout } = await run('sh', ['-c', command]);
     expect(stdout).toContain('terminal vt100;');
     expect(stdout).not.toContain('secret');
-  }, 20_000);
+  }, 60_000);
 });

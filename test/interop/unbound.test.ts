@@ -6,6 +6,7 @@ import { dig } from './dig.ts';
 import { LoopbackHost, whyNoPort53 } from './loopback-host.ts';
 import { type NameDaemon, unbound } from './name-daemons.ts';
 import { needing } from './outside.ts';
+import { spoilt, turnedAt } from './spoilt.ts';
 import { findingsOn, zonesOn } from './zones.ts';
 
 const NET = '127.53.0';
@@ -66,3 +67,39 @@ describe.skipIf(reason !== '')(`unbound believes our name servers${reason}`, () 
     expect(names.flat().some(name => /[a-z]/.test(name) && /[A-Z]/.test(name))).toBe(true);
   });
 });
+
+/** What a wrong name server would send to the same questions. */
+const LIES: readonly (readonly [string, string, (bytes: Uint8Array) => Uint8Array])[] = [
+  ['that are a byte short', '127.53.4', bytes => bytes.slice(0, -1)],
+  ['with another identifier', '127.53.5', turnedAt(0)],
+  ['that count one more question', '127.53.6', turnedAt(5)],
+];
+
+describe.skipIf(reason !== '').each(LIES)(
+  `unbound believes no answers %s${reason}`,
+  (_fact, net, change) => {
+    const servers: LoopbackHost<unknown>[] = [];
+    let resolver: NameDaemon | undefined;
+
+    beforeAll(async () => {
+      for (const [address, lines] of Object.entries(zonesOn(net))) {
+        const lying = spoilt(nameServer(zoneRecords(lines)), change);
+        servers.push(await LoopbackHost.start<unknown>(address, lying));
+      }
+      resolver = await unbound(`${net}.10`, `${net}.1`);
+    }, 30_000);
+
+    afterAll(async () => {
+      for (const server of servers) server.close();
+      await resolver?.stop();
+    });
+
+    test('it finds nothing', async () => {
+      const dug = await dig(`${net}.10`, 'www.game.example', 'A');
+      expect(dug.status).not.toBe('NOERROR');
+      expect(dug.answers).toEqual([]);
+      // It did ask.
+      expect(servers.some(({ heard }) => heard.length > 0)).toBe(true);
+    }, 30_000);
+  },
+);

@@ -7,6 +7,7 @@ import { identityFromSeed } from '../../shared/network/programs/tls/seeded-ident
 import { Driven } from './drive.ts';
 import { daemon, freePorts, needing } from './outside.ts';
 import { chainPem, privateKeyPem } from './pem.ts';
+import { spoilt, turnedAt } from './spoilt.ts';
 
 const XRDP = needing('xrdp', 'sh', ['-c', 'test -x /usr/sbin/xrdp']);
 
@@ -34,20 +35,30 @@ const startXrdp = async (securityLayer: string): Promise<number> => {
   return port;
 };
 
-const agree = async (securityLayer: string, protocols: number) => {
+const agree = async (
+  securityLayer: string,
+  protocols: number,
+  change = (bytes: Uint8Array) => bytes,
+) => {
   const server = { address: 0x7f000001, port: await startXrdp(securityLayer) };
-  const client = new Driven(rdpClientProgram({ server, user: 'ada', protocols }));
+  const client = new Driven(spoilt(rdpClientProgram({ server, user: 'ada', protocols }), change));
   open.push(client);
   return client.done();
 };
 
-describe.skipIf(XRDP.skips)(`our client and xrdp${XRDP.reason}`, { timeout: 20_000 }, () => {
+describe.skipIf(XRDP.skips)(`our client and xrdp${XRDP.reason}`, { timeout: 60_000 }, () => {
   test.each([
     ['on TLS', 'negotiate', 1, true, 'tls'],
     ['on TLS, where CredSSP would do too', 'negotiate', 3, true, 'tls'],
     ['on RDP’s own lock', 'rdp', 0, true, 'rdp'],
   ])('agree %s', async (_fact, layer, protocols, met, result) => {
     expect(await agree(layer, protocols)).toEqual({ met, result });
+  });
+
+  test('do not agree with a request that is spoilt on its way', async () => {
+    // The first byte is the version of TPKT, RFC 1006 §6.
+    const { met } = await agree('negotiate', 1, turnedAt(0));
+    expect(met).toBe(false);
   });
 
   test('do not agree where the server wants TLS and the client cannot', async () => {
