@@ -14,7 +14,7 @@ export const NAMESPACE = ['--net', '--pid', '--fork', '--kill-child'];
 export const ARP_PATIENCE = 'echo 30 | tee /proc/sys/net/ipv4/neigh/tap0/[mu]cast_solicit';
 
 /** A lab that takes longer is ended; tests may wait a little longer than this. */
-export const LONGEST_MS = 290_000;
+export const LONGEST_MS = 580_000;
 
 const mayOpenNamespace = (): boolean =>
   process.getuid?.() === 0 &&

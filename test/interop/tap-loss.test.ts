@@ -47,10 +47,14 @@ describe.skipIf(REASON !== '')(`wget gets a page unharmed${REASON}`, () => {
       expect(got).toBe(sent);
     });
 
-    test.skipIf(skipsTshark)(`every byte on the wire is well formed${TSHARK_REASON}`, () => {
-      const { frames, complaints } = gate(run.capture);
-      expect(complaints).toEqual([]);
-      expect(frames).toBeGreaterThan(pageBytes / 1460);
-    });
+    test.skipIf(skipsTshark)(
+      `every byte on the wire is well formed${TSHARK_REASON}`,
+      () => {
+        const { frames, complaints } = gate(run.capture);
+        expect(complaints).toEqual([]);
+        expect(frames).toBeGreaterThan(pageBytes / 1460);
+      },
+      LONGEST_MS,
+    );
   });
 });

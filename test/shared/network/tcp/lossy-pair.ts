@@ -27,6 +27,8 @@ export interface PairPlan {
   readonly bothOpen: boolean;
   /** Who closes as soon as all is said; the other follows. */
   readonly closesFirst: Side | 'both';
+  /** What a pipe that lies makes of each segment; null loses it. */
+  readonly lie?: (segment: Segment, order: number) => Segment | null;
 }
 
 export interface PairResult {
@@ -93,9 +95,11 @@ class LossyPair {
     }
   }
 
-  put(to: Side, segment: Segment): void {
-    const { seed, lossRatio } = this.plan;
+  put(to: Side, sent: Segment): void {
+    const { seed, lossRatio, lie } = this.plan;
     const order = this.sent++;
+    const segment = lie === undefined ? sent : lie(sent, order);
+    if (segment === null) return;
     if (draw(seed, 'loss', order) < lossRatio) return;
     const copies = draw(seed, 'twice', order) < lossRatio / 2 ? 2 : 1;
     for (let copy = 0; copy < copies; copy++) {

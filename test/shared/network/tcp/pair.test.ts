@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { bytesEqual } from '../../../../shared/base/bytes.ts';
 import { draw, drawInteger, pick } from '../../../../shared/base/random.ts';
+import { hasFlag, type Segment } from '../../../../shared/network/tcp/segment.ts';
 import {
   MODERN_TCP,
   PLAIN_TCP,
@@ -83,3 +84,27 @@ test.each([
     expect(wrong).toEqual([]);
   },
 );
+
+const firstByteTurned = (segment: Segment): Segment =>
+  segment.payload.length === 0
+    ? segment
+    : { ...segment, payload: segment.payload.with(0, (segment.payload[0] ?? 0) ^ 1) };
+
+test.each<[string, NonNullable<PairPlan['lie']>]>([
+  [
+    'turns a bit now and then',
+    (segment, order) => (order % 9 === 5 ? firstByteTurned(segment) : segment),
+  ],
+  [
+    'turns round what it carries',
+    segment => ({ ...segment, payload: segment.payload.toReversed() }),
+  ],
+  ['never lets an end be heard', segment => (hasFlag(segment, 'FIN') ? null : segment)],
+  ['is cut after a while', (segment, order) => (order > 12 ? null : segment)],
+])('a pipe that %s is noticed', (_fault, lie) => {
+  for (const number of [500, 501, 502]) {
+    const plan = planOf(number, MODERN);
+    expect(wrongWith(plan, talkOver(plan))).toBe('');
+    expect(wrongWith({ ...plan, lie }, talkOver({ ...plan, lie }))).not.toBe('');
+  }
+});
