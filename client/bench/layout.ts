@@ -75,8 +75,15 @@ const SHORT_LABELS: Readonly<Record<string, string>> = {
   'ipv4.fragmentOffset': 'Offset',
 };
 
-const nameOf = (path: string): string =>
-  SHORT_NAMES[path] ?? (path.split('.')[1] ?? path).toUpperCase();
+/** Protocol and field, where a header is quoted in another one as well. */
+const plainPath = (path: string): string => path.split('.').slice(-2).join('.');
+
+/** What stands before protocol and field: '' but in a quoted header. */
+const quotedIn = (path: string): string => path.slice(0, -plainPath(path).length);
+
+const lastOf = (path: string): string => path.split('.').at(-1) ?? path;
+
+const nameOf = (path: string): string => SHORT_NAMES[plainPath(path)] ?? lastOf(path).toUpperCase();
 
 /** The number alone where its unit or name has no room in the box. */
 const plainShown = (span: Span): string =>
@@ -88,26 +95,27 @@ const shownTogether = (join: Merged['join'], spans: readonly Span[]): string => 
   const order = ['fin', 'syn', 'rst', 'psh', 'ack', 'urg', 'ece', 'cwr'];
   const set = spans.filter(span => Number(span.value) === 1);
   const sorted = set.toSorted(
-    (a, b) => order.indexOf(a.path.slice(4)) - order.indexOf(b.path.slice(4)),
+    (a, b) => order.indexOf(lastOf(a.path)) - order.indexOf(lastOf(b.path)),
   );
   return sorted.length === 0 ? 'none' : sorted.map(span => nameOf(span.path)).join(' ');
 };
 
-const widthOf = (path: string, bits: number): number => WIDTHS[path] ?? Math.min(32, bits);
+const widthOf = (path: string, bits: number): number =>
+  WIDTHS[plainPath(path)] ?? Math.min(32, bits);
 
 const cellOf = (span: Span): Cell => ({
   path: span.path,
-  label: SHORT_LABELS[span.path] ?? span.label,
+  label: SHORT_LABELS[plainPath(span.path)] ?? span.label,
   bitOffset: span.bitOffset,
   bitLength: span.bitLength,
   width: widthOf(span.path, span.bitLength),
   shown: plainShown(span),
 });
 
-const mergedCell = (merged: Merged, parts: readonly Span[]): Cell => {
+const mergedCell = (path: string, merged: Merged, parts: readonly Span[]): Cell => {
   const bits = parts.reduce((sum, part) => sum + part.bitLength, 0);
   return {
-    path: merged.path,
+    path,
     label: merged.label,
     bitOffset: parts[0]?.bitOffset ?? 0,
     bitLength: bits,
@@ -121,16 +129,20 @@ export const cellsOf = (spans: readonly Span[]): readonly Cell[] => {
   const leaves = leavesOf(spans).filter(span => !/\.(payload|padding)$/.test(span.path));
   const cells: Cell[] = [];
   for (const span of leaves) {
-    const merged = MERGED.find(({ parts }) => parts.includes(span.path));
+    const merged = MERGED.find(({ parts }) => parts.includes(plainPath(span.path)));
     if (merged === undefined) {
       if (span.bitLength > 0) cells.push(cellOf(span));
       continue;
     }
-    if (cells.some(cell => cell.path === merged.path)) continue;
+    const quoted = quotedIn(span.path);
+    const path = quoted + merged.path;
+    if (cells.some(cell => cell.path === path)) continue;
+    const parts = merged.parts.map(part => quoted + part);
     cells.push(
       mergedCell(
+        path,
         merged,
-        leaves.filter(leaf => merged.parts.includes(leaf.path)),
+        leaves.filter(leaf => parts.includes(leaf.path)),
       ),
     );
   }
@@ -181,5 +193,8 @@ export const cellAt = (cells: readonly Cell[], index: number): Cell | undefined 
 /** Paths that the boxes show, the narrow ones inside merged boxes too. */
 export const shownPaths = (cells: readonly Cell[]): ReadonlySet<string> =>
   new Set(
-    cells.flatMap(({ path }) => [path, ...(MERGED.find(one => one.path === path)?.parts ?? [])]),
+    cells.flatMap(({ path }) => {
+      const parts = MERGED.find(one => one.path === plainPath(path))?.parts ?? [];
+      return [path, ...parts.map(part => quotedIn(path) + part)];
+    }),
   );

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { bytesOf, cellAt, cellsOf, rowsOf, shownPaths } from '../../../client/bench/layout.ts';
 import { ethernet } from '../../../shared/protocols/ethernet.ts';
 import { explainHeader } from '../../../shared/protocols/explain.ts';
+import { icmp } from '../../../shared/protocols/icmp.ts';
 import { ipv4 } from '../../../shared/protocols/ipv4.ts';
 import { tcp } from '../../../shared/protocols/tcp.ts';
 
@@ -64,4 +65,14 @@ test('an Ethernet header has one field to a row', () => {
   const rows = rowsOf(cellsOf(explainHeader(ethernet, frame).spans));
   expect(rows.map(row => row.cells.length)).toEqual([1, 1, 1, 1]);
   expect(rows.map(row => row.toByte - row.fromByte)).toEqual([6, 6, 2, 4]);
+});
+
+test('a header that is quoted in ICMP has the rows of its own form', () => {
+  const quoting = Uint8Array.from([11, 0, 0, 0, 0, 0, 0, 0, ...packet]);
+  const rows = rowsOf(cellsOf(explainHeader(icmp, quoting).spans));
+  const labels = rows.map(row => row.cells.map(cell => cell.label));
+  expect(labels.slice(0, 2)).toEqual([['Type', 'Code', 'Checksum'], ['Unused']]);
+  expect(labels.slice(2, 7)).toEqual(rowsOf(ipv4Cells).map(row => row.cells.map(c => c.label)));
+  const flags = rows.flatMap(row => row.cells).find(({ label }) => label === 'Flags');
+  expect(flags?.shown).toBe('DF');
 });
