@@ -44,8 +44,11 @@ const Figures = ({ summary }: { readonly summary: SummaryPart }) => (
   </dl>
 );
 
+const kindsTitle = (count: number): string =>
+  count === 1 ? '1 kind of decision' : `${count} kinds of decision`;
+
 const Kinds = ({ summary }: { readonly summary: SummaryPart }) => (
-  <Card title={`${summary.kinds.length} kinds of decision`} note="that you have met">
+  <Card title={kindsTitle(summary.kinds.length)} note="that you have met">
     <ul class="chips">
       {summary.kinds.map(kind => (
         <li key={kind} class="tag">

@@ -64,7 +64,7 @@ test('a session looks well: lobby, console, projector, summary, look back', asyn
   await lookWell(host.page, 'person');
   await host.page.keyboard.press('Escape');
   await host.page.getByRole('button', { name: 'End round' }).click();
-  await shown(ada.page, /kinds of decision/);
+  await shown(ada.page, /kinds? of decision/);
   await lookWell(ada.page, 'summary');
   await lookWell(host.page, 'console after the round');
   await wall.goto(`${hall.url}/standings/${host.sessionId}`);

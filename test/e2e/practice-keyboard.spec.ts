@@ -144,7 +144,7 @@ test('practice alone by the keyboard only, from the first page to the end of the
 
   await tabTo(page, /^End round$/);
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: /kinds of decision/ })).toBeVisible();
+  await expect(page.getByRole('heading', { name: /kinds? of decision/ })).toBeVisible();
   await tabTo(page, /^Look back$/);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Step on' })).toBeVisible();

@@ -84,7 +84,7 @@ test('no seat ever receives units, tables, codes or expected values of others, n
   const [log] = await Promise.all([
     host.context.request.get(`${hall.url}/api/sessions/${host.sessionId}/log`),
     ...people.map(({ person }) =>
-      expect(person.page.getByRole('heading', { name: /kinds of decision/ })).toBeVisible(),
+      expect(person.page.getByRole('heading', { name: /kinds? of decision/ })).toBeVisible(),
     ),
   ]);
   const [seed] = /"seed":"([^"]+)"/.exec(await log.text())?.slice(1) ?? [];
