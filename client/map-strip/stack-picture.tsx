@@ -87,7 +87,7 @@ export const WaitingUnit = ({ placed, waiting, ownUnit }: WaitingUnitProps) => {
   const layer = LAYERS.indexOf(waiting.layer);
   const at =
     placed.as === 'device'
-      ? { x: placed.x, y: Math.max(16, placed.y - 38) }
+      ? { x: placed.x, y: Math.max(16, placed.y - (placed.aside ? 12 : 38)) }
       : { x: placed.as === 'left' ? placed.x + 20 : placed.x - 20, y: barMiddle(layer) };
   return (
     <g

@@ -140,6 +140,7 @@ export const Coach = (props: CoachProps) => {
           fieldLabel={labelOf(finding.field)}
           whoAt={whoAt}
           described
+          later={refutation !== null}
         />
       )}
       {bench !== null && finding === undefined && !asked ? <Question bench={bench} /> : null}

@@ -14,6 +14,8 @@ interface FindingCardProps {
   readonly whoAt: (place: string) => string;
   /** Set apart where the field is described by it. */
   readonly described?: boolean;
+  /** Something else is to be read before it. */
+  readonly later?: boolean;
 }
 
 const byteRange = ({ bits }: FindingView): string => {
@@ -25,15 +27,16 @@ const byteRange = ({ bits }: FindingView): string => {
 
 /** Who sent it back, why, which bytes, what was given, the rule with its section, where to look. */
 export const FindingCard = (props: FindingCardProps) => {
-  const { finding, bytes, given, fieldLabel, whoAt, described = false } = props;
+  const { finding, bytes, given, fieldLabel, whoAt, described = false, later = false } = props;
   const words = findingWords(finding);
   const isDeed = finding.field === 'action';
   const card = useRef<HTMLElement>(null);
   // Who has read on in the tables still sees what came back, from its beginning.
   useEffect(() => {
+    if (later) return;
     const { clientHeight = 0 } = card.current ?? {};
     card.current?.scrollIntoView({ block: clientHeight > innerHeight / 2 ? 'start' : 'nearest' });
-  }, [finding]);
+  }, [finding, later]);
   return (
     <section ref={card} class="coach finding arrive" aria-label="What came back">
       <h2>

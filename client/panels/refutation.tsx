@@ -1,5 +1,6 @@
 import './refutation.css';
 import check from '@tabler/icons/outline/check.svg?raw';
+import { useEffect, useRef } from 'preact/hooks';
 import { fromHex } from '../../shared/base/bytes.ts';
 import type { Command } from '../../shared/session/commands.ts';
 import type { Refutation } from '../../shared/session/views/play.ts';
@@ -78,26 +79,32 @@ const toldIn = (frames: Refutation['frames']): readonly Frame[] =>
     : frames;
 
 /** After a wrong unit has ended in the network: its story in frames, and one question. */
-export const RefutationCard = ({ refutation, whoAt, act }: RefutationProps) => (
-  <section class="coach refutation arrive" aria-labelledby="refutation-title">
-    <h2 id="refutation-title">{findingWords(refutation.finding).happened}</h2>
-    <ol class="story">
-      {toldIn(refutation.frames).map((frame, index) => {
-        const at = whoAt(frame.at);
-        return (
-          <li key={index}>
-            {capital(frameWords(frame.what, { ...refutation.finding.facts, at }))}
-            {index === 0 || frame.mark !== null ? <FrameBytes frame={frame} at={at} /> : null}
-          </li>
-        );
-      })}
-    </ol>
-    <Because refutation={refutation} act={act} />
-    <Button
-      size="small"
-      onClick={() => act({ type: 'because', refutationId: refutation.refutationId, choice: null })}
-    >
-      {refutation.question.chosen === null ? 'Skip' : 'Go on'}
-    </Button>
-  </section>
-);
+export const RefutationCard = ({ refutation, whoAt, act }: RefutationProps) => {
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => card.current?.scrollIntoView({ block: 'start' }), [refutation.refutationId]);
+  return (
+    <section ref={card} class="coach refutation arrive" aria-labelledby="refutation-title">
+      <h2 id="refutation-title">{findingWords(refutation.finding).happened}</h2>
+      <ol class="story">
+        {toldIn(refutation.frames).map((frame, index) => {
+          const at = whoAt(frame.at);
+          return (
+            <li key={index}>
+              {capital(frameWords(frame.what, { ...refutation.finding.facts, at }))}
+              {index === 0 || frame.mark !== null ? <FrameBytes frame={frame} at={at} /> : null}
+            </li>
+          );
+        })}
+      </ol>
+      <Because refutation={refutation} act={act} />
+      <Button
+        size="small"
+        onClick={() =>
+          act({ type: 'because', refutationId: refutation.refutationId, choice: null })
+        }
+      >
+        {refutation.question.chosen === null ? 'Skip' : 'Go on'}
+      </Button>
+    </section>
+  );
+};

@@ -146,13 +146,24 @@ export const Routes = ({ parts }: { readonly parts: StationParts }) => {
   );
 };
 
+const IDLE_WORDS = {
+  nothing: {
+    title: 'Nothing for you now',
+    text: 'The others are at it. Your next unit comes by itself.',
+  },
+  first: {
+    title: 'See what happened first',
+    text: 'Your next unit comes when you have read about your last one.',
+  },
+} as const;
+
 export const Idle = ({ parts, room }: PartProps) =>
   parts.tray.sideWork === null ? (
     <section class="idle" aria-labelledby="bench-title">
       <h2 id="bench-title" tabIndex={-1}>
-        Nothing for you now
+        {IDLE_WORDS[parts.coach.refutation === null ? 'nothing' : 'first'].title}
       </h2>
-      <p class="soft">The others are at it. Your next unit comes by itself.</p>
+      <p class="soft">{IDLE_WORDS[parts.coach.refutation === null ? 'nothing' : 'first'].text}</p>
     </section>
   ) : (
     <SideWorkCard work={parts.tray.sideWork} act={command => void actIn(room)(command)} />
