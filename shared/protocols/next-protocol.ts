@@ -13,6 +13,8 @@ import { isSnap, type LlcHeader, llcFrame, snap } from './llc.ts';
 import { carriedByFamily } from './loopback.ts';
 import type { Dissection, Explainable } from './protocol.ts';
 import { pup } from './pup.ts';
+import { otherSmb } from './smb/other-messages.ts';
+import { smb2 } from './smb/smb2.ts';
 import { beginsTlsRecord } from './stream-content.ts';
 import { tcp } from './tcp.ts';
 import { tls } from './tls/record.ts';
@@ -105,8 +107,10 @@ const NEXT: Readonly<Record<string, Chooser>> = {
 };
 
 /** A conversation of any kind may have gone on encrypted (STARTTLS), which its port does not tell. */
-const inStream = (usual: Explainable | undefined, payload: Uint8Array): Explainable | undefined =>
-  usual !== undefined && beginsTlsRecord(payload) ? tls : usual;
+const inStream = (usual: Explainable | undefined, payload: Uint8Array): Explainable | undefined => {
+  if (usual !== undefined && beginsTlsRecord(payload)) return tls;
+  return usual === smb2 && otherSmb.begins?.(payload) === true ? otherSmb : usual;
+};
 
 /** What the header just explained carries, where that can be read on. */
 export const nextOf = (part: Dissection, bytes: Uint8Array): Explainable | undefined => {

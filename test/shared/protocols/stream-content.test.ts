@@ -79,8 +79,8 @@ test.each([
   ['characters that interrupt', 21, '\xff\xf4\xff\xf2ABOR\r\n', ['ftp']],
   ['bold in a chat', 6667, ':a!b@c PRIVMSG #x :\x02hi\x02 \x0304red\r\n', ['irc']],
   ['a keepalive of shared files', 445, '\x85\0\0\0', []],
-  ['SMB1', 445, `\0\0\0\x23\xffSMBr${'\0'.repeat(30)}`, []],
-  ['encrypted SMB', 445, `\0\0\0\x94\xfdSMB${'x'.repeat(144)}`, []],
+  ['SMB1', 445, `\0\0\0\x23\xffSMBr${'\0'.repeat(30)}`, ['smb']],
+  ['encrypted SMB', 445, `\0\0\0\x94\xfdSMB${'x'.repeat(144)}`, ['smb']],
   ['zeros from the middle of a file', 445, '\0'.repeat(300), []],
 ] as const)('healthy to a server: %s', (_fact, port, characters, read) => {
   const payload = bytesOfCharacters(characters);
