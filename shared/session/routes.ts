@@ -86,6 +86,17 @@ const carryOnce = (world: World, template: Template, exchange: number): Carried 
   return { template, steps, deliveries };
 };
 
+/**
+ * A message that needs an address is rehearsed by a host that has one: where it has none in play, getting one comes
+ * before all that was promised. The number of the next exchange.
+ */
+const joinFirst = (world: World, { spec }: Template, exchange: number): number => {
+  const isJoined = world.nodes[spec.node]?.addresses.size !== 0;
+  if (spec.joins !== true || isJoined) return exchange;
+  startExchange(world, { type: 'configure', node: spec.node }, exchange, () => 'automaton');
+  return exchange + 1;
+};
+
 /** Weight of the other messages that take each hop, as a share of all. */
 const hopShares = (messages: readonly Carried[], except: number): ReadonlyMap<string, number> => {
   const shares = new Map<string, number>();
@@ -116,7 +127,7 @@ const routeOf = (
 
 /**
  * What each message template of a mission asks of whom, in order, found by letting automata carry it. The first run of
- * all warms the caches, so a template that wants them cold says so itself. Variants of a mission share their routes.
+ * all warms the caches, so a template that wants them cold says so itself; likewise one that wants no lease. Variants of a mission share their routes.
  */
 const traceRoutes = (scenario: Scenario): readonly Route[] => {
   const world = worldOf(scenario, 'routes');
@@ -124,9 +135,11 @@ const traceRoutes = (scenario: Scenario): readonly Route[] => {
   for (const [index, { spec }] of templates.entries()) {
     startExchange(world, spec, index + 1, () => 'automaton');
   }
-  const carried = templates.map((template, index) =>
-    carryOnce(world, template, templates.length + index + 1),
-  );
+  let exchange = templates.length + 1;
+  const carried = templates.map(template => {
+    exchange = joinFirst(world, template, exchange) + 1;
+    return carryOnce(world, template, exchange - 1);
+  });
   return carried.map(one => routeOf(one, hopShares(carried, one.template.message)));
 };
 
