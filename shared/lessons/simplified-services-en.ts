@@ -30,6 +30,7 @@ export const SIMPLIFIED_SERVICES: readonly SimplifiedLayer[] = [
         leftOut: [
           'The server does not ping an address before it offers it; a client asks who has its address (ARP) only where the mission says so, and waits the four seconds out even if somebody answers at once.',
           'The server sends the same options whatever the client asks for.',
+          'Whoever is no server may grant what nobody asked for, but makes no offer to somebody who asks: a client is free to take any offer (RFC 2131 §3.1) and cannot tell a false one, and our switches do not watch for it.',
           'People decide about the first router and the first name server of a list.',
           'Between two wishes no time passes: a lease of a game runs out only where a clock goes on.',
         ],
