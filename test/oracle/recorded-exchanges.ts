@@ -1,3 +1,19 @@
+import {
+  FTP,
+  IMAP,
+  IRC,
+  LEASE,
+  NGINX,
+  NGIRCD,
+  SMTP,
+  SSH,
+  TELNET,
+  TELNETD,
+  TLS,
+  UNBOUND,
+  XRDP,
+} from './recorded-daemons.ts';
+
 /** What is recorded: commands of the shell on the host 192.0.2.1 (`server`) and on 192.0.2.2 (`client`), each in
  *  an empty folder; `filter` is tcpdump's. */
 export interface Exchange {
@@ -8,26 +24,6 @@ export interface Exchange {
   /** More for tcpdump, instead of the client's card. */
   readonly link?: string;
 }
-
-const UNBOUND = `cat > unbound.conf <<'END'
-server:
-  interface: 192.0.2.1
-  access-control: 192.0.2.0/24 allow
-  chroot: ""
-  username: ""
-  directory: "."
-  pidfile: ""
-  use-syslog: no
-  do-not-query-localhost: no
-  local-zone: "example." static
-  local-data: "example. 3600 IN SOA ns.example. admin.example. 1 3600 600 86400 300"
-  local-data: "www.example. 300 IN A 192.0.2.80"
-  local-data: "www.example. 300 IN AAAA 2001:db8::80"
-  local-data: "example. 300 IN MX 10 mail.example."
-  local-data: 'example. 300 IN TXT "a text" "and another"'
-  local-data: "alias.example. 300 IN CNAME www.example."
-END
-exec unbound -d -c unbound.conf`;
 
 const QUESTIONS = [
   'www.example A',
@@ -40,47 +36,6 @@ const dig = (options: string): string =>
   [...QUESTIONS, 'alias.example CNAME']
     .map(question => `dig @192.0.2.1 ${options} ${question}`)
     .join('; ');
-
-const FTP = `echo hello > hello.txt; exec /usr/bin/python3 -c "
-from pyftpdlib.authorizers import DummyAuthorizer
-from pyftpdlib.handlers import FTPHandler
-from pyftpdlib.servers import FTPServer
-users = DummyAuthorizer()
-users.add_anonymous('.')
-FTPHandler.authorizer = users
-FTPServer(('192.0.2.1', 21), FTPHandler).serve_forever()"`;
-
-const SMTP = `exec /usr/bin/python3 -c "
-import time
-from aiosmtpd.controller import Controller
-from aiosmtpd.handlers import Sink
-Controller(Sink(), hostname='192.0.2.1', port=25, server_hostname='mail.example').start()
-time.sleep(60)"`;
-
-const TELNET = `exec /usr/bin/python3 -c "
-import socket
-s = socket.create_server(('192.0.2.1', 23))
-c, _ = s.accept()
-c.sendall(bytes([255,253,24,255,253,31,255,251,1,255,251,3]) + b'login: ')
-while c.recv(500): c.sendall(b'Password: ')"`;
-
-const IRC = `exec /usr/bin/python3 -c "
-import socket
-s = socket.create_server(('192.0.2.1', 6667))
-c, _ = s.accept()
-while True:
-    line = c.recv(500)
-    if not line: break
-    if b'USER' in line: c.sendall(b':irc.example 001 ada :Welcome\\r\\n')
-    if b'PING' in line: c.sendall(b':irc.example PONG irc.example :1\\r\\n')"`;
-
-const TLS = `openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj /CN=www.example -keyout k -out c
-exec openssl s_server -accept 192.0.2.1:443 -key k -cert c -www`;
-
-const SSH = `ssh-keygen -q -t ed25519 -N '' -f key; mkdir -p /run/sshd
-exec /usr/sbin/sshd -D -f /dev/null -h $PWD/key -o ListenAddress=192.0.2.1 -o PidFile=none`;
-
-const LEASE = 'exec dnsmasq -k -C /dev/null -p 0 -i server -F 192.0.2.100,192.0.2.150,5m -l leases';
 
 /** Every exchange by the name of its file in `recorded`. */
 export const EXCHANGES: readonly Exchange[] = [
@@ -166,6 +121,38 @@ export const EXCHANGES: readonly Exchange[] = [
     client:
       'ssh -F none -c aes128-gcm@openssh.com -o KexAlgorithms=curve25519-sha256 -o BatchMode=yes -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null nobody@192.0.2.1 true',
     filter: 'port 22',
+  },
+  {
+    name: 'imap',
+    server: IMAP,
+    client:
+      "curl -s -u ada:secret 'imap://192.0.2.1/INBOX;MAILINDEX=1'; curl -s -u ada:wrong imap://192.0.2.1/",
+    filter: 'port 143',
+  },
+  {
+    name: 'irc-daemon',
+    server: NGIRCD,
+    client:
+      "(sleep 1; echo ':j #prices'; sleep 1; echo ':m #prices two apples'; sleep 1; echo ':QUIT'; sleep 1) | sic -h 192.0.2.1 -n ada",
+    filter: 'port 6667',
+  },
+  {
+    name: 'telnet-daemon',
+    server: TELNETD,
+    client: '(sleep 2; echo ada; sleep 1; echo exit; sleep 1) | telnet 192.0.2.1',
+    filter: 'port 23',
+  },
+  {
+    name: 'http-in-chunks',
+    server: NGINX,
+    client: 'curl -s --compressed http://192.0.2.1/long.txt; curl -s -I http://192.0.2.1/none',
+    filter: 'port 80',
+  },
+  {
+    name: 'rdp',
+    server: XRDP,
+    client: 'nmap -Pn -n -sT -p 3389 --script rdp-enum-encryption 192.0.2.1',
+    filter: 'port 3389',
   },
   {
     name: 'dhcp',
