@@ -73,8 +73,9 @@ type BareHeader = HeaderOf<typeof HEADER_FIELDS>;
 /** What any frame must keep to, with `trailerBytes` behind its payload. */
 const headerRules = <Header extends BareHeader>(trailerBytes: number): readonly Rule<Header>[] => [
   {
+    // Switches and hosts carry such a frame all the same: they only must not learn from it.
     code: 'ethernet/group-source',
-    severity: 'error',
+    severity: 'warning',
     field: 'source',
     rfc: 'IEEE 802.3 §3.2.3',
     broken: ({ header }) => isGroupMac(header.source),
