@@ -85,9 +85,11 @@ const lastOf = (path: string): string => path.split('.').at(-1) ?? path;
 
 const nameOf = (path: string): string => SHORT_NAMES[plainPath(path)] ?? lastOf(path).toUpperCase();
 
-/** The number alone where its unit or name has no room in the box. */
-const plainShown = (span: Span): string =>
-  /^\d+ /.test(span.shown) && span.bitLength <= 16 ? span.shown.replace(/ .*$/, '') : span.shown;
+/** The number alone where its unit or name has no room in the box; bytes stay as they are. */
+const plainShown = ({ shown, value, bitLength }: Span): string =>
+  typeof value === 'number' && /^\d+ /.test(shown) && bitLength <= 16
+    ? shown.replace(/ .*$/, '')
+    : shown;
 
 const shownTogether = (join: Merged['join'], spans: readonly Span[]): string => {
   if (join === 'values') return spans.map(plainShown).join(', ');

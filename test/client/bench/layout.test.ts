@@ -76,3 +76,13 @@ test('a header that is quoted in ICMP has the rows of its own form', () => {
   const flags = rows.flatMap(row => row.cells).find(({ label }) => label === 'Flags');
   expect(flags?.shown).toBe('DF');
 });
+
+test('bytes of an option are not taken for a number and its unit', () => {
+  const syn = tcp.encode(
+    { sourcePort: 1, destinationPort: 2, syn: 1, options: Uint8Array.from([2, 4, 5, 180]) },
+    new Uint8Array(),
+    { sourceAddress: 1, destinationAddress: 2 },
+  );
+  const shown = cellsOf(explainHeader(tcp, syn).spans).map(cell => cell.shown);
+  expect(shown).toContain('05 b4');
+});
