@@ -6,7 +6,7 @@ import type { Ipv6TimerAction } from './ipv6/timer-actions.ts';
 import { type LineageTable, newLineageTable } from './lineage.ts';
 import type { Claim } from './note.ts';
 import type { Upcall } from './socket.ts';
-import type { Decision, Layer, Situation, StationId, Task } from './task.ts';
+import type { Decision, Layer, StationId, Task } from './task.ts';
 import type { Values } from './values.ts';
 
 /** What makes the network go; no business of a reader. */
@@ -166,16 +166,16 @@ export interface Unanswered {
   readonly isJoined: boolean;
 }
 
-/** A layer of a node with its names. */
+/** A layer of a node. */
 export interface Place {
   readonly station: StationId;
-  /** The number of a step that is taken here, by sort of situation. */
-  readonly steps: Map<Situation['type'], number>;
+  /** A number for it: 32 bits, signed. */
+  readonly sign: number;
 }
 
 /** The names of a node's parts, each made once: one that is put together anew costs more than all else of a task. */
 export interface Names {
-  readonly places: Map<Layer, Place>;
+  readonly places: Readonly<Record<Layer, Place>>;
   /** 'node.interface' by interface. */
   readonly ends: Map<string, string>;
 }

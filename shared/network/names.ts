@@ -3,34 +3,48 @@ import type { Names, Place } from './machinery.ts';
 import { type Layer, type Situation, stationOf } from './task.ts';
 import type { World } from './world.ts';
 
+/** A number for a name: 32 bits, signed. */
+const signOf = (name: string): number => drawInteger(2 ** 32, 'sign', name) | 0;
+
+const placeOf = (node: string, layer: Layer): Place => {
+  const station = stationOf(node, layer);
+  return { station, sign: signOf(station) };
+};
+
+const newNames = (node: string): Names => ({
+  places: {
+    application: placeOf(node, 'application'),
+    transport: placeOf(node, 'transport'),
+    network: placeOf(node, 'network'),
+    link: placeOf(node, 'link'),
+    physical: placeOf(node, 'physical'),
+  },
+  ends: new Map(),
+});
+
 const namesAt = ({ inner }: World, node: string): Names => {
   let names = inner.names.get(node);
   if (names === undefined) {
-    names = { places: new Map(), ends: new Map() };
+    names = newNames(node);
     inner.names.set(node, names);
   }
   return names;
 };
 
 /** The layer of a node, with its names. */
-export const placeAt = (world: World, node: string, layer: Layer): Place => {
-  const { places } = namesAt(world, node);
-  let place = places.get(layer);
-  if (place === undefined) {
-    place = { station: stationOf(node, layer), steps: new Map() };
-    places.set(layer, place);
-  }
-  return place;
-};
+export const placeAt = (world: World, node: string, layer: Layer): Place =>
+  namesAt(world, node).places[layer];
 
-/** A number for a step, made of its name '<station> <type>': 32 bits, signed. */
-export const stepAt = ({ station, steps }: Place, type: Situation['type']): number => {
-  let step = steps.get(type);
-  if (step === undefined) {
-    step = drawInteger(2 ** 32, 'step', `${station} ${type}`) | 0;
-    steps.set(type, step);
+const signs = new Map<Situation['type'], number>();
+
+/** A number for a step of that sort at a place: 32 bits, signed. */
+export const stepAt = ({ sign }: Place, type: Situation['type']): number => {
+  let ofType = signs.get(type);
+  if (ofType === undefined) {
+    ofType = signOf(type);
+    signs.set(type, ofType);
   }
-  return step;
+  return (sign + ofType) | 0;
 };
 
 /** The name of a link's end, 'node.interface'. */
