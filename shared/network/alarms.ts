@@ -19,7 +19,7 @@ const socketAlarm = (
   { node, exchange, guard }: Timer,
   action: Extract<TimerAction, { readonly socket: number }>,
 ): void => {
-  const state = world.nodes[node];
+  const state = world.nodes.get(node);
   const socket = state === undefined ? undefined : socketById(state, action.socket);
   if (socket === undefined) return;
   connectionTimedOut(world, socket, action.type, { node, exchange, cause: guard });

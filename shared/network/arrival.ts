@@ -10,7 +10,7 @@ import type { NodeState, World } from './world.ts';
 /** A frame reaches the far end of its link and becomes work for whoever sits there. */
 export const arrive = (world: World, flight: Flight): void => {
   const end = world.ends.get(flight.to);
-  const node = end === undefined ? undefined : world.nodes[end.node];
+  const node = end === undefined ? undefined : world.nodes.get(end.node);
   if (end === undefined) return;
   const { captureIndex, claim, exchange, cause } = flight;
   const { nowMicros: atMicros } = world;

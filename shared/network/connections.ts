@@ -45,7 +45,7 @@ export const takeStep = (world: World, socket: Socket, step: TcpStep, origin: Or
   }
   for (const event of step.events) tell(world, socket, origin, eventFor(event));
   keepTimers(world, socket, origin);
-  const node = world.nodes[origin.node];
+  const node = world.nodes.get(origin.node);
   if (socket.state === 'CLOSED' && node !== undefined) removeSocket(node, socket.id);
 };
 
@@ -134,7 +134,7 @@ export const connectionTimedOut = (
 
 /** The TCP of a host: plain, but for what its mission switches and what the way to `remote` carries, RFC 9293 §3.7.1. */
 export const tcpSettingsOf = (world: World, node: string, remote: IpAddress): TcpSettings => {
-  const state = world.nodes[node];
+  const state = world.nodes.get(node);
   const { headerBytes, pathMtu, nextHopMtu } = familyOf(remote);
   const pathMtuBytes = state === undefined ? USUAL_MTU_BYTES : pathMtu(world, state, remote);
   const choices = state?.spec.tcp;

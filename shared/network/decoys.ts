@@ -33,7 +33,7 @@ export const behind = (world: World, end: string, seen: Set<string>): InterfaceS
   const peer = world.ends.get(end)?.peer;
   if (peer === undefined || seen.has(peer)) return [];
   seen.add(peer);
-  const node = world.nodes[nodeOf(peer)];
+  const node = world.nodes.get(nodeOf(peer));
   const own = node?.interfaces.get(peer.slice(peer.lastIndexOf('.') + 1));
   if (own !== undefined) return own.address === 0 ? [] : [own];
   const ports = node?.spec.interfaces.map(port => `${node.spec.name}.${port.name}`) ?? [];
@@ -46,7 +46,7 @@ const neighboursOf = (world: World, start: InterfaceState): InterfaceState[] =>
 
 const pairFor = (world: World, spec: DecoySpec, id: number): Pair | undefined => {
   const target = spec.target.split('.')[0] ?? '';
-  const pairs = [...(world.nodes[target]?.interfaces.values() ?? [])].flatMap(own =>
+  const pairs = [...(world.nodes.get(target)?.interfaces.values() ?? [])].flatMap(own =>
     neighboursOf(world, own).map(bystander => ({ bystander, target: own })),
   );
   const wished = pairs.filter(({ bystander }) => nodeOf(bystander.id) === spec.node);
@@ -103,7 +103,7 @@ const QUESTION = dns.encode({
 /** A segment or datagram to a port where nobody listens. */
 const knock = (world: World, node: NodeState, spec: DecoySpec, id: number, to: number): void => {
   const protocol = spec.decoy.endsWith('datagram') ? 'udp' : 'tcp';
-  const target = world.nodes[spec.target.split('.')[0] ?? ''];
+  const target = world.nodes.get(spec.target.split('.')[0] ?? '');
   const closed = CLOSED_PORTS.filter(
     port => target?.sockets.every(({ local }) => local.port !== port) ?? true,
   );
@@ -137,7 +137,7 @@ export const beginDecoy = (world: World, spec: DecoySpec, id: number): void => {
     return;
   }
   const pair = pairFor(world, spec, id);
-  const node = pair === undefined ? undefined : world.nodes[nodeOf(pair.bystander.id)];
+  const node = pair === undefined ? undefined : world.nodes.get(nodeOf(pair.bystander.id));
   const exchange = beginExchange(world, spec, id, node?.spec.name ?? spec.node);
   exchange.met = true;
   if (pair === undefined || node === undefined) return;

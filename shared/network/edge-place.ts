@@ -11,7 +11,7 @@ export interface EdgePlace {
 }
 
 const isRouter = (world: World, { id }: InterfaceState): boolean =>
-  world.nodes[id.slice(0, id.lastIndexOf('.'))]?.spec.role === 'router';
+  world.nodes.get(id.slice(0, id.lastIndexOf('.')))?.spec.role === 'router';
 
 /** A place for the machine that is plugged in at `end`, 'outside.tap'; null where no interface can be reached. */
 export const placeAt = (world: World, end: string): EdgePlace | null => {
@@ -21,7 +21,7 @@ export const placeAt = (world: World, end: string): EdgePlace | null => {
   const { prefixLength } = first;
   const size = 2 ** (32 - prefixLength);
   const base = Math.floor(first.address / size) * size;
-  const taken = new Set(Object.values(world.nodes).flatMap(node => [...node.addresses]));
+  const taken = new Set([...world.nodes.values()].flatMap(node => [...node.addresses]));
   // The last but one of the network is where few missions have a machine.
   let address = base + size - 2;
   while (taken.has(address) && address > base) address -= 1;

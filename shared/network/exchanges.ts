@@ -105,13 +105,13 @@ const endExchange = (world: World, exchange: ExchangeState): void => {
 /** Who could not deliver doubts what it has learned and asks anew the next time, RFC 1122 §2.3.2.1 (4). */
 const adviseOfFailure = (world: World, { places, progress }: ExchangeState): void => {
   for (const name of places) forgetNeighbours(world, name);
-  world.nodes[progress.asker]?.names.clear();
+  world.nodes.get(progress.asker)?.names.clear();
 };
 
 /** Forgets what only the running exchange needed; connections in TIME-WAIT stay, as they do on any host. */
 const clearAway = (world: World, exchange: ExchangeState): void => {
   for (const name of exchange.places) {
-    const node = world.nodes[name];
+    const node = world.nodes.get(name);
     const left = node?.sockets.filter(
       socket => socket.exchange === exchange.id && socket.state !== 'TIME-WAIT',
     );

@@ -53,7 +53,7 @@ const comeLate = (
   inside: number,
   knock: Knock,
 ): void => {
-  const translator = Object.values(world.nodes).find(one => one.nat !== null);
+  const translator = [...world.nodes.values()].find(one => one.nat !== null);
   const shared = translator?.interfaces.get(translator.nat?.spec.outside ?? '')?.address;
   if (translator?.nat === null || translator === undefined || shared === undefined) return;
   const port =
@@ -66,8 +66,8 @@ type Knock = (world: World, node: NodeState, spec: DecoySpec, id: number, to: nu
 
 /** Somebody far away sends what nobody asked for: a knock at a port, or a packet under a name that is not its own. */
 export const beginFarDecoy = (world: World, spec: DecoySpec, id: number, knock: Knock): void => {
-  const node = world.nodes[spec.node];
-  const [target] = world.nodes[spec.target.split('.')[0] ?? '']?.interfaces.values() ?? [];
+  const node = world.nodes.get(spec.node);
+  const [target] = world.nodes.get(spec.target.split('.')[0] ?? '')?.interfaces.values() ?? [];
   const exchange = beginExchange(world, spec, id, spec.node);
   exchange.met = true;
   if (node === undefined || target === undefined) return;

@@ -16,7 +16,7 @@ const askedFor = ({ runs }: NodeState): readonly number[] =>
  * that the node was granted is kept too: whether it may be used is about to be decided.
  */
 export const forgetNeighbours = (world: World, node: string): void => {
-  const state = world.nodes[node];
+  const state = world.nodes.get(node);
   if (state === undefined) return;
   const { arp } = state;
   const needed = new Set<number>(askedFor(state));
@@ -31,7 +31,7 @@ export const forgetNeighbours = (world: World, node: string): void => {
 
 /** Drops the names that a node has learned, as ageing would; a resolver only `name` and what lies below it. */
 export const forgetNames = (world: World, node: string, name: string): void => {
-  const state = world.nodes[node];
+  const state = world.nodes.get(node);
   if (state === undefined) return;
   state.names.clear();
   for (const run of state.runs.values()) {

@@ -71,7 +71,7 @@ export const keepFragment = (
   task: TaskOf<'unwrap-packet'>,
   packet: ReadPacket,
 ): void => {
-  const gatherings = world.nodes[task.node]?.gatherings;
+  const gatherings = world.nodes.get(task.node)?.gatherings;
   if (gatherings === undefined) return;
   const key = fragmentKey(packet.header);
   keepGathered(world, task, { gatherings, key }, gather(gatherings.get(key), packet));
@@ -84,7 +84,7 @@ export const reassemblyTimedOut = (
   { key }: Extract<TimerAction, { readonly type: 'reassembly' }>,
   origin: { readonly exchange: number | null; readonly cause: number | null },
 ): void => {
-  const node = world.nodes[name];
+  const node = world.nodes.get(name);
   if (node?.ipv6?.gatherings.has(key)) {
     ipv6ReassemblyTimedOut(world, node, key, origin);
     return;

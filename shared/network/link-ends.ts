@@ -18,7 +18,7 @@ export interface LinkEnd {
 }
 
 /** Devices by name, as far as their cables need them. */
-type Named = Readonly<Record<string, { readonly spec: NodeSpec }>>;
+type Named = ReadonlyMap<string, { readonly spec: NodeSpec }>;
 
 /** Both ends of a link between `nodes`, by 'node.interface'. */
 export const endsOf = (spec: LinkSpec, nodes: Named): [string, LinkEnd][] => {
@@ -34,7 +34,7 @@ const splitEnd = (end: string, nodes: Named): Pick<LinkEnd, 'node' | 'interface'
   const node = end.slice(0, dot);
   const name = end.slice(dot + 1);
   // The node's own strings: tasks take them from here, and to find a node by a copy costs many times as much.
-  const spec = nodes[node]?.spec;
+  const spec = nodes.get(node)?.spec;
   const own = spec?.interfaces.find(one => one.name === name);
   return { node: spec?.name ?? node, interface: own?.name ?? name };
 };

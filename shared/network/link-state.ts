@@ -18,7 +18,7 @@ export const setLink = (world: World, end: string, up: boolean): void => {
   if (own === undefined || far === undefined) return;
   own.link.up = up;
   for (const { node } of [own, far]) {
-    const state = world.nodes[node];
+    const state = world.nodes.get(node);
     if (state !== undefined) setLinkRoutes(world, state);
   }
 };

@@ -66,7 +66,7 @@ const senderOf = (
  * segment that is under way, RFC 5927 §4.1.
  */
 export const heedTooLarge = (world: World, task: Task, said: TooLarge): void => {
-  const node = world.nodes[task.node];
+  const node = world.nodes.get(task.node);
   const socket = node === undefined ? undefined : senderOf(node, said);
   if (node === undefined || socket === undefined) return;
   const { destination, packetBytes, nextHopMtuBytes, start } = said;
@@ -97,7 +97,7 @@ export const heedTooLarge = (world: World, task: Task, said: TooLarge): void => 
 
 /** A host has read an ICMP message: if it says that a packet was too large, smaller ones are sent from now on. */
 export const learnPathMtu = (world: World, task: TaskOf<'read-icmp'>): void => {
-  const node = world.nodes[task.node];
+  const node = world.nodes.get(task.node);
   const complaint = node === undefined ? undefined : readComplaint(node, task.unit);
   if (complaint !== undefined) heedTooLarge(world, task, complaint);
 };

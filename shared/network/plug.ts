@@ -21,7 +21,7 @@ export const pullOut = (world: World, switchName: string): void => {
   const inside = world.ends.get(outsidePort(switchName));
   if (inside === undefined || inside.peer !== OUTSIDE_END) return;
   inside.link.up = false;
-  const { macTable } = world.nodes[switchName] ?? { macTable: new Map<number, never>() };
+  const { macTable } = world.nodes.get(switchName) ?? { macTable: new Map<number, never>() };
   for (const [mac, row] of macTable) if (row.interface === inside.interface) macTable.delete(mac);
   world.inner.leaving = [];
   world.inner.horizonMicros = null;

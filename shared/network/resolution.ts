@@ -38,7 +38,7 @@ export const packetOut = (
   hop: { readonly interface: string; readonly nextHop: number },
   packet: Uint8Array,
 ): void => {
-  const node = world.nodes[task.node];
+  const node = world.nodes.get(task.node);
   const own = node?.interfaces.get(hop.interface);
   if (node === undefined || own === undefined) return;
   const waiting = { packet, cause: task.id, exchange: task.exchange };
@@ -91,7 +91,7 @@ export const probeFor = (
   hop: { readonly interface: string; readonly nextHop: number },
 ): void => {
   const key = `${task.node}.${hop.interface} ${hop.nextHop}`;
-  world.nodes[task.node]?.arp.delete(hop.nextHop);
+  world.nodes.get(task.node)?.arp.delete(hop.nextHop);
   if (!world.inner.waiting.has(key)) world.inner.waiting.set(key, []);
   ask(world, task.node, hop, 1, task);
 };
@@ -115,7 +115,7 @@ export const arpTimedOut = (
 
 /** A router tells the sender that the host cannot be reached, RFC 1812 §5.2.7.1. */
 const tellUnreachable = (world: World, node: string, waiting: WaitingPacket): void => {
-  const state = world.nodes[node];
+  const state = world.nodes.get(node);
   const packet = readPacket(waiting.packet);
   if (state === undefined || packet === undefined || !deservesError(packet)) return;
   if (state.addresses.has(packet.fixed.source)) return;
@@ -136,7 +136,7 @@ const tellUnreachable = (world: World, node: string, waiting: WaitingPacket): vo
 
 /** Enters a row into the ARP cache and frames what waited for it, RFC 826. */
 export const learnAddress = (world: World, node: string, address: number, mac: number): void => {
-  const state = world.nodes[node];
+  const state = world.nodes.get(node);
   if (state === undefined) return;
   state.arp.set(address, { mac, learnedAtMicros: world.nowMicros });
   for (const own of state.interfaces.values()) {

@@ -98,14 +98,14 @@ export const interfaceTowards = (
 /** Sends a packet on with one hop less, in fragments (`mtu`) if it must be, or tells its sender why not, RFC 1812 §5.2 and §5.3.1. */
 export const forwardPacket: AutomatonRow<'forward-packet'> = {
   choose: (world, task) => {
-    const node = world.nodes[task.node];
+    const node = world.nodes.get(task.node);
     const packet = readPacket(task.unit);
     if (node === undefined || packet === undefined) return drop('malformed');
     if (!hasGoodHeaderChecksum(packet)) return drop('bad-header-checksum');
     return chooseForward(world, node, packet);
   },
   complete: (world, task, action, given) => {
-    const node = world.nodes[task.node];
+    const node = world.nodes.get(task.node);
     const packet = readPacket(task.unit);
     if (node === undefined || packet === undefined) return given;
     if (action === 'answer') {

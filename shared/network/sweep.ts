@@ -18,7 +18,7 @@ const sources = ({ inner, open, nodes, exchanges }: World): ReadonlySet<number |
     ...[...inner.timers.values()].map(({ guard }) => guard),
     ...[...inner.waiting.values()].flat().map(({ cause }) => cause),
     ...[...inner.unanswered.values()].map(({ cause }) => cause),
-    ...Object.values(nodes).flatMap(rememberedAt),
+    ...[...nodes.values()].flatMap(rememberedAt),
     ...[...inner.running].flatMap(id => exchanges.get(id)?.tasks ?? []),
   ]);
 

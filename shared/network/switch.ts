@@ -53,7 +53,7 @@ const learned = (world: World, node: NodeState, task: TaskOf<'switch-frame'>, ma
 /** Learns where the source is; forwards to the port of the destination; floods what is for all or unknown, IEEE 802.1Q §8.6 and §8.7. */
 export const switchFrame: AutomatonRow<'switch-frame'> = {
   choose: (world, task) => {
-    const node = world.nodes[task.node];
+    const node = world.nodes.get(task.node);
     const heard = addressingOf(task.unit);
     if (node === undefined || heard === undefined) return drop('malformed');
     if (!hasGoodFrameCheck(task.unit)) return drop('bad-frame-check');
@@ -62,7 +62,7 @@ export const switchFrame: AutomatonRow<'switch-frame'> = {
   },
   terse: true,
   complete: (world, task, action, given) => {
-    const node = world.nodes[task.node];
+    const node = world.nodes.get(task.node);
     const heard = addressingOf(task.unit);
     if (action !== 'send' || node === undefined || heard === undefined) return given;
     const { destination, source } = heard;
@@ -82,7 +82,7 @@ const NOTHING_SAID: Values = {};
 
 /** What the table gets from a frame: as the decision says, or as the switch itself would have it. */
 const learn = (world: World, task: TaskOf<'switch-frame'>, { action, values }: Decision): void => {
-  const node = world.nodes[task.node];
+  const node = world.nodes.get(task.node);
   const source = addressingOf(task.unit)?.source;
   if (node === undefined || source === undefined) return;
   const said = action === 'send' ? values : NOTHING_SAID;

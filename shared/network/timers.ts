@@ -101,7 +101,7 @@ const oldestGuarded = ({ inner }: World): number => {
 const isLying = ({ nodes }: World, { tasks }: Lying, { node, guard, action }: Timer): boolean => {
   if (tasks.size === 0 || guard === null) return false;
   if (tasks.has(guard)) return true;
-  const state = nodes[node];
+  const state = nodes.get(node);
   if (action.type !== 'retransmission' || state === undefined) return false;
   const sentBy = socketById(state, action.socket)?.sentBy.values() ?? [];
   return [...sentBy].some(task => tasks.has(task));

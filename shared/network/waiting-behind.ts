@@ -9,4 +9,4 @@ export const waitingBehind = (
   { nodes }: World,
   { node, situation }: Pick<Task, 'node' | 'situation'>,
 ): readonly PendingEvent[] =>
-  ('run' in situation ? nodes[node]?.runs.get(situation.run)?.pending : undefined) ?? NOTHING;
+  ('run' in situation ? nodes.get(node)?.runs.get(situation.run)?.pending : undefined) ?? NOTHING;

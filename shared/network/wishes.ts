@@ -37,7 +37,7 @@ const beginEcho = (world: World, exchange: ExchangeState): void => {
   if (spec.type !== 'echo') return;
   const source = { node: spec.node, exchange: id, cause: null };
   exchange.progress.echo = { identifier: echoIdentifierFor(world, source), sequenceNumber: 1 };
-  const node = world.nodes[spec.node];
+  const node = world.nodes.get(spec.node);
   if (node === undefined) return;
   const { to } = spec;
   const situation: Situation = isIpv6(to)
@@ -72,7 +72,7 @@ export const beginWish = (world: World, spec: ExchangeSpec, id: number): void =>
     return;
   }
   const exchange = beginExchange(world, spec, id, spec.node);
-  const filter = world.nodes[spec.permits?.at ?? '']?.filter ?? null;
+  const filter = world.nodes.get(spec.permits?.at ?? '')?.filter ?? null;
   // Where nobody filters there is no line to write.
   if (spec.permits === undefined || filter === null) begin(world, exchange);
   else askForLine(world, filter, spec.permits, id);

@@ -36,7 +36,7 @@ export interface World {
   readonly services: Services;
   /** Virtual time, microseconds since the network began. */
   nowMicros: number;
-  readonly nodes: Readonly<Record<string, NodeState>>;
+  readonly nodes: ReadonlyMap<string, NodeState>;
   /** Both ends of every link, by 'node.interface'. */
   readonly ends: Map<string, LinkEnd>;
   readonly exchanges: Map<number, ExchangeState>;
@@ -157,8 +157,8 @@ export const createWorld = (
 
 const nodesOf = (topology: Topology, seed: string, services: Services): World['nodes'] => {
   const cut = new Set(topology.links.flatMap(({ a, b, up }) => (up ? [] : [a, b])));
-  return Object.fromEntries(
-    topology.nodes.map(spec => [spec.name, createNode(spec, seed, services, cut)]),
+  return new Map(
+    topology.nodes.map(spec => [spec.name, createNode(spec, seed, services, cut)] as const),
   );
 };
 

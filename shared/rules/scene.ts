@@ -26,7 +26,7 @@ class TaskScene implements Scene {
 
 /** The task in its surroundings. Throws only for a task of another network, which is our own bug. */
 export const sceneOf = (world: World, task: Task): Scene => {
-  const node = world.nodes[task.node];
+  const node = world.nodes.get(task.node);
   if (node === undefined) throw new Error(`no node ${task.node} in this network`);
   return new TaskScene(world, task, node);
 };

@@ -105,7 +105,7 @@ export const poolQuestion = (
   const pool = pick(poolsOf(runs.values()), seed, n, 'pool');
   if (pool === undefined) return null;
   const quiet = { node: spec.name, nowMicros, seed, n };
-  const cards = Object.values(nodes).flatMap(({ interfaces }) => {
+  const cards = [...nodes.values()].flatMap(({ interfaces }) => {
     const [own] = interfaces.values();
     return own?.lease === undefined ? [] : [own.mac];
   });

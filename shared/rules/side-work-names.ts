@@ -53,9 +53,7 @@ const recordsAt = ({ spec }: NodeState): readonly ZoneRecord[] =>
 
 /** Names that anybody here has a record of, and one that nobody has. */
 const namesIn = (world: World, own: readonly ZoneRecord[]): readonly string[] => {
-  const all = Object.values(world.nodes).flatMap(({ spec }) =>
-    spec.programs.flatMap(zoneRecordsOf),
-  );
+  const all = [...world.nodes.values()].flatMap(({ spec }) => spec.programs.flatMap(zoneRecordsOf));
   const apex = own.find(({ type }) => type === 'SOA')?.name ?? '';
   const lost = apex === '' ? 'lost' : `lost.${apex}`;
   return [...new Set([...all.map(({ name }) => name), lost])].filter(name => name !== '');

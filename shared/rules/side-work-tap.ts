@@ -48,7 +48,7 @@ const SORTS = [afterOpening, afterQuestion, afterAsking] as const;
 
 /** What the next frame of a conversation carries, by what this network would do. Nobody filters where a tap is. */
 export const nextFrameQuestion = (world: World, seed: string, n: number): Puzzle | null => {
-  if (Object.values(world.nodes).some(({ filter }) => filter !== null)) return null;
+  if ([...world.nodes.values()].some(({ filter }) => filter !== null)) return null;
   const sort = pick(SORTS, seed, n, 'what went by') ?? afterAsking;
   const before = sort(world, seed, n);
   if (before === null) return null;

@@ -217,7 +217,7 @@ export const sideWorkFor = (
   n: number,
 ): SideTask | null => {
   const [name = '', layer] = station.split('.');
-  const node = world.nodes[name];
+  const node = world.nodes.get(name);
   if (node === undefined) return null;
   const place: Place = { world, node, seed: `${seed} ${station}`, n };
   const isDevice = node.spec.role === 'switch' || node.spec.role === 'tap';

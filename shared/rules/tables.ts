@@ -198,7 +198,7 @@ const tapped = (world: World, tap: string): Plain => {
 /** What the station knows by itself, all formatted. */
 export const ownTables = (world: World, station: StationId): OwnTable[] => {
   const [name = '', layer] = station.split('.');
-  const node = world.nodes[name];
+  const node = world.nodes.get(name);
   if (node === undefined) return [];
   if (node.spec.role === 'tap') return [{ ...tapped(world, name), station }];
   if (node.spec.role === 'switch') return [{ ...switchTable(node, world), station }];

@@ -10,7 +10,7 @@ const ACK_ALONE = 0x10;
 const finishesHandshake = (world: World, segment: SegmentInside): boolean => {
   if (segment.flags !== ACK_ALONE || segment.payload.length > 0) return false;
   const { source, sourcePort, destination, destinationPort } = segment;
-  return Object.values(world.nodes).some(node =>
+  return [...world.nodes.values()].some(node =>
     node.sockets.some(
       ({ state, local, remote }) =>
         state === 'SYN-RECEIVED' &&

@@ -13,7 +13,7 @@ export interface Card {
 
 /** All interfaces with a hardware address, in the order of the topology. */
 export const cardsOf = (world: World): Card[] =>
-  Object.values(world.nodes)
+  [...world.nodes.values()]
     .filter(node => node.spec.role !== 'switch')
     .flatMap(node => [...node.interfaces.values()].map(card => ({ node, interface: card })));
 
@@ -22,7 +22,7 @@ export const addressesOf = (cards: readonly Card[]): number[] =>
   cards.map(card => card.interface.address).filter(address => address !== 0);
 
 const firstCard = (world: World, isWanted: (card: InterfaceState) => boolean): Card | undefined => {
-  for (const node of Object.values(world.nodes)) {
+  for (const node of [...world.nodes.values()]) {
     if (node.spec.role === 'switch') continue;
     for (const card of node.interfaces.values()) {
       if (isWanted(card)) return { node, interface: card };
@@ -41,7 +41,7 @@ export const cardWithMac = (world: World, mac: number): Card | undefined =>
 
 const stationAt = (world: World, end: string): { node: NodeState | undefined; port: string } => {
   const [name = '', port = ''] = end.split('.');
-  return { node: world.nodes[name], port };
+  return { node: world.nodes.get(name), port };
 };
 
 /** Other ends of the cable in `end`, and through a switch of all its cables. */
@@ -96,7 +96,7 @@ export const routersBetween = (world: World, from: NodeState, destination: numbe
 
 /** Programs that listen, with the node that runs them. */
 export const listenersOf = (world: World) =>
-  Object.values(world.nodes).flatMap(node =>
+  [...world.nodes.values()].flatMap(node =>
     node.spec.programs.flatMap(program =>
       program.listens === null ? [] : [{ node, program, listens: program.listens }],
     ),

@@ -57,7 +57,7 @@ const SAME_PACKET = 'the same packet one link further; an analyser may call it a
  */
 const isRepeat = (game: CrewGame, from: string, makers: readonly Maker[]): boolean => {
   const [node = ''] = from.split('.');
-  if (game.world.nodes[node]?.spec.role === 'switch') return true;
+  if (game.world.nodes.get(node)?.spec.role === 'switch') return true;
   return isForwarded(makers) && !makers.some(isByHand);
 };
 

@@ -31,7 +31,7 @@ const ofPlayer = (player: Player): string => text(player);
 const networkOf = ({ nowMicros, open, nodes, exchanges, inner }: World) => ({
   nowMicros,
   open: [...open.keys()],
-  nodes: Object.values(nodes).map(
+  nodes: [...nodes.values()].map(
     ({ arp, names, sockets, nextSocket, macTable, runs, filter, nat, ipv6 }) => [
       arp,
       names,

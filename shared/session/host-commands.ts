@@ -129,7 +129,7 @@ const clipOne = (session: Session, { crew: number, link, tap }: Of<'clip-tap'>):
   if (!isRunning(session) || crew.game === null) return refuse('not-playing');
   const { ends, nodes } = crew.game.world;
   if (!ends.has(link)) return refuse('bad-settings', { setting: 'link', given: link });
-  if (tap !== null && nodes[tap]?.spec.role !== 'tap') {
+  if (tap !== null && nodes.get(tap)?.spec.role !== 'tap') {
     return refuse('bad-settings', { setting: 'tap', given: tap });
   }
   clip(session, crew, crew.game, { link, tap });

@@ -20,7 +20,7 @@ const unchangingIn = ({ topology, nodes, open, exchanges, inner }: World): objec
   // Names are only ever added, and are the same in both.
   inner.names,
   ...topology.links,
-  ...Object.values(nodes).flatMap(({ spec, interfaces, addresses, routes, tap }) => [
+  ...[...nodes.values()].flatMap(({ spec, interfaces, addresses, routes, tap }) => [
     spec,
     interfaces,
     addresses,

@@ -86,7 +86,7 @@ describe('from behind a translator', () => {
     for (const [id, node] of ['client', 'neighbour'].entries()) {
       startExchange(world, use(node, 'ask'), id, byAutomaton);
     }
-    const { nat } = world.nodes.r1 ?? { nat: null };
+    const { nat } = world.nodes.get('r1') ?? { nat: null };
     const rows = nat === null ? [] : mappingsOf(nat, world.nowMicros);
     expect(rows.map(({ inside }) => inside.port)).toEqual([40_000, 40_000]);
     expect(new Set(rows.map(({ outsidePort }) => outsidePort)).size).toBe(2);

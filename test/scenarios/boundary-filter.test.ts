@@ -90,10 +90,11 @@ describe('a boundary filter', () => {
     const world = guarded([permit('out', ICMP, null), permit('out', UDP, 7)]);
     startExchange(world, use('client', 'ask'), 1, byAutomaton);
     startExchange(world, echo('server'), 2, byAutomaton);
-    const lines = world.nodes.r1?.filter?.log.map(
-      ({ verdict, rule, direction, protocol, destination }) =>
+    const lines = world.nodes
+      .get('r1')
+      ?.filter?.log.map(({ verdict, rule, direction, protocol, destination }) =>
         [verdict, rule, direction, protocol, destination.port].join(' '),
-    );
+      );
     expect(lines?.slice(0, 3)).toEqual([
       'permit 2 out 17 7',
       'permit  in 17 40000',
@@ -110,11 +111,11 @@ describe('a boundary filter', () => {
   test('forgets a conversation in time', () => {
     const world = guarded([permit('out', UDP, 7)]);
     startExchange(world, use('client', 'ask'), 1, byAutomaton);
-    const flows = world.nodes.r1?.filter?.flows;
+    const flows = world.nodes.get('r1')?.filter?.flows;
     expect(flows?.size).toBe(1);
     for (const key of flows?.keys() ?? []) flows?.set(key, world.nowMicros - 301_000_000);
     startExchange(world, echo('server'), 2, byAutomaton);
-    expect(world.nodes.r1?.filter?.log.at(-1)?.verdict).toBe('deny');
+    expect(world.nodes.get('r1')?.filter?.log.at(-1)?.verdict).toBe('deny');
   });
 
   test.skipIf(skipsTshark)(`tshark has nothing to object to${TSHARK_REASON}`, () => {

@@ -25,7 +25,7 @@ describe('what the network makes of it', () => {
     const happenings = decide(world, task.id, whole, () => 'automaton');
     const written = happenings.find(({ type }) => type === 'rule-written');
     const end = happenings.find(one => one.type === 'exchange-ended');
-    return [written !== undefined, end?.outcome, world.nodes.r1?.filter?.rules.length];
+    return [written !== undefined, end?.outcome, world.nodes.get('r1')?.filter?.rules.length];
   };
 
   test.each<readonly [string, PermitSpec, Given, readonly unknown[]]>([
@@ -54,7 +54,7 @@ describe('what the network makes of it', () => {
     const place = asked(ORDERS);
     outcome(place, { 'rule.port': '80' });
     startExchange(place.world, fetch(ORDERS), 2, () => 'automaton');
-    expect(place.world.nodes.r1?.filter?.rules.map(({ port }) => port)).toEqual([
+    expect(place.world.nodes.get('r1')?.filter?.rules.map(({ port }) => port)).toEqual([
       null,
       80,
       null,
@@ -89,12 +89,12 @@ test('a crew grants wishes line by line, and everything else stays as it was', (
   expect(written).toBeGreaterThan(1);
   expect(score.delivered).toBeGreaterThan(5);
   expect([...plans.values()].filter(({ ended }) => ended === 'failed')).toEqual([]);
-  expect(world.nodes.gate?.filter?.rules.length).toBeGreaterThan(7);
+  expect(world.nodes.get('gate')?.filter?.rules.length).toBeGreaterThan(7);
 });
 
 /** Whether the boundary stopped something that came from the port of a service. */
 const stoppedAnswers = (table: Table, port: number): boolean => {
-  const log = gameOf(table).world.nodes.gate?.filter?.log ?? [];
+  const log = gameOf(table).world.nodes.get('gate')?.filter?.log ?? [];
   return log.some(({ verdict, source }) => verdict === 'deny' && source.port === port);
 };
 

@@ -70,7 +70,7 @@ describe('by consequence', () => {
     const table = begin('consequence');
     const { task, wrong } = untilToppling(table);
     const program = task.situation.program;
-    const node = gameOf(table).world.nodes[task.node];
+    const node = gameOf(table).world.nodes.get(task.node);
     if (node === undefined) throw new Error('no node');
     expect(answer(table, 'guard', wrong).ok).toBe(true);
     const fell = node.daemons?.get(program);
@@ -104,7 +104,9 @@ test.each(['coach', 'exam'] as const)('by %s no daemon ever falls over', help =>
   const { task, wrong } = untilToppling(table);
   answer(table, 'guard', wrong);
   pass(table, 5);
-  expect(gameOf(table).world.nodes[task.node]?.daemons?.get(task.situation.program)?.falls).toBe(0);
+  expect(
+    gameOf(table).world.nodes.get(task.node)?.daemons?.get(task.situation.program)?.falls,
+  ).toBe(0);
   expect(mapNode(table, task.node)?.fallen).toBeUndefined();
 });
 
@@ -123,6 +125,6 @@ test('a guard who is always right keeps all daemons up, and much is delivered', 
   expect(decided).toBeGreaterThan(40);
   const { world, score } = gameOf(table);
   expect(score.delivered).toBeGreaterThan(10);
-  const falls = Object.values(world.nodes).flatMap(({ daemons }) => [...(daemons?.values() ?? [])]);
+  const falls = [...world.nodes.values()].flatMap(({ daemons }) => [...(daemons?.values() ?? [])]);
   expect(falls.map(one => one.falls)).toEqual([0, 0, 0]);
 });

@@ -53,7 +53,7 @@ test('a crew with somebody at the translator brings everything home under one ad
   expect(score.delivered).toBeGreaterThan(5);
   expect([...plans.values()].filter(({ ended }) => ended === 'failed')).toEqual([]);
   expect(new Set(sourcesOutside(table))).toEqual(new Set([ip('203.0.113.23')]));
-  const { nat } = world.nodes.nat ?? { nat: null };
+  const { nat } = world.nodes.get('nat') ?? { nat: null };
   expect(nat === null ? [] : mappingsOf(nat, world.nowMicros)).not.toEqual([]);
 });
 

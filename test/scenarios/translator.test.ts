@@ -68,7 +68,7 @@ describe('what the network makes of a decision at a translator', () => {
   test('a port that a person chose stands in the table', () => {
     const place = first();
     outcomeAfter(place, { 'nat.port': 50_001 });
-    const { nat } = place.world.nodes.r1 ?? { nat: null };
+    const { nat } = place.world.nodes.get('r1') ?? { nat: null };
     const rows = nat === null ? [] : mappingsOf(nat, place.world.nowMicros);
     expect(rows.map(({ outsidePort }) => outsidePort)).toEqual([50_001]);
   });

@@ -30,7 +30,7 @@ const askingSocket = (
   remote: { readonly address: IpAddress; readonly port: number },
   program: string,
 ): Socket | undefined => {
-  const node = world.nodes[task.node];
+  const node = world.nodes.get(task.node);
   if (node === undefined) return undefined;
   return openSocket(world, node, {
     protocol: 'udp',
@@ -81,7 +81,7 @@ export const applyServeQuery = (
   { action }: Decision,
 ): void => {
   const reply = nameServerReply(task, world);
-  const node = world.nodes[task.node];
+  const node = world.nodes.get(task.node);
   const { socket: id, client, clientPort } = task.situation;
   const socket = node === undefined ? undefined : socketById(node, id);
   if (action !== 'send' || reply === undefined || socket === undefined) return;
@@ -93,7 +93,7 @@ export const applyComposeRequest = (
   task: TaskOf<'compose-request'>,
   { action, values }: Decision,
 ): void => {
-  const node = world.nodes[task.node];
+  const node = world.nodes.get(task.node);
   const { host, target, socket: id } = task.situation;
   const socket = node === undefined ? undefined : socketById(node, id);
   if (action !== 'send' || socket === undefined) return;
@@ -112,7 +112,7 @@ export const applyServeRequest = (
   task: TaskOf<'serve-request'>,
   { action, values }: Decision,
 ): void => {
-  const node = world.nodes[task.node];
+  const node = world.nodes.get(task.node);
   const socket = node === undefined ? undefined : socketById(node, task.situation.socket);
   if (action !== 'send' || socket === undefined) return;
   const bytes = responseBytes(world, task, values);
@@ -136,7 +136,7 @@ export const applyComposeText = (
   task: TaskOf<'compose-text'>,
   { action, values }: Decision,
 ): void => {
-  const node = world.nodes[task.node];
+  const node = world.nodes.get(task.node);
   if (action !== 'send' || node === undefined) return;
   const { to, socket: id, program } = task.situation;
   const note = noteOf(world, task.id);

@@ -34,7 +34,7 @@ const isOwn = ({ sockets }: NodeState, { protocol, destination, piece }: Passing
 
 /** Whether a packet from outside is for a translator to decide: for somebody behind it, or for nobody. */
 const isForInside = (world: World, task: Task, name: string, packet: ReadPacket): boolean => {
-  const node = world.nodes[task.node];
+  const node = world.nodes.get(task.node);
   if (node === undefined || node.nat === null || node.nat.spec.outside !== name) return false;
   if (packet.fixed.destination !== node.interfaces.get(name)?.address) return false;
   const passing = passingOf(packet);
@@ -56,7 +56,7 @@ export const packetIn = (world: World, task: Task, name: string, unit: Uint8Arra
 /** A router forwards what is not for itself, and never what is for everybody on a link (RFC 1812 §5.3.5.1); all else is
  *  looked at as the node's own. */
 const passOn = (world: World, task: Task, name: string, unit: Uint8Array): void => {
-  const node = world.nodes[task.node];
+  const node = world.nodes.get(task.node);
   const destination = readPacket(unit)?.fixed.destination;
   const passesThrough =
     node?.spec.role === 'router' &&
@@ -74,7 +74,7 @@ const passOn = (world: World, task: Task, name: string, unit: Uint8Array): void 
 
 /** A forwarded packet leaves: under the device's own address, where it goes out of what is translated. */
 export const packetOnward = (world: World, task: Task, hop: Hop, packet: Uint8Array): void => {
-  const node = world.nodes[task.node];
+  const node = world.nodes.get(task.node);
   const passesBorder = node?.nat?.spec.outside === hop.interface;
   if (!passesBorder || node.addresses.has(readPacket(packet)?.fixed.source ?? 0)) {
     packetOut(world, task, hop, packet);
@@ -93,7 +93,7 @@ const log = (
   packet: ReadPacket,
   { verdict, rule }: FilterVerdict,
 ): void => {
-  const state = world.nodes[task.node]?.filter;
+  const state = world.nodes.get(task.node)?.filter;
   if (state === undefined || state === null) return;
   const { protocol, source, destination } = passingOf(packet);
   const { direction } = task.situation;
@@ -106,7 +106,7 @@ export const applyFilterPacket = (
   task: TaskOf<'filter-packet'>,
   { action, values }: Decision,
 ): void => {
-  const state = world.nodes[task.node]?.filter;
+  const state = world.nodes.get(task.node)?.filter;
   const packet = readPacket(task.unit);
   if (state === undefined || state === null || packet === undefined) return;
   const { direction, interface: name } = task.situation;
@@ -128,7 +128,7 @@ export const applyTranslatePacket = (
   task: TaskOf<'translate-packet'>,
   { action, values }: Decision,
 ): void => {
-  const nat = world.nodes[task.node]?.nat;
+  const nat = world.nodes.get(task.node)?.nat;
   const packet = readPacket(task.unit);
   if (nat === undefined || nat === null || packet === undefined) return;
   if (action === 'answer') {
@@ -166,7 +166,7 @@ export const applyWriteRule = (
   task: TaskOf<'write-rule'>,
   { action, values }: Decision,
 ): void => {
-  const state = world.nodes[task.node]?.filter;
+  const state = world.nodes.get(task.node)?.filter;
   if (state === undefined || state === null || action !== 'send') return;
   const { wanted } = task.situation;
   const written = linesOfValues(values, state.rules.length);

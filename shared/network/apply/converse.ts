@@ -205,7 +205,7 @@ const perform = (turn: Turn, effect: ProgramEffect): void => {
 
 /** The program goes on with `own`, and does what it asks for; undefined: it has never heard of what it was told. */
 export const goOn = (world: World, task: Told, own: ProgramTurn<unknown> | undefined): void => {
-  const node = world.nodes[task.node];
+  const node = world.nodes.get(task.node);
   const run = runAt(world, task.node, task.situation.run);
   if (node === undefined || run === undefined) return;
   if (own !== undefined) {

@@ -15,7 +15,7 @@ export const datagramDown = (
   message: Uint8Array,
   from?: IpAddress,
 ): void => {
-  const node = world.nodes[task.node];
+  const node = world.nodes.get(task.node);
   if (node === undefined) return;
   const address =
     from ??

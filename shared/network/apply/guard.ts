@@ -104,14 +104,14 @@ const putBack = (world: World, run: Run, task: GuardTask, { rest, readsOn }: Out
     const event = { type: 'received', connection, bytes: rest } as const;
     run.pending.unshift({ socket: id, event, exchange: task.exchange, cause: task.id });
   } else {
-    const node = world.nodes[task.node];
+    const node = world.nodes.get(task.node);
     const socket = node === undefined ? undefined : socketById(node, id);
     if (socket !== undefined) socket.received = concat(rest, socket.received);
   }
 };
 
 const remember = (world: World, run: Run, task: GuardTask, { fault }: GuardReading): void => {
-  const daemons = world.nodes[task.node]?.daemons;
+  const daemons = world.nodes.get(task.node)?.daemons;
   const daemon = daemons?.get(run.program);
   if (daemon === undefined || fault === 'none') return;
   daemons?.set(run.program, { ...daemon, lastFault: fault });

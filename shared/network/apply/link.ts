@@ -16,7 +16,7 @@ import { packetIn } from './boundary.ts';
 /** Whether this node's bits are put on the wire by a task of its physical layer. */
 export const hasPhysicalLayer = (world: World, node: string): boolean => {
   if (!world.options.physical) return false;
-  const role = world.nodes[node]?.spec.role;
+  const role = world.nodes.get(node)?.spec.role;
   return role !== 'router' && role !== 'switch';
 };
 

@@ -57,7 +57,7 @@ export const applyUnwrapPacket = (
   { action, values }: Decision,
 ): void => {
   const packet = readPacket(task.unit);
-  const node = world.nodes[task.node];
+  const node = world.nodes.get(task.node);
   if (action !== 'deliver' || packet === undefined || node === undefined) return;
   const { source, destination } = packet.fixed;
   const note = { type: 'packet', packet: packet.bytes } as const;
@@ -106,7 +106,7 @@ export const applyComposeIcmp = (
   task: TaskOf<'compose-icmp'>,
   { action, values }: Decision,
 ): void => {
-  const node = world.nodes[task.node];
+  const node = world.nodes.get(task.node);
   if (action !== 'send' || node === undefined) return;
   const { to: destination, icmpType } = task.situation;
   if (icmpType === ECHO_REQUEST) adoptEcho(world, task, values);
@@ -170,7 +170,7 @@ export const applyReadIcmp = (
 const isOfOwnPacket = (world: World, { node, unit }: Task): boolean => {
   const quoted =
     unit.length < QUOTE_OFFSET + IPV4_BYTES ? undefined : ipv4.view(unit, QUOTE_OFFSET);
-  return quoted !== undefined && world.nodes[node]?.addresses.has(quoted.source) === true;
+  return quoted !== undefined && world.nodes.get(node)?.addresses.has(quoted.source) === true;
 };
 
 /** What a program is told counts only if the message says so. */
@@ -196,4 +196,4 @@ const readMeaning = (world: World, task: TaskOf<'read-icmp'>, meaning: string): 
 const isReportOfNowhere = (world: World, type: number | undefined, address: IpAddress): boolean =>
   type === DESTINATION_UNREACHABLE &&
   typeof address === 'number' &&
-  Object.values(world.nodes).every(node => !node.addresses.has(address));
+  [...world.nodes.values()].every(node => !node.addresses.has(address));

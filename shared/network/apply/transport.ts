@@ -40,7 +40,7 @@ export const applyWrapDatagram = (
   { action, values }: Decision,
 ): void => {
   if (action !== 'send') return;
-  const node = world.nodes[task.node];
+  const node = world.nodes.get(task.node);
   const socket = node === undefined ? undefined : socketById(node, task.situation.socket);
   const port = numberAt(values, 'udp.sourcePort', 0) % 0x10000;
   if (socket !== undefined && socket.local.port === null) {
@@ -56,7 +56,7 @@ export const applyWrapSegment = (
   { action, values }: Decision,
 ): void => {
   if (action !== 'send') return;
-  const node = world.nodes[task.node];
+  const node = world.nodes.get(task.node);
   const socket = node === undefined ? undefined : socketById(node, task.situation.socket);
   if (socket !== undefined) {
     adoptChoice(world, socket, task, {
@@ -80,7 +80,7 @@ export const applyUnwrapDatagram = (
     return;
   }
   const read = readDatagram(task.unit, task.situation);
-  const node = world.nodes[task.node];
+  const node = world.nodes.get(task.node);
   if (action !== 'deliver' || read === undefined || node === undefined) return;
   const socket = socketById(node, numberAt(values, 'socket', 0));
   if (socket?.protocol !== 'udp') return;
@@ -109,7 +109,7 @@ export const applyUnwrapSegment = (
   { action, values }: Decision,
 ): void => {
   const read = readSegment(task.unit, task.situation);
-  const node = world.nodes[task.node];
+  const node = world.nodes.get(task.node);
   if (read === undefined || node === undefined || action === 'drop') return;
   const { segment } = read;
   if (action === 'answer' && values.answer === 'rst') {
@@ -165,7 +165,7 @@ const accept = (
   segment: Segment,
   origin: Origin,
 ): void => {
-  const node = world.nodes[task.node];
+  const node = world.nodes.get(task.node);
   const read = readSegment(task.unit, task.situation);
   if (node === undefined || read === undefined || listener.state !== 'LISTEN') return;
   if (!hasFlag(segment, 'SYN') || hasFlag(segment, 'RST') || hasFlag(segment, 'ACK')) return;

@@ -60,7 +60,7 @@ interface NameServerReply {
 export const nameServerReply = lastKept<TaskOf<'serve-query'>, World, NameServerReply | undefined>(
   ({ node, situation, unit }, world) => {
     const decoded = dns.decode(unit);
-    const programs = world.nodes[node]?.spec.programs ?? [];
+    const programs = world.nodes.get(node)?.spec.programs ?? [];
     const records = programs.find(({ name }) => name === situation.program)?.records ?? [];
     if (!decoded.ok || decoded.value.header.qr === 1) return undefined;
     const reply = answerQuery(records, decoded.value.header);

@@ -18,7 +18,7 @@ const whyRefused = ({ protocol, opens }: Passing, rule: number | null): string =
 /** Lets through what the list permits and what belongs to that, RFC 2647 §3.29. */
 export const filterPacket: AutomatonRow<'filter-packet'> = {
   choose: (world, task) => {
-    const state = world.nodes[task.node]?.filter;
+    const state = world.nodes.get(task.node)?.filter;
     const packet = readPacket(task.unit);
     if (state === undefined || state === null || packet === undefined) return drop('malformed');
     const { direction } = task.situation;
@@ -35,7 +35,7 @@ export const filterPacket: AutomatonRow<'filter-packet'> = {
 
 /** Address and port that a packet gets; undefined where there is none to be had. */
 const newEnd = (world: World, task: TaskOf<'translate-packet'>): PassingEnd | undefined => {
-  const node = world.nodes[task.node];
+  const node = world.nodes.get(task.node);
   const packet = readPacket(task.unit);
   if (packet === undefined || node?.nat === null || node?.nat === undefined) return undefined;
   const passing = passingOf(packet);
@@ -79,7 +79,7 @@ export const translatePacket: AutomatonRow<'translate-packet'> = {
 export const writeRule: AutomatonRow<'write-rule'> = {
   choose: () => send(),
   complete: (world, task, action, given): Values => {
-    const state = world.nodes[task.node]?.filter;
+    const state = world.nodes.get(task.node)?.filter;
     if (action !== 'send' || state === undefined || state === null) return given;
     const { wanted } = task.situation;
     const place = placeFor(world, task.node, state, wanted);

@@ -24,7 +24,7 @@ const numbersFor = (
 
 /** Who has an address: whatever is sent back to it arrives there. */
 export const ownerOf = ({ nodes }: World, address: number): string =>
-  Object.values(nodes).find(({ addresses }) => addresses.has(address))?.spec.name ?? 'nobody';
+  [...nodes.values()].find(({ addresses }) => addresses.has(address))?.spec.name ?? 'nobody';
 
 type Chance = TaskOf<'forge-reply'>['situation'];
 
@@ -48,7 +48,7 @@ const valuesFor = (world: World, task: TaskOf<'forge-reply'>, given: Values): Va
     toPort: port,
     'dns.id': id,
     asks: name,
-    pointsTo: world.nodes[task.node]?.spec.forger?.lookAlike ?? 0,
+    pointsTo: world.nodes.get(task.node)?.spec.forger?.lookAlike ?? 0,
     lasts: A_DAY_SECONDS,
     when: 'before',
     replyGoes: ownerOf(world, numberAt(given, 'wears', server)),

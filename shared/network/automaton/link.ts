@@ -21,7 +21,7 @@ const interfaceOf = (
   world: World,
   { node }: Task,
   { interface: name }: { readonly interface: string },
-): InterfaceState | undefined => world.nodes[node]?.interfaces.get(name);
+): InterfaceState | undefined => world.nodes.get(node)?.interfaces.get(name);
 
 const ARP_NAMES = [
   'operation',
@@ -42,7 +42,7 @@ export const wrapFrame: AutomatonRow<'wrap-frame'> = {
   complete: (world, task, action, given) => {
     if (action !== 'send') return given;
     const { situation } = task;
-    const entry = world.nodes[task.node]?.arp.get(situation.nextHop);
+    const entry = world.nodes.get(task.node)?.arp.get(situation.nextHop);
     const values = {
       'ethernet.destination': entry?.mac ?? BROADCAST_MAC,
       'ethernet.source': interfaceOf(world, task, situation)?.mac ?? 0,
@@ -106,7 +106,7 @@ export const arpRequestIn: AutomatonRow<'arp-request-in'> = {
 
 const isAwaited = (world: World, task: Task, ownId: string, address: number): boolean =>
   world.inner.waiting.has(`${ownId} ${address}`) ||
-  world.nodes[task.node]?.arp.has(address) === true;
+  world.nodes.get(task.node)?.arp.has(address) === true;
 
 /** Learns an answer that was asked for, RFC 826. */
 export const arpReplyIn: AutomatonRow<'arp-reply-in'> = {
@@ -130,7 +130,7 @@ export const arpReplyIn: AutomatonRow<'arp-reply-in'> = {
 
 /** A card that speaks IPv6 listens to its groups too, RFC 2464 §7. */
 const unwrapIpv6 = (world: World, task: TaskOf<'unwrap-frame'>, destination: number): Decision => {
-  const node = world.nodes[task.node];
+  const node = world.nodes.get(task.node);
   const own = node?.ipv6?.interfaces.get(task.situation.interface);
   const mac = own?.mac ?? interfaceOf(world, task, task.situation)?.mac;
   const isMine = destination === mac || destination === BROADCAST_MAC;

@@ -97,13 +97,13 @@ const sizedValues = (
 /** Finds the next hop and writes the header, RFC 1122 §3.3.1; length and checksum follow the other values. */
 export const wrapPacket: AutomatonRow<'wrap-packet'> = {
   choose: (world, task) => {
-    const node = world.nodes[task.node];
+    const node = world.nodes.get(task.node);
     const { source, destination } = task.situation;
     const hop = node === undefined ? undefined : hopFrom(node, source, destination);
     return hop === undefined ? drop('no-route') : send();
   },
   complete: (world, task, action, given) => {
-    const node = world.nodes[task.node];
+    const node = world.nodes.get(task.node);
     if (action !== 'send' || node === undefined) return given;
     const values = sizedValues(world, node, task, packetValues(world, node, task, given));
     const packet = ipv4.encode(headerFrom(ipv4, values, { dontFragment: 1 }), task.unit);
@@ -141,7 +141,7 @@ export const isHeardAbove = ({ spec, sockets }: NodeState, handTo: string): bool
 /** Takes packets for an own address with a good header, RFC 1122 §3.2.1, and keeps fragments till all are there. */
 export const unwrapPacket: AutomatonRow<'unwrap-packet'> = {
   choose: (world, task) => {
-    const node = world.nodes[task.node];
+    const node = world.nodes.get(task.node);
     const packet = readPacket(task.unit);
     if (node === undefined || packet === undefined) return drop('malformed');
     if (!hasGoodHeaderChecksum(packet)) return drop('bad-header-checksum');
@@ -160,7 +160,7 @@ export const unwrapPacket: AutomatonRow<'unwrap-packet'> = {
 /** The low half of the word that other errors leave unused: how long a packet may be, RFC 1191 §4. */
 const mtuTold = (world: World, { node, situation, unit }: TaskOf<'compose-icmp'>): Values => {
   const { icmpType, icmpCode } = situation;
-  const state = world.nodes[node];
+  const state = world.nodes.get(node);
   const isAbout = icmpType === DESTINATION_UNREACHABLE && icmpCode === FRAGMENTATION_NEEDED;
   return isAbout && state !== undefined ? { 'icmp.nextHopMtu': mtuToTell(world, state, unit) } : {};
 };

@@ -12,7 +12,7 @@ export const readingAt = (
   { node, situation, unit }: TaskOf<'read-copy'>,
 ): TapReading => {
   const { copy: number, from, to } = situation;
-  const copies = world.nodes[node]?.tap?.copies ?? [];
+  const copies = world.nodes.get(node)?.tap?.copies ?? [];
   const kept = copies[number - (copies[0]?.number ?? 0)];
   return kept?.reading ?? readTapped([{ number, from, to, bytes: unit, carried: carriedIn(unit) }]);
 };
@@ -21,7 +21,7 @@ const nodeWith = (
   { nodes }: World,
   is: (card: { readonly mac: number; readonly address: number }) => boolean,
 ): string =>
-  Object.values(nodes).find(node => [...node.interfaces.values()].some(is))?.spec.name ?? 'nobody';
+  [...nodes.values()].find(node => [...node.interfaces.values()].some(is))?.spec.name ?? 'nobody';
 
 /** A reading in the words of a decision: cards and hosts by the names on the map. */
 const valuesOf = (world: World, { card, host, damage, ...read }: TapReading): Values => ({

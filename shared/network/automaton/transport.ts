@@ -32,7 +32,7 @@ const localPort = (
   task: TaskOf<'wrap-datagram'> | TaskOf<'wrap-segment'>,
   protocol: 'udp' | 'tcp',
 ): number => {
-  const node = world.nodes[task.node];
+  const node = world.nodes.get(task.node);
   if (node === undefined) return 0;
   const port = portOf(node, task.situation);
   if (port !== null) return port;
@@ -112,7 +112,7 @@ export const wrapSegment: AutomatonRow<'wrap-segment'> = {
  *  about what was for everybody, §3.2.2. */
 export const unwrapDatagram: AutomatonRow<'unwrap-datagram'> = {
   choose: (world, task) => {
-    const node = world.nodes[task.node];
+    const node = world.nodes.get(task.node);
     const { source, destination } = task.situation;
     const read = readDatagram(task.unit, task.situation);
     if (node === undefined || read === undefined) return drop('malformed');
@@ -149,7 +149,7 @@ const SYNCHRONIZED_FROM = new Set([
 /** Finds the connection, else a listening socket for a SYN; answers RST where nobody is, RFC 9293 §3.10.7.1. */
 export const unwrapSegment: AutomatonRow<'unwrap-segment'> = {
   choose: (world, task) => {
-    const node = world.nodes[task.node];
+    const node = world.nodes.get(task.node);
     const { source, destination } = task.situation;
     const read = readSegment(task.unit, task.situation);
     if (node === undefined || read === undefined) return drop('malformed');

@@ -155,7 +155,7 @@ export const flawOfWriting = (
   wanted: PermitSpec,
   values: Values,
 ): Flaw | 'unreadable' | null => {
-  const device = world.nodes[node];
+  const device = world.nodes.get(node);
   const state = device?.filter;
   if (device === undefined || state == null) return null;
   const written = linesOfValues(values, state.rules.length);

@@ -55,7 +55,7 @@ const isHere = (world: World, { tap, victim }: ForgerSpec, { link, node }: LinkE
 
 /** What whoever has just been asked by the victim knows of its next question: a port that is kept, a number that is counted. */
 const numbersBefore = ({ nodes }: World, victim: string): ForgeReply['before'] => {
-  const run = [...(nodes[victim]?.runs.values() ?? [])].find(one => one.service === 'resolver');
+  const run = [...(nodes.get(victim)?.runs.values() ?? [])].find(one => one.service === 'resolver');
   if (run === undefined) return null;
   const { countsNumbers, fixedPort } = resolverSettings(run.settings);
   if (fixedPort === null) return null;
@@ -75,7 +75,7 @@ const chanceFor = (
   if (passing === undefined || passing.destination !== forger.server) return undefined;
   const { source, name } = passing;
   const isPrey = forger.names.includes(name.toLowerCase());
-  if (!isPrey || world.nodes[forger.victim]?.addresses.has(source) !== true) return undefined;
+  if (!isPrey || world.nodes.get(forger.victim)?.addresses.has(source) !== true) return undefined;
   const sees = isClipped(world, forger.tap);
   return {
     type: 'forge-reply',

@@ -47,7 +47,7 @@ const forgetTasks = (world: World, { node, situation }: GuardTask): void => {
 
 /** The daemon of a task falls over; the service manager will start it anew. */
 export const fall = (world: World, task: GuardTask): void => {
-  const node = world.nodes[task.node];
+  const node = world.nodes.get(task.node);
   const run = runAt(world, task.node, task.situation.run);
   const daemon = run === undefined ? undefined : node?.daemons?.get(run.program);
   if (node === undefined || run === undefined || daemon === undefined) return;
@@ -81,7 +81,7 @@ export const fall = (world: World, task: GuardTask): void => {
 
 /** The service manager starts the daemon anew: it listens again, under another process number. */
 export const restart = (world: World, name: string, runId: string): void => {
-  const node = world.nodes[name];
+  const node = world.nodes.get(name);
   const run = runAt(world, name, runId);
   const daemon = run === undefined ? undefined : node?.daemons?.get(run.program);
   if (node === undefined || run === undefined || daemon === undefined) return;

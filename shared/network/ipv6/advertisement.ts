@@ -40,7 +40,7 @@ export const advertisementOf = (
   world: World,
   { node, situation }: Task & { readonly situation: { readonly zone: string | null } },
 ) => {
-  const one = world.nodes[node]?.ipv6?.interfaces.get(situation.zone ?? '');
+  const one = world.nodes.get(node)?.ipv6?.interfaces.get(situation.zone ?? '');
   if (one === undefined) return {};
   const mtuBytes = world.ends.get(one.id)?.link.spec.mtuBytes ?? LEAST_IPV6_MTU_BYTES;
   const given = [...one.addresses].filter(([, { origin }]) => origin === 'given');

@@ -71,7 +71,7 @@ const reply = (
 /** An echo to a group is answered from an own address, RFC 4443 §4.2. */
 const answerEcho = (world: World, task: Read): void => {
   const { source: asker, destination: asked, interface: name } = task.situation;
-  const node = world.nodes[task.node];
+  const node = world.nodes.get(task.node);
   if (node === undefined) return;
   delivered(world, task, 'echo-request');
   const source = isIpv6Multicast(asked) ? ipv6SourceFor(world, node, asker, name) : asked;
@@ -134,7 +134,7 @@ const meets: Act = (world, task, _one, meaning) => {
 /** True where nobody has the address: then the report is all there is to learn. */
 const isNowhere = ({ nodes }: World, address: number | bigint): boolean =>
   typeof address === 'bigint' &&
-  Object.values(nodes).every(({ ipv6 }) =>
+  [...nodes.values()].every(({ ipv6 }) =>
     [...(ipv6?.interfaces.values() ?? [])].every(one => !one.addresses.has(address)),
   );
 
@@ -154,7 +154,7 @@ const READINGS: Readonly<Record<string, Act>> = {
 };
 
 export const applyReadIcmpv6 = (world: World, task: Read, { action, values }: Decision): void => {
-  const one = world.nodes[task.node]?.ipv6?.interfaces.get(task.situation.interface);
+  const one = world.nodes.get(task.node)?.ipv6?.interfaces.get(task.situation.interface);
   if (one === undefined) return;
   if (action === 'answer') ANSWERS[String(values.answer)]?.(world, task, one);
   if (action !== 'deliver') return;

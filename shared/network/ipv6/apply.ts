@@ -22,7 +22,7 @@ const hopFrom = (values: Values) => ({
 
 /** A packet has come to an interface: a router forwards what is not for itself; all else is looked at as the node's own. */
 export const ipv6PacketIn = (world: World, task: Task, name: string, unit: Uint8Array): void => {
-  const node = world.nodes[task.node];
+  const node = world.nodes.get(task.node);
   const destination = readIpv6Packet(unit)?.fixed.destination;
   if (node?.ipv6 === undefined) return;
   const passesThrough =
@@ -53,7 +53,7 @@ const keepFragment = (
   task: TaskOf<'unwrap-ipv6-packet'>,
   packet: Ipv6Packet,
 ): void => {
-  const gatherings = world.nodes[task.node]?.ipv6?.gatherings;
+  const gatherings = world.nodes.get(task.node)?.ipv6?.gatherings;
   if (gatherings === undefined) return;
   const key = ipv6FragmentKey(packet);
   keepGathered(world, task, { gatherings, key }, gatherIpv6(gatherings.get(key), packet));

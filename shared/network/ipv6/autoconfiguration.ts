@@ -50,7 +50,7 @@ const solicitRouter = (world: World, one: Ipv6Interface, origin: Origin, asked: 
 
 /** A host looks for routers on each link where it may form addresses, RFC 4862 §5.5.1. */
 export const solicitRouters = (world: World, node: string, exchange: number | null): void => {
-  for (const one of world.nodes[node]?.ipv6?.interfaces.values() ?? []) {
+  for (const one of world.nodes.get(node)?.ipv6?.interfaces.values() ?? []) {
     if (one.autoconfigures) solicitRouter(world, one, { exchange, cause: null }, 1);
   }
 };
@@ -138,7 +138,7 @@ export const configurationTimedOut = (
   timer: Timer,
   action: Extract<TimerAction, { readonly type: 'duplicate' | 'router' }>,
 ): void => {
-  const one = world.nodes[timer.node]?.ipv6?.interfaces.get(action.interface);
+  const one = world.nodes.get(timer.node)?.ipv6?.interfaces.get(action.interface);
   if (one === undefined) return;
   const origin = { exchange: timer.exchange, cause: timer.guard };
   if (action.type === 'duplicate') assign(world, timer, one, action.address);

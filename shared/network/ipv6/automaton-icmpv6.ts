@@ -126,7 +126,7 @@ const FEWEST_BYTES = 8;
 /** Answers an echo request and questions of neighbour discovery; reads everything else, RFC 4443 §2.4. */
 export const readIcmpv6: AutomatonRow<'read-icmpv6'> = {
   choose: (world, task) => {
-    const node = world.nodes[task.node];
+    const node = world.nodes.get(task.node);
     const one = node?.ipv6?.interfaces.get(task.situation.interface);
     const [type = -1] = task.unit;
     if (node === undefined || one === undefined) return drop('not-mine');

@@ -44,13 +44,13 @@ const cutFor = (
 /** Finds the next hop and writes the header, RFC 8200 §3. */
 export const wrapIpv6Packet: AutomatonRow<'wrap-ipv6-packet'> = {
   choose: (world, { node: name, situation }) => {
-    const node = world.nodes[name];
+    const node = world.nodes.get(name);
     const { destination, zone } = situation;
     const hop = node === undefined ? undefined : ipv6HopTo(world, node, destination, zone);
     return hop === undefined ? drop('no-route') : send();
   },
   complete: (world, task, action, given) => {
-    const node = world.nodes[task.node];
+    const node = world.nodes.get(task.node);
     if (action !== 'send' || node === undefined) return given;
     const { situation } = task;
     const destination = ipv6At(given, 'ipv6.destination', situation.destination);
@@ -92,7 +92,7 @@ const answerOr = (told: string, reason: string, unit: Uint8Array): Decision =>
 /** Takes packets for an own address or group, RFC 8200 §4; a router has nothing above ICMPv6. */
 export const unwrapIpv6Packet: AutomatonRow<'unwrap-ipv6-packet'> = {
   choose: (world, task) => {
-    const node = world.nodes[task.node];
+    const node = world.nodes.get(task.node);
     const packet = readIpv6Packet(task.unit);
     if (node === undefined || packet === undefined) return drop('malformed');
     if (!isMine(world, node, packet, task.situation.interface)) return drop('not-mine');
@@ -127,7 +127,7 @@ const staysHere = ({ fixed: { source, destination } }: Ipv6Packet): boolean =>
 /** Sends a packet on with one hop less, or tells its sender why not: routers never cut one, RFC 8200 §5. */
 export const forwardIpv6Packet: AutomatonRow<'forward-ipv6-packet'> = {
   choose: (world, task) => {
-    const node = world.nodes[task.node];
+    const node = world.nodes.get(task.node);
     const packet = readIpv6Packet(task.unit);
     if (node === undefined || packet === undefined) return drop('malformed');
     if (staysHere(packet)) return drop('not-mine');
@@ -137,7 +137,7 @@ export const forwardIpv6Packet: AutomatonRow<'forward-ipv6-packet'> = {
     return problem === undefined ? send() : answerOr(problem.told, problem.reason, task.unit);
   },
   complete: (world, task, action, given) => {
-    const node = world.nodes[task.node];
+    const node = world.nodes.get(task.node);
     const packet = readIpv6Packet(task.unit);
     if (action !== 'send' || node === undefined || packet === undefined) return given;
     const { destination, hopLimit } = packet.fixed;
@@ -157,7 +157,7 @@ export const wrapIpv6Frame: AutomatonRow<'wrap-ipv6-frame'> = {
   complete: (world, { node, situation, unit }, action, given) => {
     if (action !== 'send') return given;
     const { interface: name, nextHop } = situation;
-    const one = world.nodes[node]?.ipv6?.interfaces.get(name);
+    const one = world.nodes.get(node)?.ipv6?.interfaces.get(name);
     const row = one === undefined ? undefined : neighborNow(world, one, nextHop);
     const values = {
       'ethernet.destination': isIpv6Multicast(nextHop)

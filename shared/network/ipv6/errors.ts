@@ -39,7 +39,7 @@ export const tellIpv6Error = (
   from: Ipv6Address | null = null,
 ): void => {
   const [icmpType, icmpCode] = ERRORS[error] ?? [];
-  const node = world.nodes[task.node];
+  const node = world.nodes.get(task.node);
   const read = readIpv6Packet(packet);
   if (icmpType === undefined || icmpCode === undefined) return;
   if (node === undefined || read === undefined) return;

@@ -47,7 +47,7 @@ interface Kind {
 
 /** Three words of 16 bits of an own hardware address, as an option of neighbour discovery, RFC 4861 §4.6.1. */
 const linkAddress = (world: World, { node, situation }: Compose, type: number): Uint8Array => {
-  const mac = world.nodes[node]?.ipv6?.interfaces.get(situation.zone ?? '')?.mac ?? 0;
+  const mac = world.nodes.get(node)?.ipv6?.interfaces.get(situation.zone ?? '')?.mac ?? 0;
   return writeNdOptions([{ type, data: bigEndian(mac, 6) }]);
 };
 
@@ -57,7 +57,7 @@ const quoted = (_world: World, { unit }: Compose): Body => {
 };
 
 const tooBig = (world: World, task: Compose): Body => {
-  const node = world.nodes[task.node];
+  const node = world.nodes.get(task.node);
   const packet = readIpv6Packet(task.unit);
   const mtu =
     node === undefined || packet === undefined
@@ -94,7 +94,7 @@ const solicitation = (world: World, task: Compose): Body => ({
 
 /** An answer to everybody is none to a question, RFC 4861 §7.2.4. */
 const advertisement = (world: World, task: Compose): Body => ({
-  router: world.nodes[task.node]?.spec.role === 'router' ? 1 : 0,
+  router: world.nodes.get(task.node)?.spec.role === 'router' ? 1 : 0,
   solicited: isIpv6Multicast(task.situation.destination) ? 0 : 1,
   override: 1,
   target: task.situation.target ?? 0n,

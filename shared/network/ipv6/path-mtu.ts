@@ -12,7 +12,7 @@ import { interfaceWith } from './state.ts';
  * sent is held against their sockets; an echo has none.
  */
 export const learnIpv6PathMtu = (world: World, task: TaskOf<'read-icmpv6'>): void => {
-  const node = world.nodes[task.node];
+  const node = world.nodes.get(task.node);
   const read = packetTooBig.decode(task.unit);
   if (node?.ipv6 === undefined || !read.ok) return;
   const { mtu: nextHopMtuBytes, data } = read.value.header;

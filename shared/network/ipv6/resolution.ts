@@ -48,7 +48,7 @@ const frame = (
 
 /** Hands a packet to the link layer: at once to a group or a known neighbour, else when the neighbour has answered. */
 export const ipv6PacketOut = (world: World, task: Task, hop: Ipv6Hop, packet: Uint8Array): void => {
-  const one = world.nodes[task.node]?.ipv6?.interfaces.get(hop.interface);
+  const one = world.nodes.get(task.node)?.ipv6?.interfaces.get(hop.interface);
   if (one === undefined) return;
   const { nextHop } = hop;
   const waiting = { packet, cause: task.id, exchange: task.exchange };
@@ -154,7 +154,7 @@ export const neighborTimedOut = (
   { interface: name, address, asked }: Extract<TimerAction, { readonly type: 'neighbor' }>,
   origin: Origin,
 ): void => {
-  const one = world.nodes[node]?.ipv6?.interfaces.get(name);
+  const one = world.nodes.get(node)?.ipv6?.interfaces.get(name);
   const row = one === undefined ? undefined : neighborNow(world, one, address);
   if (one === undefined || row === undefined) return;
   if (row.state === 'DELAY') {
@@ -175,7 +175,7 @@ export const neighborTimedOut = (
 
 /** Who sent it is told that nobody has the address, RFC 4861 §7.2.2; a program of this node sees only that nothing comes. */
 const tellUnreachable = (world: World, node: string, waiting: WaitingPacket): void => {
-  const state = world.nodes[node];
+  const state = world.nodes.get(node);
   const packet = readIpv6Packet(waiting.packet);
   if (state?.ipv6 === undefined || packet === undefined) return;
   const { source: sender } = packet.fixed;

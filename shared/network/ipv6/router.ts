@@ -10,7 +10,7 @@ const INTERVAL_MICROS = 200_000_000;
 
 /** A router tells all hosts of a link of itself, and will again, RFC 4861 §6.2.4. */
 export const advertiseAgain = (world: World, node: string, name: string): void => {
-  const one = world.nodes[node]?.ipv6?.interfaces.get(name);
+  const one = world.nodes.get(node)?.ipv6?.interfaces.get(name);
   const [source] = one?.addresses.keys() ?? [];
   if (source === undefined) return;
   arise(world, {
@@ -41,7 +41,7 @@ export const advertiseAgain = (world: World, node: string, name: string): void =
 
 /** Where time goes on by itself, routers tell of themselves and hosts look for them from the beginning. */
 export const wakeIpv6 = (world: World): void => {
-  for (const [name, node] of Object.entries(world.nodes)) {
+  for (const [name, node] of [...world.nodes]) {
     solicitRouters(world, name, null);
     for (const one of node.ipv6?.interfaces.values() ?? []) {
       if (one.advertises && node.spec.role === 'router') advertiseAgain(world, name, one.name);

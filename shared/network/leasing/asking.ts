@@ -39,7 +39,7 @@ const tellClients = (
   cause: number | null,
 ): void => {
   const { spec, id } = exchange;
-  const node = world.nodes[spec.node];
+  const node = world.nodes.get(spec.node);
   if (node === undefined) return;
   const clients = clientsOf(node);
   const isUsed = isBusy(world, spec.node, id);
@@ -68,7 +68,7 @@ export const beginLeasing = (world: World, exchange: ExchangeState, cause: numbe
 
 /** Whether a host is still without the address that it is to get by DHCP. */
 export const lacksLease = (world: World, node: string): boolean =>
-  [...(world.nodes[node]?.interfaces.values() ?? [])].some(({ lease }) => lease === null);
+  [...(world.nodes.get(node)?.interfaces.values() ?? [])].some(({ lease }) => lease === null);
 
 /** A wish waits until its host has an address, and has it asked for. */
 export const beginJoining = (world: World, exchange: ExchangeState): void => {
@@ -78,7 +78,7 @@ export const beginJoining = (world: World, exchange: ExchangeState): void => {
 
 /** Where time goes on by itself, hosts ask for their address from the beginning, not all at once (RFC 2131 §4.4.1). */
 export const wakeClients = (world: World): void => {
-  for (const [name, node] of Object.entries(world.nodes)) {
+  for (const [name, node] of [...world.nodes]) {
     for (const run of clientsOf(node)) {
       const after = draw(world.seed, name, run.id, 'start') * SECOND_MICROS;
       setTimer(world, `program ${name} ${run.id} start`, {

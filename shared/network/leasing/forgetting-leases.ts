@@ -41,8 +41,8 @@ const endLeases = (run: Run, host: NodeState): void => {
  * in the middle of something keeps what it has.
  */
 export const forgetLease = (world: World, name: string, host: string = name): void => {
-  const node = world.nodes[name];
-  const owner = world.nodes[host];
+  const node = world.nodes.get(name);
+  const owner = world.nodes.get(host);
   if (node === undefined || owner === undefined || isBusy(world, host)) return;
   for (const run of node.runs.values()) {
     if (run.service === DHCP_CLIENT) startAnew(world, node, run);

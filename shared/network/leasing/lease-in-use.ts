@@ -68,7 +68,7 @@ export const followClient = (
   run: Run,
   effects: readonly ProgramEffect[],
 ): void => {
-  const node = world.nodes[task.node];
+  const node = world.nodes.get(task.node);
   const own = node === undefined ? undefined : interfaceOfClient(node, run);
   const { lease } = clientAt(run);
   if (node === undefined || own === undefined || own.lease === lease) return;
@@ -88,7 +88,7 @@ export const followClient = (
 
 /** The last word from an old address has left: it is given up, and who wished for that has it. */
 export const addressGivenUp = (world: World, timer: Timer, id: string): void => {
-  const node = world.nodes[timer.node];
+  const node = world.nodes.get(timer.node);
   const run = node?.runs.get(id);
   const own = node === undefined || run === undefined ? undefined : interfaceOfClient(node, run);
   if (node === undefined || run === undefined || own === undefined) return;

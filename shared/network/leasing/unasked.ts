@@ -51,7 +51,7 @@ export const leaseUnasked = (
   address: number,
   exchange: number,
 ): void => {
-  const client = world.nodes[target];
+  const client = world.nodes.get(target);
   const run = [...(client?.runs.values() ?? [])].find(one => one.service === DHCP_CLIENT);
   const asking =
     client === undefined || run === undefined ? undefined : interfaceOfClient(client, run);

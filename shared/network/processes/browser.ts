@@ -36,7 +36,7 @@ export const openPage = (
   cause: number | null,
 ): void => {
   const { spec, progress } = exchange;
-  const node = world.nodes[spec.node];
+  const node = world.nodes.get(spec.node);
   if (node === undefined || spec.type !== 'fetch') return;
   noteWhereTo(world, exchange, address);
   progress.address = address;
@@ -88,7 +88,7 @@ const requestNext = (
 /** A page, or news that there is none, has been read: the next is asked for, or the connection closed. */
 export const pageRead = (world: World, task: TaskOf<'read-response'>, isTrue: boolean): void => {
   const exchange = exchangeOf(world, task.exchange);
-  const node = world.nodes[task.node];
+  const node = world.nodes.get(task.node);
   const socket = node === undefined ? undefined : socketById(node, task.situation.socket);
   if (exchange?.spec.type !== 'fetch' || exchange.spec.node !== task.node) return;
   if (isTrue) delivered(world, task, 'page');

@@ -35,7 +35,7 @@ const nextServer = ({ nameServers }: NodeState, { progress }: ExchangeState): nu
 
 /** Has the program ask the configured name server, and ask again if nothing comes back. */
 export const ask = (world: World, exchange: ExchangeState, cause: number | null): void => {
-  const node = world.nodes[exchange.spec.node];
+  const node = world.nodes.get(exchange.spec.node);
   const wanted = wantedBy(exchange);
   if (node === undefined || wanted === undefined) return;
   exchange.progress.queries += 1;
@@ -81,7 +81,7 @@ export const queryLeft = (
 };
 
 const closeQuerySocket = (world: World, { spec, progress }: ExchangeState): void => {
-  const node = world.nodes[spec.node];
+  const node = world.nodes.get(spec.node);
   if (progress.socket !== null && node !== undefined) removeSocket(node, progress.socket);
   progress.socket = null;
 };
@@ -124,7 +124,7 @@ const remember = (world: World, task: TaskOf<'read-answer'>, answer: string): vo
   const address = parseIpv4(answer);
   const reading = readingOf(task);
   if (!address.ok || task.situation.recordType !== TYPE_A) return;
-  world.nodes[task.node]?.names.set(task.situation.name.toLowerCase(), {
+  world.nodes.get(task.node)?.names.set(task.situation.name.toLowerCase(), {
     address: address.value,
     learnedAtMicros: world.nowMicros,
     timeToLiveSeconds: reading?.kind === 'answer' ? reading.timeToLiveSeconds : 0,
@@ -138,7 +138,7 @@ const goOn = (world: World, exchange: ExchangeState, task: Task, answer: string)
 
 /** The address of `name` if a program here has looked it up and it may still be used, RFC 1035 §3.2.1. */
 export const knownAddress = (world: World, node: string, name: string): number | undefined => {
-  const known = world.nodes[node]?.names.get(name.toLowerCase());
+  const known = world.nodes.get(node)?.names.get(name.toLowerCase());
   if (known === undefined) return undefined;
   const ageMicros = world.nowMicros - known.learnedAtMicros;
   return ageMicros < known.timeToLiveSeconds * 1_000_000 ? known.address : undefined;

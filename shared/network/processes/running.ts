@@ -26,7 +26,7 @@ export const connectionOf = (run: Run, socket: number): number | undefined => {
 };
 
 export const runAt = (world: World, node: string, id: string): Run | undefined =>
-  world.nodes[node]?.runs.get(id);
+  world.nodes.get(node)?.runs.get(id);
 
 /** All addresses of a host, those of IPv4 first. */
 const addressesOf = (node: NodeState | undefined): readonly IpAddress[] => [
@@ -39,8 +39,8 @@ export const factsAt = (world: World, task: Task): ProgramFacts => ({
   // The moment it was told, so that a decision made later is still the same.
   nowMicros: task.arisenAtMicros,
   draw: (...purpose) => drawFor(world, task.id, 'program', ...purpose),
-  addresses: addressesOf(world.nodes[task.node]),
-  isTaken: address => world.nodes[task.node]?.arp.has(address) === true,
+  addresses: addressesOf(world.nodes.get(task.node)),
+  isTaken: address => world.nodes.get(task.node)?.arp.has(address) === true,
 });
 
 /** What the program makes of what it is told; undefined when it does not run any more. Nothing is changed by asking. */

@@ -22,7 +22,7 @@ const PATIENCE_MICROS = 600_000_000;
 /** Starts the program that an exchange uses; where there is none the exchange fails as it is. */
 export const beginUse = (world: World, exchange: ExchangeState): void => {
   const { spec, id } = exchange;
-  const node = world.nodes[spec.node];
+  const node = world.nodes.get(spec.node);
   if (node === undefined || spec.type !== 'use') return;
   const program = node.spec.programs.find(({ name }) => name === spec.program);
   if (program?.service === undefined) return;
@@ -135,7 +135,7 @@ const eventFor = (
 
 /** Tells a program what its socket has to say; false where no running program owns the socket. */
 export const programHears = (world: World, upcall: Upcall): boolean => {
-  const node = world.nodes[upcall.node];
+  const node = world.nodes.get(upcall.node);
   if (node === undefined) return false;
   const socket = socketById(node, upcall.socket);
   const run =
@@ -197,7 +197,7 @@ const tellInTurn = (world: World, node: NodeState, run: Run, told: PendingEvent)
 
 /** The program has dealt with what it was told: what was said meanwhile is next. */
 export const turnOver = (world: World, task: Task, socket: number | null): void => {
-  const node = world.nodes[task.node];
+  const node = world.nodes.get(task.node);
   if (!('run' in task.situation) || node === undefined) return;
   const run = runAt(world, task.node, task.situation.run);
   if (run === undefined) return;
@@ -215,7 +215,7 @@ export const programTimedOut = (
   { run: id, timer }: { readonly run: string; readonly timer: string },
   source: Source,
 ): void => {
-  const state = world.nodes[node];
+  const state = world.nodes.get(node);
   const run = state?.runs.get(id);
   if (state === undefined || run === undefined) return;
   const exchange = exchangeOf(world, source.exchange);

@@ -8,7 +8,7 @@ import { programNamed } from './program.ts';
 /** Has the program write the text that its user wants sent. */
 export const beginText = (world: World, exchange: ExchangeState): void => {
   const { spec, id } = exchange;
-  const node = world.nodes[spec.node];
+  const node = world.nodes.get(spec.node);
   if (node === undefined || spec.type !== 'text') return;
   const { text, to } = spec;
   arise(world, {

@@ -8,7 +8,7 @@ export const tellProgram = (
   program: string,
   settings: ServiceSettings,
 ): void => {
-  const runs = nodes[node]?.runs;
+  const runs = nodes.get(node)?.runs;
   for (const [id, run] of runs ?? []) {
     if (run.program === program) {
       runs?.set(id, { ...run, settings: { ...run.settings, ...settings } });

@@ -13,7 +13,7 @@ type Heard = Extract<Upcall['event'], { readonly type: 'datagram' }>;
 
 /** Hands what a socket has to say to the program that owns it. */
 export const handleUpcall = (world: World, upcall: Upcall): void => {
-  const node = world.nodes[upcall.node];
+  const node = world.nodes.get(upcall.node);
   const socket = node === undefined ? undefined : socketById(node, upcall.socket);
   if (node === undefined || programHears(world, upcall)) return;
   if (socket === undefined) {

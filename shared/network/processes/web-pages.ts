@@ -12,7 +12,7 @@ import { numberAt, textAt, type Values } from '../values.ts';
 import type { World } from '../world.ts';
 
 const filesAt = (world: World, { node, situation }: TaskOf<'serve-request'>) =>
-  world.nodes[node]?.spec.programs.find(({ name }) => name === situation.program)?.files ?? {};
+  world.nodes.get(node)?.spec.programs.find(({ name }) => name === situation.program)?.files ?? {};
 
 /** What the web server itself would answer. */
 export const ownResponse = lastKept(

@@ -19,7 +19,7 @@ const isOnWire =
  * makes of it, so its task descends from none.
  */
 export const copyToTap = (world: World, tap: string, { exchange, ...passing }: Passing): void => {
-  const state = world.nodes[tap]?.tap;
+  const state = world.nodes.get(tap)?.tap;
   if (state === undefined || state === null) return;
   const { from, to, bytes } = passing;
   const copy = { ...passing, number: state.nextNumber, carried: carriedIn(bytes) };

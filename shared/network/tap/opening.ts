@@ -20,7 +20,7 @@ const keyLogOf = (state: unknown): readonly string[] => {
 /** Lines of the NSS key log format that programs of `owners` have written so far. */
 const keysFrom = (world: World, owners: readonly string[]): readonly string[] =>
   owners.flatMap(owner =>
-    [...(world.nodes[owner]?.runs.values() ?? [])].flatMap(({ state }) => keyLogOf(state)),
+    [...(world.nodes.get(owner)?.runs.values() ?? [])].flatMap(({ state }) => keyLogOf(state)),
   );
 
 /** Record header, handshake header and legacy version come before the random of a hello, RFC 8446 §4.1.2. */
@@ -60,7 +60,7 @@ export const openedByTap = (
   tap: string,
   number: number,
 ): readonly OpenedContent[] => {
-  const node = world.nodes[tap];
+  const node = world.nodes.get(tap);
   const keyLog = keysFrom(world, node?.spec.keysOf ?? []);
   if (keyLog.length === 0) return [];
   const copies = (node?.tap?.copies ?? []).filter(copy => copy.number <= number);

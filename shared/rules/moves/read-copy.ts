@@ -34,7 +34,7 @@ const noted = (
 });
 
 const namesIn = (scene: Scene<ReadCopy>): string[] =>
-  Object.values(scene.world.nodes)
+  [...scene.world.nodes.values()]
     .filter(({ spec }) => spec.role !== 'tap')
     .map(({ spec }) => spec.name);
 
@@ -42,7 +42,7 @@ const farHostOf = (scene: Scene<ReadCopy>): string | undefined =>
   cardWithAddress(scene.world, readingOf(scene).host ?? 0)?.node.spec.name;
 
 const isRouter = (scene: Scene<ReadCopy>, name: Value): boolean =>
-  scene.world.nodes[String(name)]?.spec.role === 'router';
+  scene.world.nodes.get(String(name))?.spec.role === 'router';
 
 const routersFirst = (scene: Scene<ReadCopy>): string[] =>
   namesIn(scene).sort((a, b) => Number(isRouter(scene, b)) - Number(isRouter(scene, a)));
@@ -99,15 +99,13 @@ const ASKED_IN: Readonly<Record<string, string>> = {
 
 /** Names, pages and addresses that somebody might ask for here. */
 const askable = (scene: Scene<ReadCopy>): string[] => {
-  const programs = Object.values(scene.world.nodes).flatMap(({ spec }) => spec.programs);
+  const programs = [...scene.world.nodes.values()].flatMap(({ spec }) => spec.programs);
   const { carries } = readingOf(scene);
   if (carries === 'request') return programs.flatMap(({ files }) => Object.keys(files ?? {}));
   if (carries !== 'resolution') {
     return programs.flatMap(({ records }) => records?.map(({ name }) => name) ?? []);
   }
-  return Object.values(scene.world.nodes).flatMap(({ addresses }) =>
-    [...addresses].map(formatIpv4),
-  );
+  return [...scene.world.nodes.values()].flatMap(({ addresses }) => [...addresses].map(formatIpv4));
 };
 
 const asked = noted(

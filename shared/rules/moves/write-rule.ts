@@ -136,7 +136,7 @@ const usualPortsOf = ({ world, situation }: RuleScene): readonly string[] =>
 const insideTexts = ({ node }: RuleScene): string[] => insideNetworks(node).map(formatPrefix);
 
 const neighboursOf = ({ world, situation }: RuleScene): string[] =>
-  Object.values(world.nodes)
+  [...world.nodes.values()]
     .flatMap(node => [...node.addresses])
     .filter(address => address !== situation.wanted.destination.address)
     .map(address => `${formatIpv4(address)}/32`);

@@ -7,7 +7,7 @@ import type { Session } from '../state.ts';
 import type { EdgeView, Machine } from '../views/edge.ts';
 
 const machinesIn = (world: World): readonly Machine[] =>
-  Object.values(world.nodes).flatMap(({ spec: { name }, addresses: own, ipv6 }) => {
+  [...world.nodes.values()].flatMap(({ spec: { name }, addresses: own, ipv6 }) => {
     const wide = [...(ipv6?.interfaces.values() ?? [])].flatMap(one => [...one.addresses.keys()]);
     const addresses = [
       ...[...own].map(formatIpv4),

@@ -24,7 +24,7 @@ const layersOf = ({ role }: NodeSpec) => {
 
 /** Addresses that it has now; before there is a network, those of the mission. */
 const addressesOf = (node: NodeSpec, world: World | undefined): readonly number[] => {
-  const now = world?.nodes[node.name]?.addresses;
+  const now = world?.nodes.get(node.name)?.addresses;
   return now === undefined ? node.interfaces.flatMap(one => one.address ?? []) : [...now];
 };
 
@@ -33,7 +33,7 @@ const nodeView = (
   world: World | undefined,
   sitterAt: SitterAt,
 ): MapPart['nodes'][number] => {
-  const fallen = fallenIn(world?.nodes[node.name]);
+  const fallen = fallenIn(world?.nodes.get(node.name));
   return {
     name: node.name,
     role: node.role,

@@ -23,7 +23,7 @@ describe('a page over a link that carries 576 bytes', () => {
     const narrowed = headersFrom(world, 'r2.eth0').filter(({ protocol }) => protocol === 6);
     expect(Math.max(...narrowed.map(({ totalLength }) => totalLength))).toBe(576);
     expect(narrowed.every(({ dontFragment }) => dontFragment === 1)).toBe(true);
-    expect(world.nodes.server?.pathMtus.get(ip(PLACES.client))?.mtuBytes).toBe(576);
+    expect(world.nodes.get('server')?.pathMtus.get(ip(PLACES.client))?.mtuBytes).toBe(576);
   });
 
   test.skipIf(skipsTshark)(
@@ -69,7 +69,7 @@ describe('a datagram over a link that carries 576 bytes', () => {
       [138, 324, 0],
     ]);
     expect(new Set(pieces.map(({ identification }) => identification)).size).toBe(1);
-    expect(world.nodes.server?.gatherings.size).toBe(0);
+    expect(world.nodes.get('server')?.gatherings.size).toBe(0);
   });
 
   test('that must not be cut is told of, and the next one is cut where it begins', () => {

@@ -47,7 +47,7 @@ describe('two parts with two roads between them', () => {
 
   test('a cut road is out of the table at both ends, and in it again when mended', () => {
     const world = createWorld(twoParts('short'), 'roads');
-    const tables = () => ['w1', 'e1'].map(name => ipRoute(world.nodes[name] ?? never()));
+    const tables = () => ['w1', 'e1'].map(name => ipRoute(world.nodes.get(name) ?? never()));
     const before = tables();
     setLink(world, 'e1.short', false);
     expect(tables().join('')).not.toContain('dev short');

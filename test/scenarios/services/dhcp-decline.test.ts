@@ -79,7 +79,7 @@ const deciding = (check: string) => {
   const stopped = stopAt(mission, CHECK);
   const outcome = outcomeOf(goOn(stopped, { action: 'deliver', values: { 'lease.check': check } }));
   const { world } = stopped;
-  const [address] = world.nodes['camera']?.addresses ?? [];
+  const [address] = world.nodes.get('camera')?.addresses ?? [];
   const offers = world.capture.flatMap(({ from, bytes }) => {
     const message = from === 'dhcp-1.eth0' ? readDhcp(bytes.subarray(42, -4)) : undefined;
     return message?.type === 2 ? [formatIpv4(message.header.yourAddress)] : [];
@@ -100,7 +100,7 @@ describe('at the station of a client whose address somebody has', () => {
   test('who uses it shares it: two cards answer whoever looks for it', () => {
     const { world, outcome, address } = deciding('use');
     expect([outcome, address]).toEqual(['done', PROJECTOR]);
-    world.nodes['router']?.arp.clear();
+    world.nodes.get('router')?.arp.clear();
     const from = world.capture.length;
     const echo = { type: 'echo', node: 'shop', to: ip(PROJECTOR), timeToLive: null } as const;
     startExchange(world, echo, 2, byAutomaton);

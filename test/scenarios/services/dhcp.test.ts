@@ -90,7 +90,9 @@ describe('the first exchange, through a relay', () => {
 
   test('ends with an address', () => {
     expect(outcomes).toEqual(['done']);
-    expect([...(world.nodes.client?.addresses ?? [])].map(formatIpv4)).toEqual(['192.0.2.10']);
+    expect([...(world.nodes.get('client')?.addresses ?? [])].map(formatIpv4)).toEqual([
+      '192.0.2.10',
+    ]);
   });
 
   test('DISCOVER and REQUEST leave byte for byte as the RFC has them', () => {
@@ -140,7 +142,7 @@ describe('a network of leased addresses', () => {
 
   test('has nobody with the address of another', () => {
     const addresses = ['client', 'second', 'third'].map(name =>
-      [...(world.nodes[name]?.addresses ?? [])].map(formatIpv4).join(),
+      [...(world.nodes.get(name)?.addresses ?? [])].map(formatIpv4).join(),
     );
     expect(addresses).toEqual(['', '192.0.2.11', '192.0.2.10']);
   });

@@ -21,7 +21,7 @@ const play = once(() =>
 test('somebody is welcomed, joins a channel, speaks and leaves', () => {
   const { world, outcomes, results } = play();
   expect([outcomes, results]).toEqual([['done'], ['']]);
-  const state = world.nodes.server?.runs.get('ircd')?.state as IrcServerState;
+  const state = world.nodes.get('server')?.runs.get('ircd')?.state as IrcServerState;
   expect(state.common).toEqual({ users: [], channels: [] });
 });
 

@@ -23,7 +23,7 @@ const after = (
 };
 
 const addressOf = ({ nodes }: World, node: string): string =>
-  [...(nodes[node]?.addresses ?? [])].map(formatIpv4).join();
+  [...(nodes.get(node)?.addresses ?? [])].map(formatIpv4).join();
 
 /** Whether an echo comes back to `node`, with what it has got. */
 const reaches = (world: World, node: string, to: string): boolean =>
@@ -84,7 +84,7 @@ test('the offer chosen by hand is the one that is granted, and the other server 
     'dhcp.requestedAddress': ip('10.20.30.201'),
   });
   expect(addressOf(world, 'tablet')).toBe('10.20.30.201');
-  const first = world.nodes['dhcp-1']?.runs.get('dhcpd');
+  const first = world.nodes.get('dhcp-1')?.runs.get('dhcpd');
   const kinds = first === undefined ? [] : leasesOf(first).bindings.map(({ kind }) => kind);
   expect(kinds).not.toContain('offered');
 });
@@ -100,7 +100,7 @@ test('a full pool that offers all the same loses sight of who has the address', 
   const { world, outcome } = after(['arrive-laptop', 'dhcp-2', 'serve-lease', null], 'send', {
     'lease.reply': 'offer',
   });
-  const second = world.nodes['dhcp-2']?.runs.get('dhcpd');
+  const second = world.nodes.get('dhcp-2')?.runs.get('dhcpd');
   expect(outcome).toBe('done');
   expect(second === undefined ? 0 : leasesOf(second).bindings.length).toBe(1);
 });

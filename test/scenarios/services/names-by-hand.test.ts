@@ -22,7 +22,7 @@ const after = (
 };
 
 const rememberedBy = ({ nodes }: World, key: string): boolean =>
-  [...(nodes.finder?.runs.values() ?? [])].some(run => memoryOf(run).cache.has(key));
+  [...(nodes.get('finder')?.runs.values() ?? [])].some(run => memoryOf(run).cache.has(key));
 
 const questionsTo = (world: World, server: string): number =>
   world.capture.filter(({ to }) => to === `${server}.eth0`).length;

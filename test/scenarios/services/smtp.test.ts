@@ -51,7 +51,7 @@ const play = once(() =>
 test('a mail reaches its mailbox over a relay that finds the way by MX', () => {
   const { world, outcomes, results } = play();
   expect([outcomes, results]).toEqual([['done'], ['250']]);
-  const state = world.nodes.server?.runs.get('maild')?.state as SmtpServerState;
+  const state = world.nodes.get('server')?.runs.get('maild')?.state as SmtpServerState;
   const [stored] = state.common.stored;
   expect(stored?.mailbox).toBe('bob@post.example');
   expect(stored?.mail.lines.slice(-4)).toEqual(mail.lines);

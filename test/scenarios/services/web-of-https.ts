@@ -28,6 +28,8 @@ export const overHttps = ({ server = {}, client = {} }: Changes = {}): Carried =
 
 /** Secrets of all connections of the server, in the NSS key log format. */
 export const keyLogOf = (world: World): readonly string[] => {
-  const state = world.nodes.server?.runs.get('httpsd')?.state as TlsState<unknown> | undefined;
+  const state = world.nodes.get('server')?.runs.get('httpsd')?.state as
+    | TlsState<unknown>
+    | undefined;
   return state?.keyLog ?? [];
 };

@@ -81,7 +81,7 @@ test('a SYN that is dropped is not repeated', () => {
 
 test('a card that is heard elsewhere moves in the table of the switch, and back again', () => {
   const world = createWorld(oneLan(), 's', { physical: false, switches: new Set(['sw']) });
-  const portOf = () => world.nodes.sw?.macTable.get(MAC.a)?.interface;
+  const portOf = () => world.nodes.get('sw')?.macTable.get(MAC.a)?.interface;
   startExchange(world, echo('b', '10.0.0.1'), 1, byAutomaton);
   const moved = { type: 'decoy', decoy: 'moved-card', node: 'c', target: 'a' } as const;
   const heard: (string | undefined)[] = [];

@@ -17,7 +17,7 @@ test('a neighbour is forgotten, except by the frame that waits for it', () => {
   );
   const [waiting] = openTasks(world);
   if (waiting === undefined) throw new Error('nothing waits');
-  const arp = world.nodes[waiting.node]?.arp;
+  const arp = world.nodes.get(waiting.node)?.arp;
   arp?.set(1, { mac: 2, learnedAtMicros: 0 });
   forgetNeighbours(world, waiting.node);
   expect(arp?.has(1)).toBe(false);

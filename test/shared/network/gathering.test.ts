@@ -33,7 +33,7 @@ const hearPacket = (world: World, unit: Uint8Array) =>
 
 const lan = (): World => {
   const world = createWorld(oneLan(), 'fragments');
-  world.nodes.b?.arp.set(SENDER, { mac: MAC.a, learnedAtMicros: REASSEMBLY_MICROS });
+  world.nodes.get('b')?.arp.set(SENDER, { mac: MAC.a, learnedAtMicros: REASSEMBLY_MICROS });
   return world;
 };
 
@@ -51,7 +51,7 @@ describe('fragments whose packet does not become whole', () => {
       node: 'b',
       timer: 'reassembly',
     });
-    expect(world.nodes.b?.gatherings.size).toBe(0);
+    expect(world.nodes.get('b')?.gatherings.size).toBe(0);
     expect(story(happenings).includes('b compose-icmp send')).toBe(isTold);
     const report = happenings.find(one => one.type === 'frame-sent')?.bytes.slice(34);
     expect(report === undefined ? null : [...report.slice(0, 2)]).toEqual(isTold ? [11, 1] : null);
@@ -62,9 +62,9 @@ describe('fragments whose packet does not become whole', () => {
     world.inner.horizonMicros = 1000;
     for (let id = 0; id < 100; id++) hearPacket(world, fragment(id, 0, 1));
     run(world, byAutomaton);
-    expect(world.nodes.b?.gatherings.size).toBe(MOST_GATHERINGS);
+    expect(world.nodes.get('b')?.gatherings.size).toBe(MOST_GATHERINGS);
     expect(world.inner.timers.size).toBe(MOST_GATHERINGS);
-    expect([...(world.nodes.b?.gatherings.keys() ?? [])][0]).toBe(`${SENDER} ${HERE} 17 84`);
+    expect([...(world.nodes.get('b')?.gatherings.keys() ?? [])][0]).toBe(`${SENDER} ${HERE} 17 84`);
   });
 
   test('an overlap gives all of them up', () => {
@@ -72,7 +72,7 @@ describe('fragments whose packet does not become whole', () => {
     hearPacket(world, fragment(1, 0, 1));
     hearPacket(world, fragment(1, 4, 0));
     run(world, byAutomaton);
-    expect(world.nodes.b?.gatherings.size).toBe(0);
+    expect(world.nodes.get('b')?.gatherings.size).toBe(0);
     expect(world.inner.timers.size).toBe(0);
     expect(world.capture).toEqual([]);
   });
@@ -101,6 +101,6 @@ describe('a message that a packet was too long', () => {
     const situation = { type: 'read-icmp', source: SENDER, destination: HERE } as const;
     hear(world, situation, complaint(data, said));
     run(world, byAutomaton);
-    expect(world.nodes.b?.pathMtus.get(SENDER)?.mtuBytes).toBe(learned);
+    expect(world.nodes.get('b')?.pathMtus.get(SENDER)?.mtuBytes).toBe(learned);
   });
 });

@@ -17,7 +17,7 @@ const small = (most: number) =>
   createWorld(withTable({ most, ageingMicros: 60 * SECOND }), 's', PLAYED);
 
 const switchOf = (world: World): NodeState => {
-  const { sw } = world.nodes;
+  const sw = world.nodes.get('sw');
   if (sw === undefined) throw new Error('there is no switch');
   return sw;
 };

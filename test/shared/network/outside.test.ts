@@ -142,7 +142,7 @@ describe('time follows the clock outside', () => {
 
   test('an unanswered SYN ACK is repeated after a second, then after two', () => {
     const world = labOf(getPrices(), 'client.eth0');
-    const router = Object.values(world.nodes).find(({ spec }) => spec.role === 'router');
+    const router = [...world.nodes.values()].find(({ spec }) => spec.role === 'router');
     router?.arp.set(ip('10.60.145.9'), { mac: OWN.mac, learnedAtMicros: 0 });
     const seconds = Array.from({ length: 8 }, (_, index) => tick((index + 1) * 1_000_000));
     takeIn(world, frame(0, syn(1)), byAutomaton);

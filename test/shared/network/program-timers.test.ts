@@ -50,7 +50,8 @@ const SERVICES: Services = {
 const OPTIONS = { physical: false, services: SERVICES };
 const DAEMON = service('tick', 7, {}, 'ticker');
 
-const ticksAt = (world: World, node: string): unknown => world.nodes[node]?.runs.get('tick')?.state;
+const ticksAt = (world: World, node: string): unknown =>
+  world.nodes.get(node)?.runs.get('tick')?.state;
 
 test('a daemon gets timers for each wish anew, and an end of them for each', () => {
   const programs = { client: [service('ask', 800, {}, 'asker')], server: [DAEMON] };

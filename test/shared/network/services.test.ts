@@ -34,9 +34,11 @@ const use = (program: string, settings: Readonly<Record<string, unknown>> = {}):
 const resultOf = (world: World, id: number) => world.exchanges.get(id)?.progress.result;
 
 test('a daemon listens from the beginning', () => {
-  const rows = worldWith().nodes.server?.sockets.map(({ protocol, local, state, process, pid }) =>
-    [protocol, local.port, state, process, pid].join(' '),
-  );
+  const rows = worldWith()
+    .nodes.get('server')
+    ?.sockets.map(({ protocol, local, state, process, pid }) =>
+      [protocol, local.port, state, process, pid].join(' '),
+    );
   expect(rows).toEqual(['tcp 7 LISTEN echo 7', 'udp 7 OPEN echo 7']);
 });
 
@@ -85,7 +87,7 @@ describe('a program that an exchange starts', () => {
   test('is gone with its sockets when the exchange is over; the daemon has forgotten it', () => {
     const world = worldWith();
     startExchange(world, use('stream'), 1, byAutomaton);
-    const { client, server } = world.nodes;
+    const [client, server] = ['client', 'server'].map(name => world.nodes.get(name));
     expect([...(client?.runs.keys() ?? [])]).toEqual([]);
     expect(client?.sockets.map(({ state }) => state)).toEqual(['TIME-WAIT']);
     expect(server?.runs.get('echo')?.state).toEqual(new Map());

@@ -12,7 +12,7 @@ import { getPrices, ip, MAC, nextHops, oneLan } from './networks.ts';
 import { byAutomaton, decided, outcomeOf, playWith } from './play.ts';
 
 const nodeOf = (world: World, name: string): NodeState => {
-  const node = world.nodes[name];
+  const node = world.nodes.get(name);
   if (node === undefined) throw new Error(`${name} is no node`);
   return node;
 };

@@ -67,7 +67,7 @@ describe('a packet from outside is decided by people at b, and the sender repeat
     const edge = openEdge(oneLan(), 'sw');
     if (!edge.ok) throw new Error(edge.error.code);
     const world = createWorld(edge.value.topology, 'lab');
-    world.nodes.b?.arp.set(ip('10.0.0.9'), { mac: 0x02000000_9999, learnedAtMicros: 0 });
+    world.nodes.get('b')?.arp.set(ip('10.0.0.9'), { mac: 0x02000000_9999, learnedAtMicros: 0 });
     let atMicros = 0;
     const take = (hex: string) => {
       const happenings = letIn(

@@ -26,9 +26,11 @@ export const stopped = (
     switches: new Set(['sw']),
   });
   for (const [mac, port] of Object.entries(rows)) {
-    world.nodes.sw?.macTable.set(Number(mac), { interface: port, learnedAtMicros: heardMicros });
+    world.nodes
+      .get('sw')
+      ?.macTable.set(Number(mac), { interface: port, learnedAtMicros: heardMicros });
   }
-  if (arp) world.nodes.a?.arp.set(ip('10.0.0.2'), { mac: MAC.b, learnedAtMicros: 0 });
+  if (arp) world.nodes.get('a')?.arp.set(ip('10.0.0.2'), { mac: MAC.b, learnedAtMicros: 0 });
   const spec = { type: 'echo', node: 'a', to: ip('10.0.0.2'), timeToLive: null } as const;
   startExchange(world, spec, 1, task => (task.node === 'sw' ? 'person' : 'automaton'));
   const [task] = openTasks(world);

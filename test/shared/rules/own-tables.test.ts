@@ -103,7 +103,7 @@ const checking = (): World => {
 };
 
 const tablesIn = (world: World) =>
-  Object.keys(world.nodes).flatMap(node =>
+  [...world.nodes.keys()].flatMap(node =>
     LAYERS.flatMap(layer => ownTables(world, `${node}.${layer}`)),
   );
 

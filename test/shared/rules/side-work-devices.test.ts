@@ -65,7 +65,7 @@ test('of the lines of a boundary one stands behind a wider one, and they keep th
 test('a line that was written during the round is one of them', () => {
   const world = worldAfter('15-permit-list');
   const before = asked(world, 'gate.network', /^idle-line$/).length;
-  const filter = world.nodes['gate']?.filter;
+  const filter = world.nodes.get('gate')?.filter;
   const written = filter?.rules.pop();
   if (filter && written) filter.rules.unshift({ ...written, protocol: 17, port: 5353 });
   const work = asked(world, 'gate.network', /^idle-line$/);
@@ -103,7 +103,7 @@ test('a full pool has none, and a server that knows of no lease is not asked', (
   const world = worldAfter('06-first-day');
   const full = asked(world, 'dhcp-2.application', /^free-/);
   expect(new Set(full.map(({ right }) => right))).toEqual(new Set(['0']));
-  const run = world.nodes['dhcp-2']?.runs.get('dhcpd');
+  const run = world.nodes.get('dhcp-2')?.runs.get('dhcpd');
   if (run) run.state = { bindings: [] };
   expect(asked(world, 'dhcp-2.application', /^free-/)).toEqual([]);
 });

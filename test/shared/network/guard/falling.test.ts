@@ -97,7 +97,7 @@ const fallen = (input: GarbageName) => {
   if (task === undefined) throw new Error('no task');
   const decision = believe(world)(task as GuardTask);
   const happenings = decide(world, task.id, decision, () => 'automaton');
-  const node = world.nodes[targetOf(input).node];
+  const node = world.nodes.get(targetOf(input).node);
   if (node === undefined) throw new Error('no node');
   return { world, node, happenings };
 };

@@ -19,7 +19,7 @@ const later = (world: World, seconds: number): void => {
 
 /** State of the row that a has of b. */
 const rowOf = (world: World): string => {
-  const { a } = world.nodes;
+  const a = world.nodes.get('a');
   const rows = a === undefined ? '' : ipv6Neighbours(world, a);
   const row = rows.split('\n').find(line => line.startsWith(formatIpv6(B)));
   return row?.split(' ').at(-1) ?? 'none';

@@ -110,7 +110,7 @@ describe('a host without an address', () => {
   };
   const configure = { type: 'configure', node: 'a' } as const;
   const ownOf = (world: World): string[] =>
-    [...(world.nodes.a?.ipv6?.interfaces.get('eth0')?.addresses ?? [])].map(
+    [...(world.nodes.get('a')?.ipv6?.interfaces.get('eth0')?.addresses ?? [])].map(
       ([address, { state }]) => `${formatIpv6(address)} ${state}`,
     );
 

@@ -22,10 +22,10 @@ const runTo = (world: World, seconds: number): void => {
 };
 
 const addressOf = (world: World): string =>
-  [...(world.nodes.client?.addresses ?? [])].map(formatIpv4).join();
+  [...(world.nodes.get('client')?.addresses ?? [])].map(formatIpv4).join();
 
 const phaseOf = (world: World): string | undefined => {
-  const run = world.nodes.client?.runs.get('dhclient');
+  const run = world.nodes.get('client')?.runs.get('dhclient');
   return run === undefined ? undefined : clientAt(run).phase;
 };
 
@@ -75,8 +75,8 @@ describe('where a clock goes on', () => {
     expect(addressOf(world)).not.toBe('');
     runTo(world, 605);
     expect(addressOf(world)).toBe('');
-    expect(world.nodes.client?.routes).toEqual([]);
-    expect(world.nodes.client?.nameServers).toEqual([]);
+    expect(world.nodes.get('client')?.routes).toEqual([]);
+    expect(world.nodes.get('client')?.nameServers).toEqual([]);
   });
 
   test('and gets one again when the server is back', () => {
@@ -90,7 +90,7 @@ describe('where a clock goes on', () => {
 
   test('a refusal takes the address at once', () => {
     const world = begun();
-    const run = world.nodes.server?.runs.get('dhcpd');
+    const run = world.nodes.get('server')?.runs.get('dhcpd');
     if (run === undefined) throw new Error('no server');
     // The server remembers another address for everybody: it has lost its leases.
     run.state = {
@@ -119,7 +119,9 @@ test('of two servers the first offer is taken, and the other server hears of it'
   });
   const world = begun(topology);
   const held = (name: string, kind: string): number => {
-    const state = world.nodes[name]?.runs.get('dhcpd')?.state as { bindings: { kind: string }[] };
+    const state = world.nodes.get(name)?.runs.get('dhcpd')?.state as {
+      bindings: { kind: string }[];
+    };
     return state.bindings.filter(binding => binding.kind === kind).length;
   };
   expect(held('r1', 'leased') + held('server', 'leased')).toBe(2);

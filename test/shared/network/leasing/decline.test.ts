@@ -21,7 +21,7 @@ const plugged = (
 };
 
 const addressOf = ({ nodes }: World, name: string): string =>
-  [...(nodes[name]?.addresses ?? [])].map(formatIpv4).join();
+  [...(nodes.get(name)?.addresses ?? [])].map(formatIpv4).join();
 
 /** ARP messages that left an interface: 'asks 192.0.2.10 as 0.0.0.0 at 1 s'. */
 const arpFrom = ({ capture }: World, from: string): string[] =>
@@ -36,7 +36,7 @@ const arpFrom = ({ capture }: World, from: string): string[] =>
   });
 
 const bindingsAt = ({ nodes }: World): string[] => {
-  const run = nodes['server']?.runs.get('dhcpd');
+  const run = nodes.get('server')?.runs.get('dhcpd');
   const { bindings } = run === undefined ? { bindings: [] } : leasesOf(run);
   return bindings.map(({ address, kind }) => `${formatIpv4(address)} ${kind}`);
 };
@@ -61,14 +61,14 @@ describe('a client that asks before it uses an address', () => {
 
   test('nobody learns that 0.0.0.0 has a card', () => {
     const { world } = plugged(squatted({ probes: true }));
-    for (const node of Object.values(world.nodes)) expect(node.arp.has(0)).toBe(false);
+    for (const node of [...world.nodes.values()]) expect(node.arp.has(0)).toBe(false);
   });
 
   test('is without an address as long as it asks', () => {
     const world = createWorld(squatted({ probes: true }), 'decline');
     const phases = new Set<string>();
     startExchange(world, PLUG_IN, 1, task => {
-      const run = world.nodes['client']?.runs.get('dhclient');
+      const run = world.nodes.get('client')?.runs.get('dhclient');
       if (task.situation.type === 'arp-request-in' && run !== undefined) {
         phases.add(`${clientAt(run).phase} ${addressOf(world, 'client')}`);
       }

@@ -34,7 +34,7 @@ const said = ({ capture }: World, from: string): string[] =>
     });
 
 const stateOf = (world: World, name: string) => {
-  const node = world.nodes[name];
+  const node = world.nodes.get(name);
   const [own] = node?.interfaces.values() ?? [];
   return {
     address: formatPrefix({ address: own?.address ?? 0, length: own?.prefixLength ?? 0 }),

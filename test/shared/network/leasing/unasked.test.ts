@@ -28,12 +28,12 @@ const UNASKED: ExchangeSpec = {
 };
 
 const stateOf = ({ nodes }: World): DhcpClientState | undefined => {
-  const run = nodes['client']?.runs.get('dhclient');
+  const run = nodes.get('client')?.runs.get('dhclient');
   return run === undefined ? undefined : clientAt(run);
 };
 
 const wayOut = ({ nodes }: World): string[] =>
-  (nodes['client']?.routes ?? []).flatMap(({ nextHop }) =>
+  (nodes.get('client')?.routes ?? []).flatMap(({ nextHop }) =>
     nextHop === null ? [] : [formatIpv4(nextHop)],
   );
 

@@ -51,8 +51,9 @@ const network = (): World =>
   );
 
 const pcIn = ({ nodes }: World): NodeState => {
-  if (nodes.pc === undefined) throw new Error('no pc');
-  return nodes.pc;
+  const pc = nodes.get('pc');
+  if (pc === undefined) throw new Error('no pc');
+  return pc;
 };
 
 /** The pc as it is, with two connections of its programs. */

@@ -20,7 +20,7 @@ const played = (seconds: number) => {
   const to = 0xfd000074_0a000100_00000000_0a000101n;
   startExchange(world, { type: 'echo', node: 'a', to, timeToLive: null }, 2, byAutomaton);
   world.nowMicros += seconds * 1_000_000;
-  const { a } = world.nodes;
+  const a = world.nodes.get('a');
   if (a === undefined) throw new Error('no host a');
   return { world, a };
 };

@@ -148,7 +148,7 @@ describe('at a boundary', () => {
 
   test('a segment of no connection is also one that no line permits', () => {
     const place = atBoundary(GUARD, FETCH_OUT, 2);
-    place.world.nodes.r1?.filter?.flows.clear();
+    place.world.nodes.get('r1')?.filter?.flows.clear();
     expect(verdictAt(place, 'drop', { reason: 'opens-nothing' })[0]).toBe('accepted');
     expect(verdictAt(place, 'drop', { reason: 'not-permitted' })[0]).toBe('accepted');
   });

@@ -161,7 +161,7 @@ test.each<[string, Change, boolean]>([
 ])('with %s the question itself is before its eyes: %s', (_fact, change, isSeen) => {
   const { world, task } = chance(change);
   expect(task.unit.length > 0).toBe(isSeen);
-  const [query] = [...(world.nodes.finder?.runs.values() ?? [])].map(run => run.state);
+  const [query] = [...(world.nodes.get('finder')?.runs.values() ?? [])].map(run => run.state);
   const { queries } = query as { queries: ReadonlyMap<number, { identifier: number }> };
   const [open] = [...queries.values()];
   const bench = benchFor(world, task, {
