@@ -22,7 +22,7 @@ export const addressesOf = (cards: readonly Card[]): number[] =>
   cards.map(card => card.interface.address).filter(address => address !== 0);
 
 const firstCard = (world: World, isWanted: (card: InterfaceState) => boolean): Card | undefined => {
-  for (const node of [...world.nodes.values()]) {
+  for (const node of world.nodes.values()) {
     if (node.spec.role === 'switch') continue;
     for (const card of node.interfaces.values()) {
       if (isWanted(card)) return { node, interface: card };

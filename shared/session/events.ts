@@ -53,4 +53,4 @@ export const HOST_ACTOR = 'host';
  * Rises when a log of before folds otherwise: always when the digest of the golden log changes, and when a mission or a
  * kind of work that is not in it does. An unfinished session is only resumed by the version that began it.
  */
-export const ENGINE_VERSION = 6;
+export const ENGINE_VERSION = 7;

@@ -41,7 +41,7 @@ export const advertiseAgain = (world: World, node: string, name: string): void =
 
 /** Where time goes on by itself, routers tell of themselves and hosts look for them from the beginning. */
 export const wakeIpv6 = (world: World): void => {
-  for (const [name, node] of [...world.nodes]) {
+  for (const [name, node] of world.nodes) {
     solicitRouters(world, name, null);
     for (const one of node.ipv6?.interfaces.values() ?? []) {
       if (one.advertises && node.spec.role === 'router') advertiseAgain(world, name, one.name);

@@ -78,7 +78,7 @@ export const beginJoining = (world: World, exchange: ExchangeState): void => {
 
 /** Where time goes on by itself, hosts ask for their address from the beginning, not all at once (RFC 2131 §4.4.1). */
 export const wakeClients = (world: World): void => {
-  for (const [name, node] of [...world.nodes]) {
+  for (const [name, node] of world.nodes) {
     for (const run of clientsOf(node)) {
       const after = draw(world.seed, name, run.id, 'start') * SECOND_MICROS;
       setTimer(world, `program ${name} ${run.id} start`, {
