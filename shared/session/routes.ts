@@ -91,7 +91,7 @@ const carryOnce = (world: World, template: Template, exchange: number): Carried 
  * before all that was promised. The number of the next exchange.
  */
 const joinFirst = (world: World, { spec }: Template, exchange: number): number => {
-  const isJoined = world.nodes[spec.node]?.addresses.size !== 0;
+  const isJoined = world.nodes.get(spec.node)?.addresses.size !== 0;
   if (spec.joins !== true || isJoined) return exchange;
   startExchange(world, { type: 'configure', node: spec.node }, exchange, () => 'automaton');
   return exchange + 1;

@@ -38,7 +38,7 @@ const stations = (steps: readonly Step[] = []): string[] =>
 /** What a host that has no address yet does first, if a message needs one and does not take it away itself. */
 const hasToJoin = ({ nodes }: World, { node, joins, forget = [] }: ExchangeSpec): boolean =>
   joins === true &&
-  nodes[node]?.addresses.size === 0 &&
+  nodes.get(node)?.addresses.size === 0 &&
   !forget.some(one => one.what === 'lease' && one.node === node);
 
 /** The steps behind those that bring a host its first address: as many as were promised. */

@@ -50,11 +50,7 @@ const network = (): World =>
     'seed',
   );
 
-const pcIn = ({ nodes }: World): NodeState => {
-  const pc = nodes.get('pc');
-  if (pc === undefined) throw new Error('no pc');
-  return pc;
-};
+const pcIn = ({ nodes }: World): NodeState => nodes.get('pc') ?? expect.fail('there is no pc');
 
 /** The pc as it is, with two connections of its programs. */
 const withSockets = (): NodeState => {
