@@ -93,7 +93,10 @@ const runTo = (world: World, untilMicros: number, assign: Assign): void => {
 };
 
 const fire = (world: World, due: { readonly key: string; readonly timer: Timer }): void => {
-  world.nowMicros = Math.max(world.nowMicros, due.timer.atMicros);
+  const { name, atMicros } = due.timer;
+  // Where people think for as long as they like, one user's patience takes no time from all the others.
+  const isPatience = name === 'give-up' && world.inner.horizonMicros === null;
+  if (!isPatience) world.nowMicros = Math.max(world.nowMicros, atMicros);
   fireTimer(world, due.key, due.timer);
 };
 

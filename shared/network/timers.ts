@@ -107,6 +107,10 @@ const isLying = ({ nodes }: World, { tasks }: Lying, { node, guard, action }: Ti
   return [...sentBy].some(task => tasks.has(task));
 };
 
+/** Whether some wish of the host lies still: what else its user wants may come of that one too. */
+const hasWishLying = ({ exchanges }: World, still: Lying, { node }: Timer): boolean =>
+  [...still.exchanges].some(id => id !== null && exchanges.get(id)?.spec.node === node);
+
 /** Timers that must wait: what they guard is still under way, or somebody reads why a unit of theirs failed. */
 const waits = (world: World): ((timer: Timer) => boolean) => {
   const least = oldestGuarded(world);
@@ -117,6 +121,7 @@ const waits = (world: World): ((timer: Timer) => boolean) => {
     const { guard, name, exchange } = timer;
     if (exchange !== null && world.inner.held.has(exchange)) return true;
     if (name === 'program' && still.exchanges.has(exchange)) return true;
+    if (name === 'give-up' && hasWishLying(world, still, timer)) return true;
     if (guard === null) return false;
     if (inFlight.has(guard) || isLying(world, still, timer)) return true;
     return name !== 'acknowledgment' && unacknowledged.has(guard);

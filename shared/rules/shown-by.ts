@@ -83,6 +83,10 @@ const BY_CODE: Readonly<Partial<Record<FindingCode, readonly string[]>>> = {
   'reply/is-answer': ANSWERS,
 };
 
+/** A client may name any path, also one that every object has. */
+const byField = (path: string): readonly string[] =>
+  (Object.hasOwn(BY_FIELD, path) ? BY_FIELD[path] : undefined) ?? [];
+
 /** Paths of spans that show a finding about something that is no field of the unit, the most telling first. */
 export const shownFor = (
   situation: SituationType,
@@ -90,5 +94,5 @@ export const shownFor = (
   path: string,
 ): readonly string[] => [
   ...(BY_CODE[code] ?? []),
-  ...(path === 'action' ? (BY_SITUATION[situation] ?? []) : (BY_FIELD[path] ?? [])),
+  ...(path === 'action' ? (BY_SITUATION[situation] ?? []) : byField(path)),
 ];

@@ -20,9 +20,17 @@ export const hasPhysicalLayer = (world: World, node: string): boolean => {
   return role !== 'router' && role !== 'switch';
 };
 
-/** The byte of a frame that is put on the wire or heard by hand. */
-export const markedByte = (world: World, cause: number, frame: Uint8Array): number =>
-  drawIntegerFor(world, frame.length, cause, 'marked byte');
+const readsTheSameBackwards = (byte: number): boolean => {
+  const bits = byte.toString(2).padStart(8, '0');
+  return bits === [...bits].toReversed().join('');
+};
+
+/** The byte of a frame that is put on the wire or heard by hand: one by which the order of its bits shows, if there is any. */
+export const markedByte = (world: World, cause: number, frame: Uint8Array): number => {
+  const drawn = drawIntegerFor(world, frame.length, cause, 'marked byte');
+  const turned = [...frame.keys()].map(index => (drawn + index) % frame.length);
+  return turned.find(index => !readsTheSameBackwards(frame[index] ?? 0)) ?? drawn;
+};
 
 const frameOut = (world: World, task: Task, name: string, frame: Uint8Array): void => {
   if (!hasPhysicalLayer(world, task.node)) {
