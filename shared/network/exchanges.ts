@@ -2,6 +2,7 @@ import type { ExchangeSpec } from './exchange.ts';
 import type { ExchangeState } from './exchange-state.ts';
 import { clearUp } from './forger/deceived.ts';
 import { forgetNeighbours } from './forgetting.ts';
+import { waitsForLease } from './leasing/waiting.ts';
 import { forgetLineage } from './lineage.ts';
 import { endRuns } from './processes/endings.ts';
 import { report } from './schedule.ts';
@@ -81,12 +82,25 @@ const busy = (world: World): ReadonlySet<number | null> => {
   return ids;
 };
 
+/** Whether a wish waits for the lease that another one of its host is about to get: it has nothing of its own under way. */
+const waitsForOther = (
+  world: World,
+  exchange: ExchangeState,
+  stillBusy: ReadonlySet<number | null>,
+): boolean =>
+  waitsForLease(exchange) &&
+  [...world.inner.running].some(id => {
+    const other = stillBusy.has(id) ? world.exchanges.get(id) : undefined;
+    return other?.spec.node === exchange.spec.node && waitsForLease(other);
+  });
+
 /** Ends every exchange of which nothing is under way any more. */
 export const endQuietExchanges = (world: World): void => {
   const stillBusy = busy(world);
   for (const id of world.inner.running) {
     const exchange = world.exchanges.get(id);
-    if (exchange !== undefined && !stillBusy.has(id)) endExchange(world, exchange);
+    if (exchange === undefined || stillBusy.has(id)) continue;
+    if (!waitsForOther(world, exchange, stillBusy)) endExchange(world, exchange);
   }
 };
 

@@ -107,24 +107,35 @@ const isLying = ({ nodes }: World, { tasks }: Lying, { node, guard, action }: Ti
   return [...sentBy].some(task => tasks.has(task));
 };
 
-/** Whether some wish of the host lies still: what else its user wants may come of that one too. */
-const hasWishLying = ({ exchanges }: World, still: Lying, { node }: Timer): boolean =>
-  [...still.exchanges].some(id => id !== null && exchanges.get(id)?.spec.node === node);
-
 /** Timers that must wait: what they guard is still under way, or somebody reads why a unit of theirs failed. */
-const waits = (world: World): ((timer: Timer) => boolean) => {
-  const least = oldestGuarded(world);
-  const still = lying(world, least);
+const waitsForItsOwn = (world: World, still: Lying, least: number): ((timer: Timer) => boolean) => {
   const inFlight = flying(world, least);
   const unacknowledged = heldBack(world, least);
   return timer => {
     const { guard, name, exchange } = timer;
     if (exchange !== null && world.inner.held.has(exchange)) return true;
     if (name === 'program' && still.exchanges.has(exchange)) return true;
-    if (name === 'give-up' && hasWishLying(world, still, timer)) return true;
     if (guard === null) return false;
     if (inFlight.has(guard) || isLying(world, still, timer)) return true;
     return name !== 'acknowledgment' && unacknowledged.has(guard);
+  };
+};
+
+/** Whether a wish of the host lies still: what else its user wants may come of that one too. */
+const hasWishLying = ({ exchanges }: World, still: Lying, { node }: Timer): boolean =>
+  [...still.exchanges].some(id => id !== null && exchanges.get(id)?.spec.node === node);
+
+/** The same; whoever waits for another wish of the host waits as long as that does. */
+const waits = (world: World): ((timer: Timer) => boolean) => {
+  const least = oldestGuarded(world);
+  const still = lying(world, least);
+  const mustWait = waitsForItsOwn(world, still, least);
+  const neighbours = (timer: Timer): readonly Timer[] =>
+    [...world.inner.timers.values()].filter(one => one !== timer && one.node === timer.node);
+  return timer => {
+    if (mustWait(timer)) return true;
+    if (timer.name !== 'give-up') return false;
+    return hasWishLying(world, still, timer) || neighbours(timer).some(mustWait);
   };
 };
 

@@ -5,10 +5,7 @@ import type { Task } from '../task.ts';
 import { cancelTimer, dropProgramTimers } from '../timers.ts';
 import { carryWish } from '../wishes.ts';
 import type { World } from '../world.ts';
-
-/** Whether a wish is met, or can go on, as soon as its host has a lease. */
-export const waitsForLease = ({ spec, progress, met }: ExchangeState): boolean =>
-  progress.joining === true || (spec.type === 'configure' && spec.lease !== 'release' && !met);
+import { waitsForLease } from './waiting.ts';
 
 /** A wish whose host has got its address: it is met by that, or goes on now. */
 const goOn = (world: World, exchange: ExchangeState, result: string, cause: number): void => {
