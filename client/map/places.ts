@@ -85,7 +85,7 @@ const wishes = (nodes: Nodes, { width, height }: Size): ReadonlyMap<string, Poin
 
 const STEP = 8;
 
-/** Places about a point, the nearest first; moving up or down is rather done than aside. */
+/** Places about a point, the nearest first. */
 const around = (reach: Size): readonly Point[] => {
   const far: Point[] = [];
   for (let x = -reach.width; x <= reach.width; x += STEP) {

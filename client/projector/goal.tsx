@@ -22,7 +22,9 @@ export const Goal = ({ goal }: { readonly goal: ProjectorParts['goal'] }) => {
         {goal.crews === 1 ? 'crew' : 'crews'}
         {goal.allHandsUntouched === 0
           ? ''
-          : `; ${goal.allHandsUntouched} came through without a hand on it and does not count`}
+          : `; ${goal.allHandsUntouched} came through without a hand on ${
+              goal.allHandsUntouched === 1 ? 'it and does not count' : 'them and do not count'
+            }`}
       </p>
     </section>
   );

@@ -57,7 +57,7 @@ export const LINK_ISSUE_WORDS: WordsFor<typeof LINK_ISSUES> = {
     look: 'Look at the protocol length.',
   },
   'arp/unknown-operation': {
-    means: 'The message is neither a request nor a reply.',
+    means: 'The message is neither a request nor a reply of ARP itself.',
     look: 'Look at the operation.',
   },
   'arp/group-sender': {

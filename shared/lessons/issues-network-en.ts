@@ -33,7 +33,8 @@ export const NETWORK_ISSUE_WORDS: WordsFor<typeof NETWORK_ISSUES> = {
     look: 'Whoever changes a field of this header works out the sum anew.',
   },
   'ipv4/bad-option-length': {
-    means: 'An option claims a length that leads out of the header, or none at all.',
+    means:
+      'An option claims a length that leads out of the header, none at all, or one that its kind cannot have.',
     look: 'Look at the second byte of each option.',
   },
   'ipv4/group-source': {

@@ -32,7 +32,8 @@ export const TRANSPORT_ISSUE_WORDS: WordsFor<typeof TRANSPORT_ISSUES> = {
     look: 'The sum covers the data and both addresses of the packet around it.',
   },
   'tcp/bad-option-length': {
-    means: 'An option claims a length that leads out of the header, or none at all.',
+    means:
+      'An option claims a length that leads out of the header, none at all, or one that its kind cannot have.',
     look: 'Look at the second byte of each option.',
   },
   'tcp/padding-not-zero': {

@@ -15,7 +15,7 @@ interface Page {
   kept: number;
 }
 
-/** Lineages by task. Numbers of tasks count up, so rows stand in pages: half the work of a map, of which each task is some. */
+/** Lineages by task. Numbers of tasks count up, so rows stand in pages: half the work of a map, and every task makes a row. */
 export interface LineageTable {
   readonly pages: Map<number, Page>;
   /** The page made last: most looks go there. It stays when it is empty, as the next rows stand in it too. */

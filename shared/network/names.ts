@@ -31,7 +31,7 @@ const namesAt = ({ inner }: World, node: string): Names => {
   return names;
 };
 
-/** The layer of a node, with its names. */
+/** A layer of a node: its station and its number. */
 export const placeAt = (world: World, node: string, layer: Layer): Place =>
   namesAt(world, node).places[layer];
 

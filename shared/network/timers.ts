@@ -121,22 +121,22 @@ const waitsForItsOwn = (world: World, still: Lying, least: number): ((timer: Tim
   };
 };
 
-/** Whether a wish of the host lies still: what else its user wants may come of that one too. */
-const hasWishLying = ({ exchanges }: World, still: Lying, { node }: Timer): boolean =>
-  [...still.exchanges].some(id => id !== null && exchanges.get(id)?.spec.node === node);
+/** Nodes of whose wishes something lies still: what else their users want may come of those too. */
+const nodesLying = ({ exchanges }: World, still: Lying): ReadonlySet<string | undefined> =>
+  new Set([...still.exchanges].map(id => (id === null ? undefined : exchanges.get(id)?.spec.node)));
 
-/** The same; whoever waits for another wish of the host waits as long as that does. */
+/** Timers that must wait for their own or, where a user's patience ends, for another wish of their host. */
 const waits = (world: World): ((timer: Timer) => boolean) => {
   const least = oldestGuarded(world);
   const still = lying(world, least);
   const mustWait = waitsForItsOwn(world, still, least);
-  const neighbours = (timer: Timer): readonly Timer[] =>
-    [...world.inner.timers.values()].filter(one => one !== timer && one.node === timer.node);
-  return timer => {
-    if (mustWait(timer)) return true;
-    if (timer.name !== 'give-up') return false;
-    return hasWishLying(world, still, timer) || neighbours(timer).some(mustWait);
-  };
+  const timers = [...world.inner.timers.values()];
+  if (!timers.some(({ name }) => name === 'give-up')) return mustWait;
+  const busy = nodesLying(world, still);
+  const waiting = new Set(timers.filter(mustWait).map(({ node }) => node));
+  return timer =>
+    mustWait(timer) ||
+    (timer.name === 'give-up' && (busy.has(timer.node) || waiting.has(timer.node)));
 };
 
 /**

@@ -29,8 +29,8 @@ const DELETE = 127;
 const isControl = (byte: number): boolean =>
   byte === DELETE || (byte < 32 && byte !== ESCAPE && (byte < TAB || byte > CARRIAGE_RETURN));
 
-/** Whether `payload` cannot be lines of text: it has control characters, and of all its characters less than two in
- *  three are of ASCII. The middle of an encrypted conversation looks like that. */
+/** Whether `payload` cannot be lines of text: among its first bytes are control characters, and less than two in three
+ *  are readable. The middle of an encrypted conversation looks like that. */
 export const isBinary = (payload: Uint8Array): boolean => {
   const looked = payload.subarray(0, LOOKED_AT);
   let controls = 0;

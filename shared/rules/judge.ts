@@ -1,3 +1,4 @@
+import { ownValue } from '../base/own-value.ts';
 import type { Decision, Task, Value } from '../network/task.ts';
 import type { World } from '../network/world.ts';
 import { everySpan } from '../protocols/span.ts';
@@ -38,7 +39,8 @@ const shapeProblem = (rule: FieldRule, given: Value): Found | null => {
 
 /** A field without a rule of its own: the automaton's value, or one that nobody changes. */
 const otherField = (scene: Scene, path: string, given: Value, decision: Decision): Found | null => {
-  const own = valuesFor(scene, decision.action)[path] ?? lockedValues(scene)[path];
+  const own =
+    ownValue(valuesFor(scene, decision.action), path) ?? ownValue(lockedValues(scene), path);
   const field = fieldAt(path);
   const isOwn = path.startsWith(`${moveOf(scene.situation.type).protocol}.`);
   if (own === undefined && (field === undefined || !isOwn)) return { code: 'header/not-yours' };

@@ -1,3 +1,4 @@
+import { ownValue } from '../base/own-value.ts';
 import type { SituationType } from '../network/task.ts';
 import type { FindingCode } from './findings.ts';
 
@@ -83,10 +84,6 @@ const BY_CODE: Readonly<Partial<Record<FindingCode, readonly string[]>>> = {
   'reply/is-answer': ANSWERS,
 };
 
-/** A client may name any path, also one that every object has. */
-const byField = (path: string): readonly string[] =>
-  (Object.hasOwn(BY_FIELD, path) ? BY_FIELD[path] : undefined) ?? [];
-
 /** Paths of spans that show a finding about something that is no field of the unit, the most telling first. */
 export const shownFor = (
   situation: SituationType,
@@ -94,5 +91,5 @@ export const shownFor = (
   path: string,
 ): readonly string[] => [
   ...(BY_CODE[code] ?? []),
-  ...(path === 'action' ? (BY_SITUATION[situation] ?? []) : byField(path)),
+  ...(path === 'action' ? (BY_SITUATION[situation] ?? []) : (ownValue(BY_FIELD, path) ?? [])),
 ];

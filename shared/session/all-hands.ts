@@ -1,10 +1,10 @@
-import type { CrewGame } from './crew-state.ts';
+import type { CrewGame, Restart } from './crew-state.ts';
 import type { HandPlan } from './hand-plan.ts';
 
 /** How many of those who were promised a step of an all-hands message had one. */
 export type HandsOn = 'all' | 'some' | 'none';
 
-type Plans = Pick<CrewGame, 'plans'>;
+type Plans = Pick<CrewGame, 'plans'> & { readonly restarts: readonly Pick<Restart, 'allHands'>[] };
 
 /** The parts of one all-hands message, by its number. */
 const partsOf = ({ plans }: Plans, group: number): readonly HandPlan[] =>
@@ -14,9 +14,10 @@ const partsOf = ({ plans }: Plans, group: number): readonly HandPlan[] =>
 const isKept = ({ wanted, come, byHand }: HandPlan): boolean =>
   come.size === wanted.length && byHand >= wanted.length;
 
-/** Whose hands were on an all-hands message that has arrived; null while a part of it is under way. */
+/** How many had a hand on an all-hands message that has arrived; null while a part of it is under way, or starts again. */
 export const handsOn = (game: Plans, group: number): HandsOn | null => {
   const parts = partsOf(game, group);
+  if (game.restarts.some(({ allHands }) => allHands === group)) return null;
   if (parts.some(({ ended }) => ended !== 'done')) return null;
   if (parts.every(({ byHand }) => byHand === 0)) return 'none';
   return parts.every(isKept) ? 'all' : 'some';

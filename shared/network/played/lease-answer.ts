@@ -1,3 +1,4 @@
+import { ownValue } from '../../base/own-value.ts';
 import { DHCP_MESSAGE, DHCP_OPTION } from '../../protocols/dhcp-option-table.ts';
 import type { DhcpOption } from '../../protocols/dhcp-options.ts';
 import type { DhcpClientState } from '../programs/dhcp/client-state.ts';
@@ -82,7 +83,7 @@ const asTaken = (moment: Moment, message: DhcpMessage, values: Values): Uint8Arr
   const changed = isUsed ? CHANGED : [DHCP_OPTION.messageType];
   const header = { ...message.header, transactionId, yourAddress };
   return writeDhcp({ ...header, clientHardwareAddress: hardwareField(card) }, [
-    typeOption(TYPES[textAt(values, 'lease.next', 'keep')] ?? message.type),
+    typeOption(ownValue(TYPES, textAt(values, 'lease.next', 'keep')) ?? message.type),
     ...(isUsed ? writtenDown(values) : []),
     ...message.options.filter(({ code }) => !changed.includes(code)),
   ]);

@@ -1,4 +1,5 @@
 import { LIMITED_BROADCAST } from '../../base/address.ts';
+import { ownValue } from '../../base/own-value.ts';
 import { DHCP_MESSAGE, DHCP_OPTION } from '../../protocols/dhcp-option-table.ts';
 import { lastKept } from '../last-kept.ts';
 import { chooseAddress } from '../programs/dhcp/bindings.ts';
@@ -92,7 +93,7 @@ const addressFor = (moment: Moment, { message, subnet }: Asked): number => {
 const valuesFor = (moment: Moment, asked: Asked, word: string): Values => {
   const own = valuesSaid(ownTurn(moment));
   if (own?.['lease.reply'] === word) return { ...own, 'dhcp.domainName': asked.subnet.domainName };
-  const type = REPLY_TYPES[word] ?? DHCP_MESSAGE.offer;
+  const type = ownValue(REPLY_TYPES, word) ?? DHCP_MESSAGE.offer;
   const address = word === 'refuse' ? 0 : addressFor(moment, asked);
   const values = valuesSaid({ effects: [answer(asked, type, address)] });
   return { ...values, 'lease.reply': word, 'dhcp.domainName': asked.subnet.domainName };

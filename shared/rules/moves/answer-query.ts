@@ -1,3 +1,4 @@
+import { ownValue } from '../../base/own-value.ts';
 import { REPLIES } from '../../network/played/name-server.ts';
 import { RECORD_TYPE_NUMBERS } from '../../network/programs/zone.ts';
 import type { Value } from '../../network/task.ts';
@@ -62,7 +63,7 @@ const reply: FieldRule<AnswerQuery> = {
   check: (scene, given) => {
     const right = rightWord(scene);
     if (given === right) return null;
-    return found(WRONG[right]?.[String(given)] ?? 'serve/not-mine', right, {
+    return found(ownValue(WRONG[right], String(given)) ?? 'serve/not-mine', right, {
       speaker: asker(scene),
     });
   },

@@ -1,4 +1,5 @@
 import { formatIpv4, formatMac } from '../../base/address.ts';
+import { ownValue } from '../../base/own-value.ts';
 import { CHECKS, grantedAt } from '../../network/played/lease-check.ts';
 import type { FindingCode } from '../findings.ts';
 import { found, judgeSaying, type SituationOf, shownBy } from './checks.ts';
@@ -36,7 +37,7 @@ const check: FieldRule<CheckLease> = {
   check: (scene, given) => {
     const right = rightCheck(scene);
     if (given === right) return null;
-    const code = WRONG[right]?.[String(given)] ?? 'join/gave-up-free';
+    const code = ownValue(WRONG[right], String(given)) ?? 'join/gave-up-free';
     return found(code, right, { facts: { yours: formatIpv4(granted(scene)) } });
   },
   decoys: () => CHECKS,

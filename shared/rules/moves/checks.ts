@@ -1,6 +1,7 @@
 import { BROADCAST_MAC, formatIpv4 } from '../../base/address.ts';
 import { read16 } from '../../base/bytes.ts';
 import type { IpAddress } from '../../base/ip.ts';
+import { ownValue } from '../../base/own-value.ts';
 import { mergeDecision } from '../../network/automaton.ts';
 import type { Action, Decision, Situation, SituationType, Value } from '../../network/task.ts';
 import { stationOf } from '../../network/task.ts';
@@ -165,7 +166,7 @@ const PROTOCOL_NAMES: Readonly<Record<string, string>> = {
 export const shownBy =
   (words: Readonly<Record<string, string>>) =>
   (_scene: Scene, value: Value): string =>
-    words[String(value)] ?? String(value);
+    ownValue(words, String(value)) ?? String(value);
 
 /** Whom a unit is handed to, as people write it. */
 export const protocolShown = shownBy(PROTOCOL_NAMES);

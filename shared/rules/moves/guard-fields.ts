@@ -1,3 +1,4 @@
+import { ownValue } from '../../base/own-value.ts';
 import { limitsAt } from '../../network/guard/guarded.ts';
 import { LENGTHS, ORDERS, SPOKEN } from '../../network/guard/reading.ts';
 import type { Value } from '../../network/task.ts';
@@ -141,7 +142,7 @@ export const sum: Rule = told(
   (_scene, given) =>
     given === 'undamaged'
       ? null
-      : found(WRONG_SUM[String(given)] ?? 'guard/sum-other', 'undamaged'),
+      : found(ownValue(WRONG_SUM, String(given)) ?? 'guard/sum-other', 'undamaged'),
   () => ['harmless', 'known-sender', 'well-formed', 'undamaged'],
   SUM_WORDS,
   wholeUnit,

@@ -88,7 +88,7 @@ export const faultPlace = (scene: GuardScene): Place => {
   return fieldPlace(scene, fault) ?? issuePlace(scene) ?? wholeUnit(scene);
 };
 
-/** Counts of a message of DNS, RFC 1035 §4.1.1; the header where a request tells no length. */
+/** Counts of a message of DNS, RFC 1035 §4.1.1; the whole unit where a request tells no length. */
 export const lengthPlace = (scene: GuardScene): Place =>
   scene.situation.type === 'guard-query' ? bytesFrom(scene, 4, DNS_HEADER_BYTES) : wholeUnit(scene);
 

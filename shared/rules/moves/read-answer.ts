@@ -1,3 +1,4 @@
+import { ownValue } from '../../base/own-value.ts';
 import { dataText } from '../../network/programs/stub-resolver.ts';
 import { dns } from '../../protocols/dns.ts';
 import type { DnsMessage } from '../../protocols/dns-message.ts';
@@ -56,7 +57,7 @@ const answer: FieldRule<ReadAnswer> = {
       scene.situation.name,
       'no-data',
     ]),
-  show: (_scene, value) => NOTHINGS[String(value)] ?? String(value),
+  show: (_scene, value) => ownValue(NOTHINGS, String(value)) ?? String(value),
 };
 
 /** Whether a record of the message makes the name asked for another's alias. */

@@ -1,4 +1,5 @@
 import { formatIpv4 } from '../../base/address.ts';
+import { ownValue } from '../../base/own-value.ts';
 import { readingAt } from '../../network/automaton/tap.ts';
 import type { Value } from '../../network/task.ts';
 import type { FindingCode } from '../findings.ts';
@@ -141,7 +142,7 @@ const part: Rule = {
     () => ['whole', 'piece', 'none'],
   ),
   show: (_scene, value) =>
-    ({ whole: 'a whole one', piece: 'a piece of one' })[String(value)] ?? 'none at all',
+    ownValue({ whole: 'a whole one', piece: 'a piece of one' }, String(value)) ?? 'none at all',
 };
 
 const REPEATERS: Readonly<Record<string, string>> = {

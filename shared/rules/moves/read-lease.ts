@@ -1,3 +1,4 @@
+import { ownValue } from '../../base/own-value.ts';
 import { NEXTS } from '../../network/played/lease-answer.ts';
 import { optionNumber } from '../../network/programs/dhcp/message.ts';
 import { DHCP_OPTION } from '../../protocols/dhcp-option-table.ts';
@@ -46,7 +47,7 @@ const next: Rule = {
   check: (scene, given) => {
     const right = rightNext(scene) || 'keep';
     if (given === right) return null;
-    return found(WRONG[right]?.[String(given)] ?? 'join/took-others', right);
+    return found(ownValue(WRONG[right], String(given)) ?? 'join/took-others', right);
   },
   decoys: () => NEXTS,
   show: shownBy(NEXT_WORDS),

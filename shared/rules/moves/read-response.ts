@@ -1,3 +1,4 @@
+import { ownValue } from '../../base/own-value.ts';
 import { cited, found, judgeSaying, type SituationOf } from './checks.ts';
 import type { FieldRule, Move } from './move.ts';
 
@@ -18,7 +19,7 @@ const page: FieldRule<ReadResponse> = {
     return given === expected ? null : found('page/misread', expected, { shows: 'http.status' });
   },
   decoys: () => ['shown', 'not-found', 'bad-request'],
-  show: (_scene, value) => PAGES[String(value)] ?? String(value),
+  show: (_scene, value) => ownValue(PAGES, String(value)) ?? String(value),
 };
 
 const status: FieldRule<ReadResponse> = {

@@ -1,3 +1,4 @@
+import { ownValue } from '../../base/own-value.ts';
 import { LEASE_REPLIES } from '../../network/programs/dhcp/reply-values.ts';
 import type { Decision } from '../../network/task.ts';
 import type { FindingCode } from '../findings.ts';
@@ -44,7 +45,7 @@ const rightWord = ({ right: { action, values } }: Scene<ServeLease>): string =>
   String(action === 'send' ? values['lease.reply'] : values.reason);
 
 const wrongReply = (scene: Scene<ServeLease>, given: unknown): FindingCode =>
-  WRONG[rightWord(scene)]?.[String(given)] ?? 'lease/answered-return';
+  ownValue(WRONG[rightWord(scene)], String(given)) ?? 'lease/answered-return';
 
 const REPLY_WORDS: Readonly<Record<string, string>> = {
   offer: 'an offer (DHCPOFFER)',

@@ -1,4 +1,5 @@
 import { read16 } from '../../base/bytes.ts';
+import { ownValue } from '../../base/own-value.ts';
 import {
   cameAs,
   natPortOffset,
@@ -215,7 +216,7 @@ const rewrites: FieldRule<TranslatePacket> = {
   },
   decoys: () => ['port', 'header', 'port-and-sum', 'quote'],
   show: (scene, value) =>
-    (WRITES[String(value)] ?? String(value)).replace(
+    (ownValue(WRITES, String(value)) ?? String(value)).replace(
       '{number}',
       isEcho(scene) ? 'identifier' : 'port',
     ),

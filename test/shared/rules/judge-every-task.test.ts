@@ -119,6 +119,7 @@ const oneOfEachKind = (): Seen[] => {
 
 const anyValue = fc.oneof(
   fc.string(),
+  fc.constantFrom('__proto__', 'constructor', 'toString'),
   fc.double(),
   fc.integer(),
   fc.constantFrom(0, 1, 6, 17, 53, 80, 255, 256, 65535, 65536, 2 ** 32, 2 ** 48, -1, '', '0'),
@@ -136,6 +137,7 @@ test('the judge and the bench never throw, whatever is given', () => {
       'tcp.destinationPort',
       'nonsense',
       '__proto__',
+      'constructor',
     ];
     const values = fc.dictionary(fc.constantFrom(...paths), anyValue);
     fc.assert(

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { handsOn } from '../../../shared/session/all-hands.ts';
 import { hostParts } from '../../../shared/session/projections/host.ts';
 import { projectorParts } from '../../../shared/session/projections/projector.ts';
 import { crewTrace } from '../../../shared/session/replay.ts';
@@ -87,3 +88,11 @@ test.each(['04-phone-book', '15-permit-list', '20-one-address'])(
     expect(score.allHands).toBe(2);
   },
 );
+
+test('one of which a part starts again has not arrived yet', () => {
+  const table = released();
+  toldIn(table, 'p1', 60, () => playRight(table, 1));
+  const { plans, restarts } = gameOf(table);
+  expect(handsOn({ plans, restarts }, 1)).not.toBeNull();
+  expect(handsOn({ plans, restarts: [{ allHands: 1 }] }, 1)).toBeNull();
+});

@@ -1,4 +1,5 @@
 import { LIMITED_BROADCAST } from '../../../base/address.ts';
+import { ownValue } from '../../../base/own-value.ts';
 import { DHCP_MESSAGE, DHCP_OPTION } from '../../../protocols/dhcp-option-table.ts';
 import type { DhcpOption } from '../../../protocols/dhcp-options.ts';
 import type { ProgramEffect } from '../program.ts';
@@ -64,7 +65,8 @@ const SAYING_TYPES: Readonly<Record<DhcpSaying, number>> = {
 const TYPES: Readonly<Record<string, number>> = SAYING_TYPES;
 
 /** The message type of what a client says, by its word; that of a first call for any other word. */
-export const typeOfSaying = (word: string): number => TYPES[word] ?? DHCP_MESSAGE.discover;
+export const typeOfSaying = (word: string): number =>
+  ownValue(TYPES, word) ?? DHCP_MESSAGE.discover;
 
 /** The word for a message of a client by its type, the other way. */
 export const sayingOfType = (type: number): string =>

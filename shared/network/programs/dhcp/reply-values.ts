@@ -1,3 +1,4 @@
+import { ownValue } from '../../../base/own-value.ts';
 import { DHCP_MESSAGE, DHCP_OPTION } from '../../../protocols/dhcp-option-table.ts';
 import type { DhcpOption } from '../../../protocols/dhcp-options.ts';
 import { numberAt, textAt, type Values } from '../../values.ts';
@@ -39,7 +40,7 @@ const told = (values: Values): readonly DhcpOption[] => {
 
 /** The answer to `asked` that a decision says, RFC 2131 §4.3.1 table 3: `reply` is its sort, the rest by option. */
 export const replyOfValues = (asked: DhcpMessage, values: Values): Uint8Array => {
-  const type = REPLY_TYPES[textAt(values, 'lease.reply', 'offer')] ?? DHCP_MESSAGE.offer;
+  const type = ownValue(REPLY_TYPES, textAt(values, 'lease.reply', 'offer')) ?? DHCP_MESSAGE.offer;
   const isRefusal = type === DHCP_MESSAGE.refuse;
   const own = numberAt(values, 'dhcp.serverIdentifier', 0) % 2 ** 32;
   const header = replyHeader(asked, type, numberAt(values, 'dhcp.yourAddress', 0) % 2 ** 32);
