@@ -70,8 +70,8 @@ export const OBJECTIONS_TO: Readonly<Record<GarbageName, Objection>> = {
   'dns-http': { tshark: MALFORMED, judge: 'other-protocol' },
 };
 
-/** How a frame takes part in its connection, and its first line: no objection. */
-const COMMON = /^(Connection |This frame |(GET|POST|HTTP\/1\.1) )/;
+/** How a frame takes part in its connection, its first line, and that a whole question follows the short one: no objection. */
+const COMMON = /^(Connection |This frame |DNS query retransmission|(GET|POST|HTTP\/1\.1) )/;
 
 /** What is an objection among the messages of one frame, which stand there with semicolons between them. */
 export const objectionsAmong = (messages: string): readonly string[] =>

@@ -69,6 +69,14 @@ const countWait = (went: Went, hasWork: boolean): void => {
   went.longestEmptySeconds = Math.max(went.longestEmptySeconds, went.emptySeconds);
 };
 
+/** Whether there is idle-time work beside an empty tray; it is answered a second later. */
+const doesSideWork = (table: Table, id: string): boolean => {
+  const open = table.session.players.get(id)?.play.sideWork ?? null;
+  if (open === null || open.view.outcome !== 'open') return false;
+  say(table, id, { type: 'side-work', sideTaskId: open.view.sideTaskId, choice: open.right });
+  return true;
+};
+
 /** Lets the people play for `seconds`; `pace` says how many times slower than usual somebody is. */
 export const playCrews = (
   play: CrewPlay,
@@ -82,7 +90,7 @@ export const playCrews = (
     pass(table, 1);
     for (const [id, went] of play.went) {
       const [item] = seatOf(table, id).tray;
-      countWait(went, item !== undefined);
+      countWait(went, item !== undefined || doesSideWork(table, id));
       const ready = item !== undefined && table.session.clock.playMs - item.arrivedMs;
       if (ready === false || ready < THINKING_MS * pace(id)) continue;
       const reply = decideOne(play, id, went, onWrong);
