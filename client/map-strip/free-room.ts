@@ -34,8 +34,8 @@ const asideBoxes = (placed: Placed, shown: Shown): readonly Box[] => {
   const picture = { left: x - half, right: x + half, top: y - 18, bottom: y + 20 };
   if (shown === 'picture') return [picture];
   if (shown === 'name-below') {
-    const long = widest([node.name]) / 2;
-    return [picture, { left: x - long, right: x + long, top: y + 20, bottom: y + 38 }];
+    const halfName = widest([node.name]) / 2;
+    return [picture, { left: x - halfName, right: x + halfName, top: y + 20, bottom: y + 38 }];
   }
   const withAddress = shown === 'address' && y < STRIP.middle;
   const words = widest([node.name, withAddress ? (node.addresses[0] ?? '') : '']);

@@ -1,8 +1,8 @@
 import type { GameObjects, Scene } from 'phaser';
 import { CAPSULE_SCALE, CAPSULES, type Capsules } from './capsules.ts';
-import { along, type Hop, type MapModel, nodeOf, placesOf } from './model.ts';
+import { along, type Hop, type MapModel, placesOf } from './model.ts';
 import { type Palette, toNumber } from './palette.ts';
-import type { Point } from './places.ts';
+import { nodeOf, type Point } from './places.ts';
 
 const HOP_MS = 600;
 const SHOWN_MS = 1200;

@@ -1,14 +1,6 @@
-import {
-  along,
-  layoutOf,
-  type MapModel,
-  type MapNode,
-  nodeOf,
-  placesOf,
-  shapeOf,
-} from './model.ts';
+import { along, layoutOf, type MapModel, type MapNode, placesOf, shapeOf } from './model.ts';
 import type { Palette } from './palette.ts';
-import type { Point } from './places.ts';
+import { nodeOf, type Point } from './places.ts';
 import { zonesOf } from './zones.ts';
 
 const SANS = '"Hyperlegible", system-ui, sans-serif';

@@ -1,7 +1,7 @@
 import { fallenWords } from '../../shared/lessons/session-en.ts';
 import type { MapPart, TrafficPart } from '../../shared/session/views/seat.ts';
 import type { DeviceShape, UnitShape } from './palette.ts';
-import { type Layout, layOut, type Point, type Size } from './places.ts';
+import { type Layout, layOut, nodeOf, type Point, type Size } from './places.ts';
 
 /** What the map draws: devices and links, and what moves or waits on them. */
 export interface MapModel {
@@ -56,9 +56,6 @@ export const shapeOf = (role: string): DeviceShape =>
   role === 'switch' || role === 'router' || role === 'name-server' || role === 'server'
     ? role
     : 'host';
-
-/** 'client.eth0' and 'client.transport' both stand at 'client'. */
-export const nodeOf = (place: string): string => place.split('.')[0] ?? place;
 
 const SHAPE_BY_LABEL: Readonly<Record<string, UnitShape>> = {
   application: 'application',

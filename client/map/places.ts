@@ -28,6 +28,9 @@ type Node = Pick<MapPart['nodes'][number], 'name' | 'role' | 'x' | 'y'>;
 type Nodes = readonly Node[];
 type Links = readonly Pick<MapPart['links'][number], 'a' | 'b'>[];
 
+/** 'client.eth0' and 'client.transport' both stand at 'client'. */
+export const nodeOf = (place: string): string => place.split('.')[0] ?? place;
+
 /** Pixels of a letter of a name, and of an address in its longest form. */
 const LETTER = 9;
 const ADDRESS_WIDTH = 15 * 8 + 8;
@@ -95,7 +98,7 @@ const around = (reach: Size): readonly Point[] => {
 };
 
 const neighbours = (links: Links, name: string): number =>
-  links.filter(({ a, b }) => a.split('.')[0] === name || b.split('.')[0] === name).length;
+  links.filter(({ a, b }) => nodeOf(a) === name || nodeOf(b) === name).length;
 
 /** Each device at the free place next to its own, those with many links first; null when one finds none. */
 const placed = (nodes: Nodes, links: Links, size: Size): ReadonlyMap<string, Point> | null => {

@@ -1,5 +1,5 @@
 import type { MapPart } from '../../shared/session/views/seat.ts';
-import { apart, type Box, boxOf, type Layout, type Point } from './places.ts';
+import { apart, type Box, boxOf, type Layout, nodeOf, type Point } from './places.ts';
 
 /** A switch and the hosts on its ports: one local network, drawn as a quiet hull. */
 interface Zone {
@@ -9,7 +9,7 @@ interface Zone {
   readonly titleAt: Point;
 }
 
-type Map = Pick<MapPart, 'nodes' | 'links'>;
+type Drawn = Pick<MapPart, 'nodes' | 'links'>;
 
 const PAD = { x: 12, y: 18 };
 const EDGE = 3;
@@ -20,9 +20,9 @@ const TITLE_HEIGHT = 20;
 /** Width of the plate of a title. */
 const titleWidth = (title: string): number => title.length * LETTER + 8;
 
-const membersOf = ({ nodes, links }: Map, hub: string): MapPart['nodes'] => {
+const membersOf = ({ nodes, links }: Drawn, hub: string): MapPart['nodes'] => {
   const near = links
-    .map(({ a, b }) => [a.split('.')[0], b.split('.')[0]])
+    .map(({ a, b }) => [nodeOf(a), nodeOf(b)])
     .filter(ends => ends.includes(hub))
     .flat();
   return nodes.filter(
@@ -59,7 +59,7 @@ const plate = ({ x, y }: Point, wide: number): Box => ({
 });
 
 /** No title stands on a device or on another title where that can be. */
-const placedZones = (map: Map, layout: Layout): readonly Zone[] => {
+const placedZones = (map: Drawn, layout: Layout): readonly Zone[] => {
   const boxFor = (node: MapPart['nodes'][number]): Box =>
     boxOf(node, layout.places.get(node.name) ?? { x: 0, y: 0 });
   const taken = map.nodes.map(boxFor);
@@ -82,7 +82,7 @@ const placedZones = (map: Map, layout: Layout): readonly Zone[] => {
 const drawn = new WeakMap<Layout, readonly Zone[]>();
 
 /** Local networks as they are drawn, computed once for a layout. */
-export const zonesOf = (map: Map, layout: Layout): readonly Zone[] => {
+export const zonesOf = (map: Drawn, layout: Layout): readonly Zone[] => {
   const zones = drawn.get(layout) ?? placedZones(map, layout);
   drawn.set(layout, zones);
   return zones;

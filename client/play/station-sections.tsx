@@ -157,17 +157,21 @@ const IDLE_WORDS = {
   },
 } as const;
 
-export const Idle = ({ parts, room }: PartProps) =>
-  parts.tray.sideWork === null ? (
+export const Idle = ({ parts, room }: PartProps) => {
+  const { sideWork } = parts.tray;
+  if (sideWork !== null) {
+    return <SideWorkCard work={sideWork} act={command => void actIn(room)(command)} />;
+  }
+  const words = IDLE_WORDS[parts.coach.refutation === null ? 'nothing' : 'first'];
+  return (
     <section class="idle" aria-labelledby="bench-title">
       <h2 id="bench-title" tabIndex={-1}>
-        {IDLE_WORDS[parts.coach.refutation === null ? 'nothing' : 'first'].title}
+        {words.title}
       </h2>
-      <p class="soft">{IDLE_WORDS[parts.coach.refutation === null ? 'nothing' : 'first'].text}</p>
+      <p class="soft">{words.text}</p>
     </section>
-  ) : (
-    <SideWorkCard work={parts.tray.sideWork} act={command => void actIn(room)(command)} />
   );
+};
 
 export const TrayPart = ({ parts: { head, tray, bench }, room }: PartProps) => (
   <Tray

@@ -70,6 +70,19 @@ export const isGroupMac = (address: number): boolean => Math.floor(address / 2 *
 
 type BareHeader = HeaderOf<typeof HEADER_FIELDS>;
 
+/** A number that is a length must fit what is there, with `trailerBytes` behind the payload. */
+export const lengthRule = <Header extends Pick<BareHeader, 'etherType'>>(
+  trailerBytes: number,
+): Rule<Header> => ({
+  code: 'ethernet/length-mismatch',
+  severity: 'error',
+  field: 'etherType',
+  rfc: 'IEEE 802.3 §3.2.6',
+  broken: ({ header, headerEnd, limit }) =>
+    header.etherType <= LONGEST_LENGTH && header.etherType > limit - headerEnd - trailerBytes,
+  expected: ({ headerEnd, limit }) => limit - headerEnd - trailerBytes,
+});
+
 /** What any frame must keep to, with `trailerBytes` behind its payload. */
 const headerRules = <Header extends BareHeader>(trailerBytes: number): readonly Rule<Header>[] => [
   {
@@ -87,15 +100,7 @@ const headerRules = <Header extends BareHeader>(trailerBytes: number): readonly 
     rfc: 'IEEE 802.3 §3.2.6',
     broken: ({ header }) => header.etherType > LONGEST_LENGTH && header.etherType < 0x0600,
   },
-  {
-    code: 'ethernet/length-mismatch',
-    severity: 'error',
-    field: 'etherType',
-    rfc: 'IEEE 802.3 §3.2.6',
-    broken: ({ header, headerEnd, limit }) =>
-      header.etherType <= LONGEST_LENGTH && header.etherType > limit - headerEnd - trailerBytes,
-    expected: ({ headerEnd, limit }) => limit - headerEnd - trailerBytes,
-  },
+  lengthRule(trailerBytes),
 ];
 
 const endOf =

@@ -150,6 +150,21 @@ export const decodeResponse = (
   return ok({ message: responseOf(bytes, scanned), lengthBytes: scanned.bodyEnd });
 };
 
+const explainedFrom = (
+  bytes: Uint8Array,
+  start: number,
+  kind: HttpKind,
+  scanned: ScannedMessage,
+): Explained => {
+  const header = kind === 'request' ? requestOf(bytes, scanned) : responseOf(bytes, scanned);
+  const place = { start, headerEnd: scanned.bodyStart, end: scanned.bodyEnd };
+  return {
+    layers: [{ id: 'http', header, ...place }],
+    spans: scanned.spans(),
+    issues: scanned.issues,
+  };
+};
+
 /** Explains bytes `[offset, end)` as one HTTP message; unless told, a response is known by its `HTTP/`.
  *  Never throws; the leaves of the spans tile the range. A message that goes on in later segments is noted,
  *  not objected to. */
@@ -159,14 +174,7 @@ export const explainHttp = (
   end: number = bytes.length,
   kind: HttpKind = kindOf(bytes, offset, end),
 ): Explained => {
-  const scanned = scanMessage(bytes, offset, end, kind, {});
-  const header = kind === 'request' ? requestOf(bytes, scanned) : responseOf(bytes, scanned);
-  const place = { start: offset, headerEnd: scanned.bodyStart, end: scanned.bodyEnd };
-  return {
-    layers: [{ id: 'http', header, ...place }],
-    spans: scanned.spans(),
-    issues: scanned.issues,
-  };
+  return explainedFrom(bytes, offset, kind, scanMessage(bytes, offset, end, kind, {}));
 };
 
 const LONGEST_START = 8192;
@@ -208,11 +216,13 @@ export const http: Explainable = {
   // Requests may be sent without waiting for answers, RFC 9112 §9.3.2, and a final answer may follow an interim one.
   repeats: true,
   dissect: (bytes, start, limit) => {
-    const whole = explainHttp(bytes, start, limit);
-    const bodyEnd = whole.layers[0]?.end ?? limit;
+    const kind = kindOf(bytes, start, limit);
+    const whole = scanMessage(bytes, start, limit, kind, {});
+    const { bodyEnd } = whole;
     const isFollowed = bodyEnd < limit && beginsMessage(bytes.subarray(bodyEnd, limit));
     const end = isFollowed ? bodyEnd : limit;
-    const explained = isFollowed ? explainHttp(bytes, start, end) : whole;
+    const scanned = isFollowed ? scanMessage(bytes, start, end, kind, {}) : whole;
+    const explained = explainedFrom(bytes, start, kind, scanned);
     const [layer] = explained.layers;
     const ends = { headerEnd: end, payloadEnd: end, end };
     const issues = onlookerIssues(explained);

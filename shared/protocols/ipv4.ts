@@ -1,11 +1,13 @@
+import { LIMITED_BROADCAST } from '../base/address.ts';
 import { internetChecksum } from './checksum.ts';
 import type { HeaderOf } from './field.ts';
 import { fragmentWords } from './fragment-words.ts';
 import { IPV4_FIELDS } from './ipv4-fields.ts';
-import { type OptionLengths, optionLengthRule, optionSpans } from './options.ts';
+import { optionLengthRule, optionSpans } from './options.ts';
 import type { Rule, Subject } from './protocol.ts';
 import { withoutGiven } from './pseudo-header.ts';
 import { tableProtocol } from './table-protocol.ts';
+import type { TypeLengths } from './tlv-spans.ts';
 
 export type Ipv4Header = HeaderOf<typeof IPV4_FIELDS>;
 
@@ -16,8 +18,6 @@ const ROUTER_ALERT = Uint8Array.of(148, 4, 0, 0);
 const checksumOfHeader = ({ bytes, start, headerEnd }: Subject<Ipv4Header>): number =>
   internetChecksum(bytes, start, headerEnd);
 
-const LIMITED_BROADCAST = 0xffffffff;
-
 // Class D and the limited broadcast: nobody's own address. Class E is only reserved, RFC 1112.
 const isGroupAddress = (address: number): boolean =>
   address >>> 28 === 0xe || address === LIMITED_BROADCAST;
@@ -25,7 +25,7 @@ const isGroupAddress = (address: number): boolean =>
 const isRoute = (length: number): boolean => length >= 3 && length % 4 === 3;
 
 /** RFC 791 §3.1 and RFC 2113; a timestamp has at least its pointer and flags. */
-const OPTION_LENGTHS: OptionLengths = {
+const OPTION_LENGTHS: TypeLengths = {
   7: isRoute,
   68: length => length >= 4,
   131: isRoute,

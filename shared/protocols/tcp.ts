@@ -1,7 +1,6 @@
 import type { HeaderOf } from './field.ts';
 import {
   type HeaderOption,
-  type OptionLengths,
   optionLengthRule,
   optionSpans,
   writeOptions,
@@ -11,6 +10,7 @@ import type { Rule, Subject } from './protocol.ts';
 import { transportChecksum, withoutGiven } from './pseudo-header.ts';
 import { tableProtocol } from './table-protocol.ts';
 import { TCP_FIELDS } from './tcp-fields.ts';
+import type { TypeLengths } from './tlv-spans.ts';
 
 export type TcpHeader = HeaderOf<typeof TCP_FIELDS>;
 
@@ -42,7 +42,7 @@ export const flagsOf = (header: Readonly<Record<ControlBit, number>>): string =>
 };
 
 /** RFC 9293 §3.2, RFC 7323 §2.2 and §3.2, RFC 2018 §2 and §3. */
-const OPTION_LENGTHS: OptionLengths = {
+const OPTION_LENGTHS: TypeLengths = {
   [MAXIMUM_SEGMENT_SIZE]: length => length === 4,
   3: length => length === 3,
   4: length => length === 2,

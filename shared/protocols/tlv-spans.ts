@@ -35,16 +35,14 @@ export const optionPlacesOf = (
 /** Whether an option of a type can be that long in whole, by its type; others may have any length. */
 export type TypeLengths = Readonly<Record<number, (length: number) => boolean>>;
 
-/** The first option of `id` in bytes `[start, end)` whose length cannot be right: its length byte, or all that is left where
- *  the next one cannot be found. Offsets are bits. */
-export const wrongLength = (
+/** The first of the options of `id` whose length cannot be right: its length byte, or all that is left where the next one
+ *  cannot be found. Offsets are bits. */
+export const wrongLengthAmong = (
   id: string,
   bytes: Uint8Array,
-  [start, end]: readonly [number, number],
-  lengthAt: OptionLength,
+  places: readonly Omit<OptionPlace, 'data'>[],
   lengths: TypeLengths,
 ): Pick<Issue, 'path' | 'bitOffset' | 'bitLength' | 'given'> | undefined => {
-  const places = optionPlacesOf(bytes, start, end, lengthAt);
   const index = places.findIndex(
     ({ type, from, to, broken }) => broken || lengths[type]?.(to - from) === false,
   );
@@ -61,6 +59,15 @@ export const wrongLength = (
         given: bytes[from + 1] ?? 0,
       };
 };
+
+/** The same of the options in bytes `[start, end)`. */
+export const wrongLength = (
+  id: string,
+  bytes: Uint8Array,
+  [start, end]: readonly [number, number],
+  lengthAt: OptionLength,
+  lengths: TypeLengths,
+) => wrongLengthAmong(id, bytes, optionPlacesOf(bytes, start, end, lengthAt), lengths);
 
 /** A piece of an option's content: `bytes` long, the rest of the option where that is 0. */
 export interface OptionPart {

@@ -1,3 +1,4 @@
+import { lengthRule } from './ethernet.ts';
 import type { HeaderOf } from './field.ts';
 import { ETHER_TYPES } from './iana.ts';
 import { tableProtocol } from './table-protocol.ts';
@@ -56,15 +57,7 @@ export const vlan = tableProtocol({
     etherType <= 1500 ? Math.min(limit, start + 4 + etherType) : limit,
   derive: { etherType: ({ context }) => context.carries ?? 0x0800 },
   rules: [
-    {
-      code: 'ethernet/length-mismatch',
-      severity: 'error',
-      field: 'etherType',
-      rfc: 'IEEE 802.3 §3.2.6',
-      broken: ({ header, headerEnd, limit }) =>
-        header.etherType <= 1500 && header.etherType > limit - headerEnd,
-      expected: ({ headerEnd, limit }) => limit - headerEnd,
-    },
+    lengthRule(0),
     {
       code: 'vlan/reserved-identifier',
       severity: 'warning',

@@ -127,7 +127,8 @@ const routeOf = (
 
 /**
  * What each message template of a mission asks of whom, in order, found by letting automata carry it. The first run of
- * all warms the caches, so a template that wants them cold says so itself; likewise one that wants no lease. Variants of a mission share their routes.
+ * all warms the caches, so a template that wants them cold says so itself; likewise one that wants no lease. Variants of a
+ * mission share their routes.
  */
 const traceRoutes = (scenario: Scenario): readonly Route[] => {
   const world = worldOf(scenario, 'routes');

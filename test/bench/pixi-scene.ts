@@ -13,11 +13,11 @@ import {
   type Hop,
   layoutOf,
   type MapModel,
-  nodeOf,
   placesOf,
   worldSize,
 } from '../../client/map/model.ts';
 import { DARK, toNumber } from '../../client/map/palette.ts';
+import { nodeOf } from '../../client/map/places.ts';
 import { zonesOf } from '../../client/map/zones.ts';
 
 const HOP_MS = 600;

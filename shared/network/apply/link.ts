@@ -1,5 +1,6 @@
 import { ARP_REPLY, ARP_REQUEST, arp } from '../../protocols/arp.ts';
 import { ETHER_TYPE, ethernet } from '../../protocols/ethernet.ts';
+import { bitsOf, byteOf } from '../../protocols/line-code.ts';
 import type { TaskOf } from '../automaton/automaton-row.ts';
 import { draftOf } from '../draft.ts';
 import { framePayload } from '../frames.ts';
@@ -20,16 +21,17 @@ export const hasPhysicalLayer = (world: World, node: string): boolean => {
   return role !== 'router' && role !== 'switch';
 };
 
-const readsTheSameBackwards = (byte: number): boolean => {
-  const bits = byte.toString(2).padStart(8, '0');
-  return bits === [...bits].toReversed().join('');
-};
+const readsTheSameBackwards = (byte: number): boolean =>
+  byteOf(bitsOf(byte), 'most-significant-first') === byte;
 
 /** The byte of a frame that is put on the wire or heard by hand: one by which the order of its bits shows, if there is any. */
 export const markedByte = (world: World, cause: number, frame: Uint8Array): number => {
   const drawn = drawIntegerFor(world, frame.length, cause, 'marked byte');
-  const turned = [...frame.keys()].map(index => (drawn + index) % frame.length);
-  return turned.find(index => !readsTheSameBackwards(frame[index] ?? 0)) ?? drawn;
+  for (let ahead = 0; ahead < frame.length; ahead += 1) {
+    const index = (drawn + ahead) % frame.length;
+    if (!readsTheSameBackwards(frame[index] ?? 0)) return index;
+  }
+  return drawn;
 };
 
 const frameOut = (world: World, task: Task, name: string, frame: Uint8Array): void => {

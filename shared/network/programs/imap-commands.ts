@@ -1,3 +1,4 @@
+import { ownValue } from '../../base/own-value.ts';
 import { type ImapValue, imapValues } from '../../protocols/imap-arguments.ts';
 import {
   answer,
@@ -156,7 +157,7 @@ export const obeyImap = (
   characters: string,
 ): ImapAnswer => {
   const values = imapValues(characters) ?? [];
-  const known = Object.hasOwn(COMMANDS, command) ? COMMANDS[command] : undefined;
+  const known = ownValue(COMMANDS, command);
   if (known === undefined) return refuse({ ...asked, values }, 'This server does not do that');
   const [state, obeys] = known;
   if (!isIn(state, { ...asked, values })) return refuse({ ...asked, values }, 'Not now', 'BAD');

@@ -1,4 +1,5 @@
 import { concat } from '../../base/bytes.ts';
+import { ownValue } from '../../base/own-value.ts';
 import { imapClient, imapServer } from '../../protocols/imap.ts';
 import { imapLiteralsIn } from '../../protocols/imap-literals.ts';
 import type { DecodedLine } from '../../protocols/line-codec.ts';
@@ -78,10 +79,7 @@ const grant = (talk: ImapTalk, unread: Uint8Array): Said => {
 
 const storeAt = ({ passwords, mails }: ImapServerConfig, nowMicros: number): ImapStore =>
   Object.fromEntries(
-    Object.keys(passwords).map(user => [
-      user,
-      mailboxOf((Object.hasOwn(mails, user) ? mails[user] : undefined) ?? [], nowMicros),
-    ]),
+    Object.keys(passwords).map(user => [user, mailboxOf(ownValue(mails, user) ?? [], nowMicros)]),
   );
 
 /** An IMAP4rev1 server, RFC 3501: each user has one mailbox, INBOX, to read, mark and clear. */

@@ -1,3 +1,4 @@
+import { ownValue } from '../../base/own-value.ts';
 import { irc, parametersIn, parameterText } from '../../protocols/irc.ts';
 import { type Heard, type LineState, lineProgram } from './line-program.ts';
 import type { Peer, Program, ProgramEffect } from './program.ts';
@@ -116,7 +117,7 @@ export const ircClientProgram = (spec: IrcClientSpec): Program<LineState<boolean
       if (!line.ok) return stay(session);
       const { command = '', parameters = '', prefix = '' } = line.value.texts;
       const name = command.toUpperCase();
-      const hears = Object.hasOwn(ON, name) ? ON[name] : undefined;
+      const hears = ownValue(ON, name);
       if (hears === undefined) return stay(session);
       return hears(spec, session, parametersIn(parameters), nickIn(prefix));
     },

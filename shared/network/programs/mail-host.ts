@@ -1,3 +1,4 @@
+import { ownValue } from '../../base/own-value.ts';
 import { boxOf, type ImapSession, type ImapStore } from './imap-answer.ts';
 import { delivered } from './imap-mailbox.ts';
 import { type ImapServerConfig, imapServerProgram } from './imap-server.ts';
@@ -32,7 +33,7 @@ const handOver = (
   if (stored.length === 0) return state;
   let store = state.imap.common;
   for (const { mailbox, mail } of stored) {
-    const user = Object.hasOwn(users, mailbox) ? users[mailbox] : undefined;
+    const user = ownValue(users, mailbox);
     if (user === undefined || !Object.hasOwn(passwords, user)) continue;
     const text = [`Return-Path: <${mail.from}>`, ...mail.lines, ''].join('\r\n');
     store = { ...store, [user]: delivered(boxOf(store, user), text, nowMicros) };

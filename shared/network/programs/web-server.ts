@@ -1,4 +1,5 @@
 import { concat, utf8 } from '../../base/bytes.ts';
+import { ownValue } from '../../base/own-value.ts';
 import { decodeRequest, encodeResponse, type HttpRequest, reasonOf } from '../../protocols/http.ts';
 import type { HttpField } from '../../protocols/http-fields.ts';
 
@@ -83,7 +84,7 @@ export const responseTo = (
   if (method !== 'GET' && method !== 'HEAD') return notice(501);
   const path = pathOf(target);
   const file = path.endsWith('/') ? `${path}index.html` : path;
-  const content = Object.hasOwn(files, file) ? files[file] : undefined;
+  const content = ownValue(files, file);
   return content === undefined ? notice(404) : writtenResponse(200, 'OK', { file, content });
 };
 

@@ -67,6 +67,11 @@ const PROTOCOL_AT = 4;
 const beginsOther = (payload: Uint8Array): boolean =>
   payload[0] === 0 && KINDS[numberAt(payload, PROTOCOL_AT, 4, false)] !== undefined;
 
+/** First bytes of those words. */
+export const OTHER_MARKS: readonly number[] = [SMB1, ENCRYPTED, COMPRESSED].map(
+  word => word >>> 24,
+);
+
 /** Messages on the port of SMB2 that are none of it, in a piece of a stream: encrypted ones, and those of SMB1 and compressed
  *  ones, of which only the kind is told. */
 export const otherSmb = structure({

@@ -8,6 +8,7 @@ import { structure } from '../structure/structure.ts';
 import { vector } from '../structure/vector.ts';
 import { rowsOf } from './field-row.ts';
 import * as file from './file-bodies.ts';
+import { OTHER_MARKS } from './other-messages.ts';
 import * as session from './session-bodies.ts';
 
 /** Commands, MS-SMB2 §2.2.1.2. */
@@ -176,15 +177,13 @@ export const smb2Packet = structure({
 });
 
 const PROTOCOL = [0xfe, 0x53, 0x4d, 0x42];
-/** First bytes of other messages on the same port: SMB1 (MS-CIFS §2.2.3.1), encrypted and compressed ones (MS-SMB2
- *  §2.2.41 and §2.2.42). */
-const OTHERS = [0xff, 0xfd, 0xfc];
 
 /** Whether a message begins here, with at most one byte of its mark spoilt: a segment may as well be the middle of one.*/
-const beginsMessage = ([zero = 0, , , , ...following]: Uint8Array): boolean => {
-  const mark = following.slice(0, PROTOCOL.length);
+const beginsMessage = (payload: Uint8Array): boolean => {
+  const [zero = 0] = payload;
+  const mark = payload.subarray(4, 4 + PROTOCOL.length);
   const wrong = mark.filter((byte, index) => byte !== PROTOCOL[index]).length;
-  return zero === 0 && wrong <= 1 && !OTHERS.includes(mark[0] ?? 0);
+  return zero === 0 && wrong <= 1 && !OTHER_MARKS.includes(mark[0] ?? 0);
 };
 
 /** The messages in a piece of a stream between two sides of SMB2. */

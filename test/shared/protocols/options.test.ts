@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { toHex } from '../../../shared/base/bytes.ts';
-import { readOptions, writeOptions, wrongOption } from '../../../shared/protocols/options.ts';
+import { optionLengthRule, readOptions, writeOptions } from '../../../shared/protocols/options.ts';
 import { hexBytes } from './hex-bytes.ts';
 
 const NOTHING = new Uint8Array(0);
@@ -17,6 +17,8 @@ test.each([
   expect(readOptions(hexBytes(wire))).toEqual(options);
 });
 
+const RULE = optionLengthRule('tcp', 'tcp/bad-option-length', 0, {}, 'RFC 9293 §3.1');
+
 test.each([
   ['the end of the list ends it', '00020405b4', [], false],
   ['a length of 0', '0200', [], true],
@@ -26,5 +28,5 @@ test.each([
 ])('%s', (_fact, wire, options, broken) => {
   const bytes = hexBytes(wire);
   expect(readOptions(bytes)).toEqual(options);
-  expect(wrongOption(bytes, 0, bytes.length) !== undefined).toBe(broken);
+  expect(RULE.broken({ bytes, start: 0, headerEnd: bytes.length })).toBe(broken);
 });
